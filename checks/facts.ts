@@ -52,6 +52,8 @@ export interface FileEntry {
   readonly size: number
   readonly role: FileRole
   readonly kind: FileKind
+  /** Made by a tool, and read since it is all the code there is. */
+  readonly shipped?: true
   /** Lower-case name of the programming language, for code. */
   readonly language?: string
 }

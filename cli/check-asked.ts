@@ -58,7 +58,8 @@ export function chooseRules(only: string | undefined): readonly Rule[] {
   return rules.filter((rule) => wanted.some((id) => matches(rule, id)))
 }
 
-const matches = (rule: Rule, id: string): boolean => rule.id === id || rule.id.startsWith(id.endsWith('/') ? id : `${id}/`)
+const matches = (rule: Rule, id: string): boolean =>
+  rule.id === id || rule.id.startsWith(id.endsWith('/') ? id : `${id}/`)
 
 export function chooseFormat({ values }: Invocation): Format {
   const asked = text(values, 'format') ?? (values['json'] === true ? 'json' : 'text')

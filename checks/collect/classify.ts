@@ -215,15 +215,14 @@ const named: readonly (readonly [RegExp, FileKind])[] = [
   [/^(?:(?:UN)?LICEN[CS]E|COPYING|COPYRIGHT|NOTICE)[-_][\w-]+$/i, 'document'],
 ]
 
+const ofTools =
+  /^(dist|out|built|bundles?|apidocs?\w*|javadocs?|_static|coverage|target|\.next|\.nuxt|\.output|generated|__generated__|__pycache__|storybook-static)$/i
 const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   [
     'vendored',
     /^(node_modules|vendor|vendors|third[-_]?party|bower_components|\.yarn|\.pnpm|\.venv|venv|site-packages|Pods)$/i,
   ],
-  [
-    'generated',
-    /^(dist|out|built|bundles?|apidocs?\w*|javadocs?|_static|coverage|target|\.next|\.nuxt|\.output|generated|__generated__|__pycache__|storybook-static)$/i,
-  ],
+  ['generated', ofTools],
   [
     'fixture',
     /^(fixtures?|__fixtures__|testdata|test-?data|test-?files|test-?fixtures|__mocks__|mocks?|stubs?|__snapshots__|snapshots|cassettes|seeds?)$/i,
@@ -270,6 +269,17 @@ const wrapping = 10
 const isShipped = ({ path, role, kind, language }: FileEntry): boolean =>
   role === 'generated' && kind === 'code' && language !== undefined && roleOfName[0]?.[1].test(path) === false
 
+/** As if it lay where its sources did: its tests and fixtures were compiled with it. */
+function roleWithin({ path, kind }: FileEntry): FileRole {
+  const segments = path.split('/')
+  const name = segments.pop() ?? path
+  return roleOf(
+    segments.filter((segment) => !ofTools.test(segment)),
+    name,
+    kind,
+  )
+}
+
 /**
  * Where hardly anything but generated code is there, that code is the application: a published package, an image's content.
  * It is then read as any other.
@@ -280,7 +290,7 @@ export function withShippedCode(files: readonly FileEntry[]): readonly FileEntry
     ({ role, path, language }) => role === 'source' && language !== undefined && !/\.config\.|\.d\.[cm]?ts$/.test(path),
   )
   if (written.length * wrapping >= shipped.size) return files
-  return files.map((file) => (shipped.has(file) ? { ...file, role: 'source' } : file))
+  return files.map((file) => (shipped.has(file) ? { ...file, role: roleWithin(file), shipped: true } : file))
 }
 
 /** What a template makes: `sshd_config.j2`, `application.yml.tmpl`. */

@@ -65,7 +65,10 @@ export function readingDesk(
 ): {
   readers: readonly Reader[]
   miss(reader: Reader, file: FileEntry, why: number | 'binary'): void
-  result(inventory: Pick<Inventory, 'leaving' | 'versionControl' | 'historyProblems'>, unread: readonly Problem[]): RepositoryFacts
+  result(
+    inventory: Pick<Inventory, 'leaving' | 'versionControl' | 'historyProblems'>,
+    unread: readonly Problem[],
+  ): RepositoryFacts
 } {
   const packages = packagesReader(files)
   const pipelines = pipelinesReader(files, limits.yamlAliases)

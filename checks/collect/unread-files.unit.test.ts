@@ -161,6 +161,12 @@ describe('code that a tool made', () => {
   it('is the application when nothing else is there', async () => {
     put('package.json', '{ "name": "a" }')
     put('dist/lib/a.js', hostile)
+    put('dist/test/e2e/b.test.js', hostile)
+    const report = await look(...ids)
+    expect(report.checks.flatMap(({ findings }) => findings.map(({ path }) => path))).toEqual([
+      'dist/lib/a.js',
+      'dist/lib/a.js',
+    ])
     expect((await look(...ids)).checks.map(({ verdict }) => verdict)).toEqual(['fail', 'fail'])
   })
 

@@ -134,7 +134,10 @@ export const codeCases: CaseBook = {
   },
   'repository/assembled-queries': {
     pass: [
-      files({ 'a.php': '<?php $d = Dossier::whereRaw("statut = ?", [$r->input("statut")])->orderByRaw("depose_le desc")->get();' }),
+      files({
+        'a.php':
+          '<?php $d = Dossier::whereRaw("statut = ?", [$r->input("statut")])->orderByRaw("depose_le desc")->get();',
+      }),
       files({
         'src/b.php':
           "<?php\n$qb->where('d.etat = ' . Etat::OUVERT)->andWhere('d.parent = ' . $p . '.id')->andWhere('d.id = ' . $qb->createNamedParameter($id));\n",
@@ -215,10 +218,15 @@ export const codeCases: CaseBook = {
   },
   'repository/verified-tokens': {
     pass: [
-      files({ 'src/a.js': 'const { id_token } = await exchange(req.query.code)\nconst { nom } = jwtDecode(id_token)\n' }),
+      files({
+        'src/a.js': 'const { id_token } = await exchange(req.query.code)\nconst { nom } = jwtDecode(id_token)\n',
+      }),
       files({ 'a.py': 'claims = jwt.decode(request.headers["X"], key, algorithms=["RS256"])\n' }),
       files({ 'src/a.ts': 'const nom = jwtDecode(session.token).name\n' }),
-      files({ 'src/a.js': 'const { iss } = jwt.decode(req.cookies.token)\nreq.user = jwt.verify(req.cookies.token, keys[iss])\n' }),
+      files({
+        'src/a.js':
+          'const { iss } = jwt.decode(req.cookies.token)\nreq.user = jwt.verify(req.cookies.token, keys[iss])\n',
+      }),
       files({
         'src/Auth.cs':
           'var rules = new TokenValidationParameters {\n  ValidateIssuer = true, ValidateAudience = !environment.IsDevelopment() };',
@@ -262,7 +270,10 @@ export const codeCases: CaseBook = {
     ],
     fail: [
       files({ Dockerfile: 'FROM python:3.13\nENV FLASK_APP=app.py FLASK_DEBUG=1\nUSER 1000\n' }),
-      files({ 'compose.yaml': 'services:\n  web:\n    command: node --inspect=0.0.0.0:9229 server.js\n    ports: ["9229:9229"]\n' }),
+      files({
+        'compose.yaml':
+          'services:\n  web:\n    command: node --inspect=0.0.0.0:9229 server.js\n    ports: ["9229:9229"]\n',
+      }),
       files({ 'serve.py': 'if __name__ == "__main__":\n    app.run(debug=True, host="0.0.0.0")\n' }),
       files({ 'app/settings.py': 'DEBUG = True\n' }),
       files({ 'app.py': 'app.run(host="0.0.0.0", debug=True)\n' }),

@@ -119,7 +119,9 @@ export const manifestCases: CaseBook = {
     pass: [
       manifests(deployment()),
       files({ 'compose.yaml': 'services:\n  cache:\n    image: redis:7.4.1\n' }),
-      files({ 'compose.yaml': 'services:\n  web:\n    build: .\n    image: portail\n  cache:\n    image: redis:7.4.1\n' }),
+      files({
+        'compose.yaml': 'services:\n  web:\n    build: .\n    image: portail\n  cache:\n    image: redis:7.4.1\n',
+      }),
     ],
     fail: [
       files({ 'compose.yaml': 'services: {cache: {image: "redis:latest"}, db: {image: postgres}}\n' }),

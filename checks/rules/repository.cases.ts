@@ -117,7 +117,11 @@ export const repositoryCases: CaseBook = {
     ],
     fail: [
       files({ 'a.sh': 'wget --user=ci --password=Mn83kdPq2v https://nexus.example.fr/a.tgz\n' }),
-      files({ 'package.json': '{"name":"a"}', 'src/a.js': 'const a = 1\n', 'dist/a.min.js': 'x=1;'.repeat(9000) + 'k="ghp_16C7e42F292c6912E7710c838347Ae178B4a"' }),
+      files({
+        'package.json': '{"name":"a"}',
+        'src/a.js': 'const a = 1\n',
+        'dist/a.min.js': 'x=1;'.repeat(9000) + 'k="ghp_16C7e42F292c6912E7710c838347Ae178B4a"',
+      }),
       files({
         'settings.py': 'STORE_SECRET = os.getenv("STORE_SECRET", "9f2c41d07ab35e68c1f04d92b7e6a835d0c4f1729ab86e53")\n',
       }),
@@ -135,7 +139,9 @@ export const repositoryCases: CaseBook = {
   },
   'repository/default-credentials': {
     pass: [
-      files({ 'a.js': 'if (field.type === "password" && password !== "") show()\nif (password === confirmation) ok()\n' }),
+      files({
+        'a.js': 'if (field.type === "password" && password !== "") show()\nif (password === confirmation) ok()\n',
+      }),
       files({ 'a.rb': 'user == ENV["LOGIN"] && password == ENV["MOT_DE_PASSE"]\n' }),
       files({
         'schema.yml': 'login:\n  user: string\n  password: string\n',
@@ -155,7 +161,9 @@ export const repositoryCases: CaseBook = {
       files({ '.gitlab-ci.yml': 'test:\n  variables: { CNX: "Server=mariadb;Uid=root;Pwd=root;Database=t" }\n' }),
     ],
     fail: [
-      files({ 'config.ru': 'use Rack::Auth::Basic, "Suivi" do |user, pass|\n  user == "admin" && pass == "admin"\nend\n' }),
+      files({
+        'config.ru': 'use Rack::Auth::Basic, "Suivi" do |user, pass|\n  user == "admin" && pass == "admin"\nend\n',
+      }),
       files({ 'a.rb': 'http_basic_authenticate_with name: "admin", password: "secret"\n' }),
       files({ 'a.go': 'u, p, ok := r.BasicAuth()\nif !ok || u != "admin" || p != "admin123" {\n' }),
       files({ 'A.java': 'if ("admin".equals(login) && "changeit".equals(password)) {\n' }),
@@ -465,7 +473,10 @@ export const repositoryCases: CaseBook = {
     'not-applicable': [files({ 'README.md': long })],
   },
   'repository/pipeline': {
-    manual: [files({ '.zuul.yaml': '- project: { check: { jobs: [unit] } }\n' }), files({ '.cirrus.yml': 'task:\n  script: make\n' })],
+    manual: [
+      files({ '.zuul.yaml': '- project: { check: { jobs: [unit] } }\n' }),
+      files({ '.cirrus.yml': 'task:\n  script: make\n' }),
+    ],
     pass: [
       files({ '.cirrus.yml': 'task:\n  script: make\n', '.gitlab-ci.yml': chain('npm test') }),
       files({

@@ -42,12 +42,7 @@ export const workloadImage = rule({
         .map((match) => ({ match, image: match.groups['image'] ?? '' }))
         .filter(({ match, image }) => !isBuiltHere(match) && !isVariable(image) && isMoving(image))
         .map(({ match, image }) =>
-          finding(
-            match,
-            `« ${image} » n’a pas de version fixe.`,
-            `“${image}” has no fixed version.`,
-            image,
-          ),
+          finding(match, `« ${image} » n’a pas de version fixe.`, `“${image}” has no fixed version.`, image),
         ),
       ...all.flatMap(({ object, containers }) =>
         containers

@@ -47,7 +47,9 @@ export function workloads({ objects }: Kubernetes): readonly Workload[] {
         object,
         lasting: lasting.has(object.kind),
         pod,
-        labels: record(record((object.kind === 'Pod' ? object.content : record(spec['template']))['metadata'])['labels']),
+        labels: record(
+          record((object.kind === 'Pod' ? object.content : record(spec['template']))['metadata'])['labels'],
+        ),
         containers: containers.map(([one, init]) => ({
           name: String(record(one)['name'] ?? ''),
           image: String(record(one)['image'] ?? ''),

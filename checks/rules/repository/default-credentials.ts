@@ -224,7 +224,8 @@ const words =
 
 /** A word is a password when an account stands beside it, or when it is hashed. */
 const isCertain = (kind: string, { text }: SourceMatch): boolean =>
-  (kind === 'compared' && /http_basic|\b(?:user\w*|login|name|u|account|compte|identifiant)\b\W{1,6}["']\w/i.test(text)) ||
+  (kind === 'compared' &&
+    /http_basic|\b(?:user\w*|login|name|u|account|compte|identifiant)\b\W{1,6}["']\w/i.test(text)) ||
   (kind === 'account'
     ? /hash|encode|make|create_/i.test(text)
     : /(?:user(?:_?name)?|login|email|identifiant)\w*["'\]]*\s*(?:=>|:=|=|:)\s*["']/i.test(text))
@@ -306,7 +307,8 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   if (kind === 'fallback' && match.groups['property'] !== undefined && value.startsWith('+')) return false
   // Go's flags take a place, a name, then the default.
   if (/\b\w+Var\(\s*&/.test(match.text) && key.toLowerCase().endsWith(value.toLowerCase())) return false
-  if ((kind === 'constant' || kind === 'account' || kind === 'compared') && words.test(value)) return isCertain(kind, match)
+  if ((kind === 'constant' || kind === 'account' || kind === 'compared') && words.test(value))
+    return isCertain(kind, match)
   // Whatever it is, a password that the program uses when the environment gives none is delivered with it.
   if (kind === 'fallback' && ofEnvironment.test(match.text) && ofPassword.test(key))
     return isGivenValue(value) || isDefaultPassword(value)

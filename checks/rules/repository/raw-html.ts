@@ -178,7 +178,8 @@ const kept: SourcePattern = {
 }
 const echoed: SourcePattern = {
   hints: ['<?=', 'echo', 'print'],
-  expression: /(?:<\?=|\becho\b|\bprint\b)\s*\(?(?:\s*(?:"[^"$]*"|'[^']*')\s*[.,])*\s*(?:"[^"]*\{?)?\$(?<name>\w+)\s*(?:;|\?>|[.,)}"]|$|[<&\s][^-[(])/,
+  expression:
+    /(?:<\?=|\becho\b|\bprint\b)\s*\(?(?:\s*(?:"[^"$]*"|'[^']*')\s*[.,])*\s*(?:"[^"]*\{?)?\$(?<name>\w+)\s*(?:;|\?>|[.,)}"]|$|[<&\s][^-[(])/,
   kinds: ['code', 'markup'],
 }
 const isPhp = (path: string): boolean => /\.(?:php|phtml|inc|module)$/i.test(path)

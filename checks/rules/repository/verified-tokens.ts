@@ -81,7 +81,8 @@ const decoded: SourcePattern = {
 /** What only reads a token first to know its issuer verifies it afterwards. */
 const verifies: SourcePattern = {
   hints: ['verif', 'jwks', 'expressjwt', 'express-jwt'],
-  expression: /\b(?:jwt|jsonwebtoken|jose|JWT)\.verify\b|\bjwtVerify\b|verify_?id_?token|createRemoteJWKSet|jwks|express-?jwt|\bverify_signature["']?\s*[:=]\s*(?:True|true)|\bverify\w*\s*\(/i,
+  expression:
+    /\b(?:jwt|jsonwebtoken|jose|JWT)\.verify\b|\bjwtVerify\b|verify_?id_?token|createRemoteJWKSet|jwks|express-?jwt|\bverify_signature["']?\s*[:=]\s*(?:True|true)|\bverify\w*\s*\(/i,
   kinds: ['code'],
   once: true,
 }
