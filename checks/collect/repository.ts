@@ -97,6 +97,8 @@ export function readingDesk(
         const all = [...unread, ...problems]
         return { known: true, value, ...(all.length === 0 ? {} : { problems: all }), ...(empty ? { empty } : {}) }
       }
+      for (const file of scan.unreadable())
+        for (const rule of scan.seekersOf(file)) add(missed, rule, madeByTool(file.path))
       const found = packages.result()
       const read = structured.result()
       const types = [...read.types, ...forms.result()]
@@ -158,5 +160,14 @@ const noText = ({ path }: FileEntry): Problem => ({
   message: {
     fr: 'fichier binaire sous un nom de texte : il n’est pas lu. Réécrivez-le en UTF-8 ou changez son nom.',
     en: 'binary file under the name of a text: it is not read. Write it in UTF-8 or rename it.',
+  },
+})
+
+const madeByTool = (path: string): Problem => ({
+  path,
+  forPerson: true,
+  message: {
+    fr: 'code fait par un outil, seul présent et illisible : vérifiez les sources dont il vient.',
+    en: 'code made by a tool, all that there is and not readable: check the sources that it comes from.',
   },
 })

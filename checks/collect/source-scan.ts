@@ -68,6 +68,9 @@ const isLibrary = (file: FileEntry, bytes: Buffer): boolean => {
   )
 }
 
+const isMadeByTool = (file: FileEntry, bytes: Buffer): boolean =>
+  file.kind !== 'data' && (isMinified(file, bytes) || isLibrary(file, bytes))
+
 /** Reads only the files in which its pattern is found: the pass that serves the rules serves it too. */
 export interface Follower extends Reader {
   readonly sign: SourcePattern
@@ -80,11 +83,14 @@ export function sourceScan(
 ): Reader & {
   result(): Matches
   lookedInto(): ReadonlySet<string>
+  /** Code that is shipped and that nobody can read. */
+  unreadable(): readonly FileEntry[]
   /** Rules that look into such a file. */
   seekersOf(file: FileEntry): Iterable<string>
 } {
   const matches: Matches = {}
   const seen = new Set<string>()
+  const unreadable: FileEntry[] = []
   const scanner = lineScanner([
     ...rules.map(({ id, looksFor }) => ({ id, patterns: looksFor })),
     ...(follower === undefined ? [] : [{ id: following, patterns: { sign: follower.sign } }]),
@@ -106,6 +112,7 @@ export function sourceScan(
     take(file, content) {
       for (const rule of scanner.seekersOf(file)) seen.add(rule)
       let followed = false
+      if (file.shipped === true && isMadeByTool(file, content.bytes)) unreadable.push(file)
       scanner.scan(file, content.bytes, (rule, name, match) => {
         if (rule === following) followed = true
         const list = matches[rule]?.[name]
@@ -116,6 +123,7 @@ export function sourceScan(
     result: () => matches,
     /** Rules of which at least one pattern was looked for in a file. */
     lookedInto: () => seen,
+    unreadable: () => unreadable,
   }
 }
 
@@ -138,7 +146,7 @@ export function lineScanner(seekers: readonly Seeker[]): {
     wants: (file) => questFor(file) !== undefined,
     seekersOf: (file) => questFor(file)?.seekers ?? [],
     scan(file, bytes, found) {
-      const isMade = file.kind !== 'data' && (isMinified(file, bytes) || isLibrary(file, bytes))
+      const isMade = isMadeByTool(file, bytes)
       const quest = questFor(isMade ? { ...file, role: 'generated' } : file)
       if (quest === undefined) return
       scan(file, bytes, quest, (pattern, match) => found(pattern.rule, pattern.name, match))

@@ -170,6 +170,13 @@ describe('code that a tool made', () => {
     expect((await look(...ids)).checks.map(({ verdict }) => verdict)).toEqual(['fail', 'fail'])
   })
 
+  it('is left to a person when it cannot be read', async () => {
+    put('dist/app.js', 'a=1;'.repeat(9000))
+    const report = await look(...ids)
+    expect(report.checks.map(({ verdict }) => verdict)).toEqual(['manual', 'manual'])
+    expect(result(report, 'repository/secrets').reason?.en).toContain('dist/app.js')
+  })
+
   it('gives away a token all the same beside its sources', async () => {
     put('src/a.js', 'const a = 1\n')
     put('dist/lib/a.js', hostile)
