@@ -13,8 +13,8 @@ export interface Problem {
   readonly message: Bilingual
   /** A machine cannot see this part, through no fault of the project: a person looks. */
   readonly forPerson?: true
-  /** Files were left out of the list: what was not found may be there. */
-  readonly cutsList?: true
+  /** Files were left out, or could not be understood: what was not found may be there. */
+  readonly mayHide?: true
   /** Data, or another repository: told beside a verdict that it does not change. */
   readonly aside?: true
 }
@@ -52,6 +52,8 @@ export interface FileEntry {
   readonly size: number
   readonly role: FileRole
   readonly kind: FileKind
+  /** Made by a tool, and read since it is all the code there is. */
+  readonly shipped?: true
   /** Lower-case name of the programming language, for code. */
   readonly language?: string
 }

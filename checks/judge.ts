@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { CheckResult, CheckVerdict } from '@socle/contracts/checks'
 import type { Bilingual, Language } from '@socle/contracts/text'
 import type { Collected, Fact, FactName, Facts, Problem } from './facts.ts'
+import { withoutSecrets } from './quotation.ts'
 import type { Judgement, Rule, RuleFinding } from './rule.ts'
 
 /** Says whether a requirement applies to the application, and why; unknown requirements are `undefined`. */
@@ -55,8 +56,13 @@ export function judge(rule: Rule, collected: Collected, appliesTo?: AppliesTo): 
     }
     return { rule, verdict: 'error', reason, findings: [{ message: reason }] }
   }
-  if (judgement.verdict === 'fail' && judgement.findings.every(isAbsence) && problems.some(({ cutsList }) => cutsList))
-    return { rule, verdict: 'error', reason: incomplete, findings: problems }
+  const hiding = problems.filter(({ mayHide }) => mayHide)
+  if (judgement.verdict === 'fail' && hiding.length > 0 && judgement.findings.every(isAbsenceAmong(hiding))) {
+    const [unseen] = hiding
+    return unseen !== undefined && hiding.every(({ forPerson }) => forPerson === true)
+      ? { rule, verdict: 'manual', reason: placed(unseen), findings: [] }
+      : { rule, verdict: 'error', reason: incomplete, findings: problems }
+  }
   if (judgement.verdict === 'fail') return { rule, verdict: 'fail', findings: judgement.findings }
   const [unseen] = problems
   if (unseen !== undefined && problems.every(({ forPerson }) => forPerson === true) && judgement.verdict !== 'manual')
@@ -75,8 +81,11 @@ export function judge(rule: Rule, collected: Collected, appliesTo?: AppliesTo): 
     : { rule, verdict: judgement.verdict, reason: judgement.reason, findings: [] }
 }
 
-/** Something is nowhere: it has no place. */
-const isAbsence = ({ path, url }: RuleFinding): boolean => path === undefined && url === undefined
+/** Something is nowhere: it has no place, or is said to be missing beside or in a file that was not understood. */
+const isAbsenceAmong =
+  (hiding: readonly Problem[]) =>
+  ({ path, url, absence }: RuleFinding): boolean =>
+    absence === true || (url === undefined && (path === undefined || hiding.some((one) => one.path === path)))
 const isEmpty = (fact: Fact<unknown> | undefined): boolean => fact?.known === true && fact.empty === true
 const nothingThere: Bilingual = {
   fr: 'Le dossier ne contient rien de ce que cette vérification regarde.',
@@ -108,28 +117,38 @@ function whyNotApplicable(rule: Rule, appliesTo: AppliesTo | undefined): Bilingu
   return answers[0]?.reason
 }
 
-/** The outcome as the contract wants it, in one language. */
+/** The outcome as the contract wants it, in one language. Nothing that it quotes shows a secret. */
 export function toResult({ rule, verdict, reason, findings }: Outcome, language: Language): CheckResult {
   const seen = new Map<string, number>()
   return {
     id: rule.id,
     requirements: [...rule.requirements],
     verdict,
-    findings: findings.slice(0, mostFindings).map(({ path, line, url, message, about, aside }) => ({
-      ...(path === undefined ? {} : { path: path.slice(0, longestPath) }),
-      ...(line === undefined ? {} : { line }),
-      ...(url === undefined ? {} : { url: url.slice(0, longestMessage) }),
-      message: message[language].slice(0, longestMessage),
-      said: { fr: message.fr.slice(0, longestMessage), en: message.en.slice(0, longestMessage) },
-      ...(aside === undefined ? {} : { aside }),
-      fingerprint: fingerprint(seen, rule.id, path ?? (url === undefined ? '' : pathOf(url)), about ?? message.en),
-    })),
-    ...(reason === undefined ? {} : { reason }),
+    findings: findings.slice(0, mostFindings).map(({ path, line, url, message, about, aside }) => {
+      const said = shown(message)
+      const place = path ?? (url === undefined ? '' : pathOf(url))
+      return {
+        ...(path === undefined ? {} : { path: path.slice(0, longestPath) }),
+        ...(line === undefined ? {} : { line }),
+        ...(url === undefined ? {} : { url: withoutSecrets(url).slice(0, longestMessage) }),
+        message: said[language],
+        said,
+        ...(aside === undefined ? {} : { aside }),
+        // A digest of a weak secret is a way to find it.
+        fingerprint: fingerprint(seen, rule.id, place, withoutSecrets(about ?? message.en)),
+      }
+    }),
+    ...(reason === undefined ? {} : { reason: shown(reason) }),
     partial: rule.left !== undefined,
     ...(rule.left === undefined ? {} : { left: rule.left }),
     title: verdict === 'fail' ? rule.failureTitle : rule.title,
   }
 }
+
+const shown = ({ fr, en }: Bilingual): Bilingual => ({
+  fr: withoutSecrets(fr).slice(0, longestMessage),
+  en: withoutSecrets(en).slice(0, longestMessage),
+})
 
 /** Same for the same fault wherever it moves in its file; the n-th twin carries its rank. */
 function fingerprint(seen: Map<string, number>, ...parts: readonly string[]): string {

@@ -22,6 +22,8 @@ export interface RuleFinding {
   readonly about?: string
   /** Told beside, and decides nothing. */
   readonly aside?: true
+  /** Says that something is nowhere, at the place that asks for it. */
+  readonly absence?: true
 }
 
 export type Judgement =
@@ -77,6 +79,9 @@ export const manual = (fr: string, en: string): Judgement => ({ verdict: 'manual
 
 /** Fails when there is something to say, passes otherwise. */
 export const failIfAny = (findings: readonly RuleFinding[]): Judgement => (findings.length > 0 ? fail(findings) : pass)
+
+/** A finding that says that something is nowhere: it only holds when everything could be read. */
+export const absent = (...said: Parameters<typeof finding>): RuleFinding => ({ ...finding(...said), absence: true })
 
 export const finding = (
   place: { path?: string; line?: number; url?: string },

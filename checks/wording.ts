@@ -10,3 +10,6 @@ export const plain = (text: string): string =>
     if (letters.length <= 2 && plainOf.size < 5000) plainOf.set(letters, bare)
     return bare
   })
+
+/** `1 table`, `3 tables`. */
+export const counted = (count: number, one: string, several: string): string => `${count} ${count > 1 ? several : one}`

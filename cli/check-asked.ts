@@ -37,6 +37,15 @@ export function chooseRules(only: string | undefined): readonly Rule[] {
     .split(',')
     .map((id) => id.trim())
     .filter((id) => id !== '')
+  // An unset variable of a pipeline would otherwise look at nothing, and be green for ever.
+  if (wanted.length === 0)
+    throw wrongUse(
+      {
+        fr: '--only ne nomme aucune vérification. Donnez un identifiant ou un préfixe, ou retirez l’option.',
+        en: '--only names no check. Give an identifier or a prefix, or leave the option out.',
+      },
+      'check',
+    )
   for (const id of wanted)
     if (!rules.some((rule) => matches(rule, id)))
       throw unknownCheck(
@@ -49,7 +58,8 @@ export function chooseRules(only: string | undefined): readonly Rule[] {
   return rules.filter((rule) => wanted.some((id) => matches(rule, id)))
 }
 
-const matches = (rule: Rule, id: string): boolean => rule.id === id || (id.endsWith('/') && rule.id.startsWith(id))
+const matches = (rule: Rule, id: string): boolean =>
+  rule.id === id || rule.id.startsWith(id.endsWith('/') ? id : `${id}/`)
 
 export function chooseFormat({ values }: Invocation): Format {
   const asked = text(values, 'format') ?? (values['json'] === true ? 'json' : 'text')

@@ -128,6 +128,8 @@ describe('socle check', () => {
     [['check', '.', '--baseline', 'nowhere.json'], 'nowhere.json: cannot be read: it does not exist'],
     [['check', '.', '--baseline', shim], 'is not JSON'],
     [['check', '.', '--baseline', join(import.meta.dirname, 'package.json')], 'malformed file of accepted findings'],
+    [['check', '.', '--only', ''], '--only names no check'],
+    [['check', '.', '--only', ' , '], '--only names no check'],
     [['check', '.', '--only', 'repository/secret'], 'Did you mean “repository/secrets”?'],
     [['check', '.', '..'], 'One argument too many'],
     [['check', '.', '--push'], 'Cannot push: add --app FILE'],

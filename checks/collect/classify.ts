@@ -1,5 +1,5 @@
 /** What a file is, told from its path alone, so that nothing is opened for it. */
-import type { FileKind, FileRole } from '../facts.ts'
+import type { FileEntry, FileKind, FileRole } from '../facts.ts'
 
 const languages: Readonly<Record<string, string>> = {
   js: 'javascript',
@@ -23,6 +23,8 @@ const languages: Readonly<Record<string, string>> = {
   module: 'php',
   py: 'python',
   rb: 'ruby',
+  ru: 'ruby',
+  rake: 'ruby',
   go: 'go',
   rs: 'rust',
   cs: 'csharp',
@@ -213,15 +215,14 @@ const named: readonly (readonly [RegExp, FileKind])[] = [
   [/^(?:(?:UN)?LICEN[CS]E|COPYING|COPYRIGHT|NOTICE)[-_][\w-]+$/i, 'document'],
 ]
 
+const ofTools =
+  /^(dist|out|built|bundles?|apidocs?\w*|javadocs?|_static|coverage|target|\.next|\.nuxt|\.output|generated|__generated__|__pycache__|storybook-static)$/i
 const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   [
     'vendored',
     /^(node_modules|vendor|vendors|third[-_]?party|3rd[-_]?party|_vendor|vendored|bower_components|\.yarn|\.pnpm|\.venv|venv|site-packages|Pods)$/i,
   ],
-  [
-    'generated',
-    /^(dist|out|built|bundles?|apidocs?\w*|javadocs?|_static|coverage|target|\.next|\.nuxt|\.output|generated|__generated__|__pycache__|storybook-static)$/i,
-  ],
+  ['generated', ofTools],
   [
     'fixture',
     /^(fixtures?|__fixtures__|testdata|test-?data|test-?files|test-?fixtures|__mocks__|mocks?|stubs?|__snapshots__|snapshots|cassettes|seeds?)$/i,
@@ -261,6 +262,35 @@ export function classify(path: string): { role: FileRole; kind: FileKind; langua
   const kind = ofRequirements.test(path) ? 'data' : kindOf(name, extension)
   const language = languages[extension]
   return { role: roleOf(segments, name, kind), kind, ...(language === undefined ? {} : { language }) }
+}
+
+/** So few files beside what a tool made are its wrapping. */
+const wrapping = 10
+const isShipped = ({ path, role, kind, language }: FileEntry): boolean =>
+  role === 'generated' && kind === 'code' && language !== undefined && roleOfName[0]?.[1].test(path) === false
+
+/** As if it lay where its sources did: its tests and fixtures were compiled with it. */
+function roleWithin({ path, kind }: FileEntry): FileRole {
+  const segments = path.split('/')
+  const name = segments.pop() ?? path
+  return roleOf(
+    segments.filter((segment) => !ofTools.test(segment)),
+    name,
+    kind,
+  )
+}
+
+/**
+ * Where hardly anything but generated code is there, that code is the application: a published package, an image's content.
+ * It is then read as any other.
+ */
+export function withShippedCode(files: readonly FileEntry[]): readonly FileEntry[] {
+  const shipped = new Set(files.filter(isShipped))
+  const written = files.filter(
+    ({ role, path, language }) => role === 'source' && language !== undefined && !/\.config\.|\.d\.[cm]?ts$/.test(path),
+  )
+  if (written.length * wrapping >= shipped.size) return files
+  return files.map((file) => (shipped.has(file) ? { ...file, role: roleWithin(file), shipped: true } : file))
 }
 
 /** What a template makes: `sshd_config.j2`, `application.yml.tmpl`. */

@@ -5,7 +5,7 @@
 import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { FileEntry, Problem, VersionControl } from '../facts.ts'
-import { classify } from './classify.ts'
+import { classify, withShippedCode } from './classify.ts'
 import { placeOfLatin, shownName } from './file-names.ts'
 import { git, gitBytes } from './git.ts'
 import type { Limits } from './limits.ts'
@@ -39,12 +39,16 @@ export interface Inventory {
   readonly files: readonly FileEntry[]
   readonly leaving: readonly string[]
   readonly versionControl: VersionControl
+  /** Why the history could not be seen. */
+  readonly historyProblems: readonly Problem[]
   readonly problems: readonly Problem[]
 }
 
 export async function takeInventory(path: string, limits: Limits): Promise<Inventory> {
   const root = await openFolder(path)
   const versionControl = await readVersionControl(root)
+  const hasHistory = versionControl.system === 'none' && (await lstat(placeOfLatin(root, '.git')).catch(() => null))
+  const historyProblems = hasHistory === false || hasHistory === null ? [] : [brokenHistory]
   const problems: Problem[] = []
   const paths = versionControl.system === 'git' ? await listWithGit(root, problems) : await walk(root, limits, problems)
   if (paths.length > limits.files) {
@@ -53,7 +57,7 @@ export async function takeInventory(path: string, limits: Limits): Promise<Inven
         fr: `Plus de ${limits.files} fichiers : la suite n’est pas regardée. Vérifiez un sous-dossier.`,
         en: `More than ${limits.files} files: the rest is not looked at. Check a subfolder.`,
       },
-      cutsList: true,
+      mayHide: true,
     })
     paths.length = limits.files
   }
@@ -65,7 +69,7 @@ export async function takeInventory(path: string, limits: Limits): Promise<Inven
       if (await leadsOutside(root, candidate.path)) leaving.push(name.path)
     } else files.push({ ...name, size: 0, ...classify(name.path) })
   }
-  return { root, files, leaving, versionControl, problems }
+  return { root, files: withShippedCode(files), leaving, versionControl, historyProblems, problems }
 }
 
 async function openFolder(path: string): Promise<string> {
@@ -91,6 +95,16 @@ async function leadsOutside(root: string, path: string): Promise<boolean> {
     resolve(full.toString(), '..', await readlink(full).catch(() => '.')),
   )
   return !isInside(root, target)
+}
+
+/** A history that is there and that git cannot open is no missing history. */
+const brokenHistory: Problem = {
+  path: '.git',
+  mayHide: true,
+  message: {
+    fr: 'un historique git est là et git ne peut pas l’ouvrir. Réparez-le (git fsck) ou clonez de nouveau.',
+    en: 'a git history is there and git cannot open it. Mend it (git fsck) or clone again.',
+  },
 }
 
 async function readVersionControl(root: string): Promise<VersionControl> {
@@ -203,7 +217,7 @@ async function walk(root: string, limits: Limits, problems: Problem[]): Promise<
               fr: `Dossier à plus de ${limits.depth} niveaux : il n’est pas parcouru. Vérifiez un sous-dossier.`,
               en: `Folder more than ${limits.depth} levels deep: it is not entered. Check a subfolder.`,
             },
-            cutsList: true,
+            mayHide: true,
           })
       }
     }

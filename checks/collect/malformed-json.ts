@@ -7,6 +7,7 @@ export function malformedJson(path: string, cause: unknown): Problem {
   const line = /\(line (\d+) column \d+\)/.exec(cause instanceof Error ? cause.message : '')?.[1]
   return {
     path,
+    mayHide: true,
     ...(line === undefined ? {} : { line: Number(line) }),
     message: {
       fr: `Fichier illisible : ${fr}. Corrigez sa syntaxe.`,

@@ -86,7 +86,7 @@ export function structuredReader(files: readonly FileEntry[], aliases: number): 
       }
       if (reading.problem !== undefined) {
         if (kubernetes || (!api && !part)) kubernetesProblems.push(reading.problem)
-        if (api || (!kubernetes && !part)) apiProblems.push(reading.problem)
+        if (api || (!kubernetes && !part)) apiProblems.push({ ...reading.problem, mayHide: true })
       }
       if (part) documents.set(path, [...reading.documents])
       for (const { content, line } of reading.documents) {

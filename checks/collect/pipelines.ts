@@ -1,10 +1,22 @@
 /** What the delivery chain runs: commands of its files, with the scripts that they call unfolded. */
-import type { PackageManifest, PipelineCommand, Pipelines, Problem } from '../facts.ts'
+import type { FileEntry, PackageManifest, PipelineCommand, Pipelines, Problem } from '../facts.ts'
 import type { Reader } from './reading.ts'
 import { readYaml } from './yaml.ts'
 
 const pipelineFile =
   /^(\.gitlab-ci\.ya?ml|\.gitlab\/.+\.ya?ml|\.gitlab-ci\/.+\.ya?ml|\.github\/workflows\/[^/]+\.ya?ml|\.ci\/[^/]+|ci\/.+\.ya?ml|Jenkinsfile|azure-pipelines\.ya?ml|\.circleci\/config\.ya?ml|\.woodpecker(\/.+)?\.ya?ml|\.forgejo\/workflows\/[^/]+\.ya?ml|\.gitea\/workflows\/[^/]+\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|\.travis\.ya?ml|\.?tekton\/.+\.ya?ml)$/
+/** Of products whose files are not read here: a person looks. */
+const unknownChain =
+  /^(?:\.?zuul\.(?:d\/.+\.)?ya?ml|\.?zuul\.d\/.+\.ya?ml|\.cirrus\.(?:ya?ml|star)|\.buildkite\/.+\.(?:ya?ml|json)|\.?appveyor\.ya?ml|\.semaphore\/.+\.ya?ml|\.teamcity\/.+|bamboo-specs\/.+|buildspec[\w.-]*\.ya?ml|cloudbuild[\w.-]*\.(?:ya?ml|json)|\.build(?:s\/.+)?\.ya?ml|\.?codefresh\.ya?ml|\.codefresh\/.+|wercker\.ya?ml|\.?shippable\.ya?ml|\.scrutinizer\.ya?ml|\.?concourse\/.+\.ya?ml|[\w.-]+\.gocd\.ya?ml|Jenkinsfile[._-][\w.-]+|[\w.-]+\.jenkinsfile|jenkins\/.+|Earthfile|dagger\.json|\.screwdriver\.ya?ml|screwdriver\.ya?ml|codemagic\.ya?ml|bitrise\.ya?ml|\.harness\/.+\.ya?ml|\.vela\.ya?ml|\.prow\.ya?ml|\.prow\/.+\.ya?ml|\.hydra\.json|\.onedev-buildspec\.ya?ml)$/i
+const notRead = (path: string): Problem => ({
+  path,
+  forPerson: true,
+  mayHide: true,
+  message: {
+    fr: 'chaîne d’un produit dont les fichiers ne sont pas lus ici : regardez ce qu’elle lance.',
+    en: 'chain of a product whose files are not read here: look at what it runs.',
+  },
+})
 /** Files that a pipeline may call: kept until the commands are known. */
 const scriptFile =
   /(^|\/)(Makefile|GNUmakefile|justfile|Taskfile\.ya?ml|noxfile\.py|tox\.ini|pom\.xml|build\.gradle(?:\.kts)?|\.pre-commit-config\.ya?ml|[\w.-]+\.(sh|bash|m?js|cjs|ts|py|ps1))$|^(\.ci|ci|bin|scripts?|tools?)\/[^/]+$/
@@ -13,30 +25,39 @@ const deepest = 5
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-export function pipelinesReader(aliases: number): Reader & {
+export function pipelinesReader(
+  files: readonly FileEntry[],
+  aliases: number,
+): Reader & {
   result(manifests: readonly PackageManifest[]): Pipelines
   problems: readonly Problem[]
 } {
   const texts = new Map<string, string>()
   const scripts = new Map<string, string>()
   const problems: Problem[] = []
+  const unknown = files.filter(({ path }) => unknownChain.test(path)).map(({ path }) => path)
   return {
     problems,
+    // A long script is left aside, and says nothing against the chain.
     wants: (file) =>
       pipelineFile.test(file.path) ||
       (scriptFile.test(file.path) &&
-        (!file.path.includes('/') || /^(\.ci|ci|bin|scripts?|tools?|build|\.github)\//.test(file.path))),
+      (!file.path.includes('/') || /^(\.ci|ci|bin|scripts?|tools?|build|\.github)\//.test(file.path))
+        ? 'long'
+        : false),
     take(file, { text }) {
       if (pipelineFile.test(file.path)) texts.set(file.path, text)
       if (text.length <= longestScript) scripts.set(file.path, text)
     },
     result(manifests) {
       const commands: PipelineCommand[] = []
+      // A chain that is read says what runs; without one, another product may run it.
+      if (texts.size === 0) problems.push(...unknown.map(notRead))
       for (const [path, text] of texts) {
         const read = /\.ya?ml$/.test(path)
           ? commandsOfYaml(path, text, aliases)
           : { commands: path.endsWith('Jenkinsfile') ? linesOfJenkins(path, text) : linesOf(path, text) }
-        if (read.problem !== undefined) problems.push(read.problem)
+        if (read.problem !== undefined) problems.push({ ...read.problem, mayHide: true })
         commands.push(...read.commands, ...travisDefault(path, text))
       }
       return { files: [...texts.keys()], commands: unfold(commands, manifests, scripts) }

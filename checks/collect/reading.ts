@@ -44,8 +44,8 @@ export async function readOnce(
   files: readonly FileEntry[],
   readers: readonly Reader[],
   limits: Limits,
-  /** Called with a file that a reader wanted and that is longer than what it accepts. */
-  miss: (reader: Reader, file: FileEntry, bytes: number) => void,
+  /** Called with a file that a reader wanted and that is longer than what it accepts, or no text though its name says so. */
+  miss: (reader: Reader, file: FileEntry, why: number | 'binary') => void,
 ): Promise<readonly Problem[]> {
   const problems: Problem[] = []
   const insideFolders = new Map<string, boolean>()
@@ -81,6 +81,10 @@ export async function readOnce(
       const longest = wanting.some(([, wants]) => wants === 'long') ? limits.longFileBytes : limits.fileBytes
       const bytes = readBytes(placeOf(root, file), longest, desk)
       if (bytes === undefined) continue
+      if (bytes === 'binary') {
+        if (textByName.test(file.path)) for (const [reader] of wanting) miss(reader, file, 'binary')
+        continue
+      }
       if (!Buffer.isBuffer(bytes)) {
         // A name that says which language it is written in is believed; any other may be a program.
         if (!bytes.binary || file.language !== undefined) for (const [reader] of wanting) miss(reader, file, bytes.size)
@@ -116,6 +120,9 @@ export async function readOnce(
   return problems
 }
 
+/** Nothing but text goes by these names. */
+const textByName = /\.(?:ya?ml|json|toml|xml|properties)$/i
+
 function isBinary(handle: number): boolean {
   const head = Buffer.alloc(headBytes)
   return head.subarray(0, readSync(handle, head, 0, headBytes, 0)).includes(0)
@@ -143,10 +150,10 @@ function folderOf(root: string, file: FileEntry): string | Buffer {
 }
 
 /**
- * Bytes of a regular file, in `desk` when they fit; nothing for a link, a device or a binary; of a file that is too
- * long, its length.
+ * Bytes of a regular file, in `desk` when they fit; nothing for a link or a device; of a file that is too long, its length.
+ * UTF-16, as some tools of Windows write, is given as UTF-8.
  */
-function readBytes(path: string | Buffer, longest: number, desk?: Buffer): Buffer | TooLong | undefined {
+function readBytes(path: string | Buffer, longest: number, desk?: Buffer): Buffer | TooLong | 'binary' | undefined {
   let handle: number
   try {
     // O_NONBLOCK: opening a named pipe must not wait for its other end.
@@ -168,8 +175,17 @@ function readBytes(path: string | Buffer, longest: number, desk?: Buffer): Buffe
       filled += read
     }
     const content = bytes.subarray(0, filled)
-    return content.subarray(0, headBytes).includes(0) ? undefined : content
+    return fromUtf16(content) ?? (content.subarray(0, headBytes).includes(0) ? 'binary' : content)
   } finally {
     closeSync(handle)
   }
+}
+
+/** By the mark that opens it. */
+function fromUtf16(bytes: Buffer): Buffer | undefined {
+  const [first, second] = bytes
+  const isLittle = first === 0xff && second === 0xfe
+  if (bytes.length % 2 === 1 || !(isLittle || (first === 0xfe && second === 0xff))) return undefined
+  const units = Buffer.from(bytes.subarray(2))
+  return Buffer.from((isLittle ? units : units.swap16()).toString('utf16le'))
 }

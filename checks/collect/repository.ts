@@ -64,11 +64,14 @@ export function readingDesk(
   limits: Limits,
 ): {
   readers: readonly Reader[]
-  miss(reader: Reader, file: FileEntry, bytes: number): void
-  result(inventory: Pick<Inventory, 'leaving' | 'versionControl'>, unread: readonly Problem[]): RepositoryFacts
+  miss(reader: Reader, file: FileEntry, why: number | 'binary'): void
+  result(
+    inventory: Pick<Inventory, 'leaving' | 'versionControl' | 'historyProblems'>,
+    unread: readonly Problem[],
+  ): RepositoryFacts
 } {
   const packages = packagesReader(files)
-  const pipelines = pipelinesReader(limits.yamlAliases)
+  const pipelines = pipelinesReader(files, limits.yamlAliases)
   const containers = containersReader()
   const structured = structuredReader(files, limits.yamlAliases)
   const documents = documentsReader()
@@ -83,17 +86,19 @@ export function readingDesk(
   const add = <K>(list: Map<K, Problem[]>, key: K, problem: Problem): void =>
     void list.set(key, [...(list.get(key) ?? []), problem])
   return {
-    miss(reader, file, bytes) {
-      const problem = tooLong(file, bytes)
+    miss(reader, file, why) {
+      const problem = why === 'binary' ? noText(file) : tooLong(file, why, reader === structured || reader === packages)
       if (reader === scan) for (const rule of scan.seekersOf(file)) add(missed, rule, problem)
       else add(missedBy, reader, problem)
     },
     readers: [scan, packages, pipelines, containers, structured, documents, licences, xml, settings, forms],
-    result({ leaving, versionControl }, unread) {
+    result({ leaving, versionControl, historyProblems }, unread) {
       const fact = <T>(value: T, problems: readonly Problem[] = [], empty = false): Fact<T> => {
         const all = [...unread, ...problems]
         return { known: true, value, ...(all.length === 0 ? {} : { problems: all }), ...(empty ? { empty } : {}) }
       }
+      for (const file of scan.unreadable())
+        for (const rule of scan.seekersOf(file)) add(missed, rule, madeByTool(file.path))
       const found = packages.result()
       const read = structured.result()
       const types = [...read.types, ...forms.result()]
@@ -110,7 +115,11 @@ export function readingDesk(
         facts: {
           files: fact(files, [], files.length === 0),
           links: fact({ leaving }, [], files.length + leaving.length === 0),
-          versionControl: { known: true, value: versionControl },
+          versionControl: {
+            known: true,
+            value: versionControl,
+            ...(historyProblems.length === 0 ? {} : { problems: historyProblems }),
+          },
           packages: fact(
             found,
             [...packages.problems, ...of(packages)],
@@ -132,15 +141,33 @@ export function readingDesk(
   }
 }
 
-/** Code of that length keeps what looks into it from passing; data, dumps of a database included, are told beside. */
-const tooLong = ({ path, kind, language }: FileEntry, bytes: number): Problem => {
+/** Code and what describes the project keep what looks into them from passing; data, dumps of a database included, are told beside. */
+const tooLong = ({ path, kind, language }: FileEntry, bytes: number, isSettled: boolean): Problem => {
   const megabytes = Math.round(bytes / 1e6)
   return {
     path,
-    ...((kind === 'code' && language !== 'sql') || kind === 'markup' ? {} : { aside: true as const }),
+    ...(isSettled || (kind === 'code' && language !== 'sql') || kind === 'markup' ? {} : { aside: true as const }),
     message: {
       fr: `fichier de ${megabytes} Mo, trop long : il n’est pas lu. Sortez-le du dépôt s’il n’y a pas sa place.`,
       en: `file of ${megabytes} MB, too long: it is not read. Take it out of the repository if it does not belong there.`,
     },
   }
 }
+
+const noText = ({ path }: FileEntry): Problem => ({
+  path,
+  mayHide: true,
+  message: {
+    fr: 'fichier binaire sous un nom de texte : il n’est pas lu. Réécrivez-le en UTF-8 ou changez son nom.',
+    en: 'binary file under the name of a text: it is not read. Write it in UTF-8 or rename it.',
+  },
+})
+
+const madeByTool = (path: string): Problem => ({
+  path,
+  forPerson: true,
+  message: {
+    fr: 'code fait par un outil, seul présent et illisible : vérifiez les sources dont il vient.',
+    en: 'code made by a tool, all that there is and not readable: check the sources that it comes from.',
+  },
+})

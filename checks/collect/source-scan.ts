@@ -42,9 +42,9 @@ const handful = 12
 const longestText = 300
 const lineFeed = 10
 
-/** A file of 20 kB or more whose lines are longer than 500 bytes on average was made by a machine. */
-const isMinified = (bytes: Buffer): boolean => {
-  if (bytes.length < 20_000) return false
+/** A file of 20 kB or more whose lines are longer than 500 bytes on average was made by a machine, where tools do that. */
+const isMinified = ({ kind, language }: FileEntry, bytes: Buffer): boolean => {
+  if (bytes.length < 20_000 || (kind === 'code' && language !== 'javascript')) return false
   const enough = bytes.length / 500
   let lines = 1
   for (let at = bytes.indexOf(lineFeed); at >= 0 && lines < enough; at = bytes.indexOf(lineFeed, at + 1)) lines += 1
@@ -71,11 +71,14 @@ const isLibrary = (file: FileEntry, bytes: Buffer): boolean => {
 /** The head that a packer of modules puts before what it packs. */
 const packed = /\bfunction r\(e,n,t\)\{function o\(i,f\)|\bwebpackBootstrap\b/
 /** What a generator of parsers, of bindings or of build scripts wrote says so at its head. */
-const isMadeByATool = (bytes: Buffer): boolean =>
+const saysSoAtItsHead = (bytes: Buffer): boolean =>
   packed.test(bytes.toString('latin1', 0, 300)) ||
   /\bgenerated (?:automatically )?by (?:GNU )?(?:autoconf|automake|aclocal|libtool|bison|flex|SWIG|the protocol buffer|ragel|cython|re2c)\b/i.test(
     bytes.toString('latin1', 0, 600),
   )
+
+const isMadeByTool = (file: FileEntry, bytes: Buffer): boolean =>
+  file.kind !== 'data' && (isMinified(file, bytes) || isLibrary(file, bytes) || saysSoAtItsHead(bytes))
 
 /** Reads only the files in which its pattern is found: the pass that serves the rules serves it too. */
 export interface Follower extends Reader {
@@ -89,11 +92,14 @@ export function sourceScan(
 ): Reader & {
   result(): Matches
   lookedInto(): ReadonlySet<string>
+  /** Code that is shipped and that nobody can read. */
+  unreadable(): readonly FileEntry[]
   /** Rules that look into such a file. */
   seekersOf(file: FileEntry): Iterable<string>
 } {
   const matches: Matches = {}
   const seen = new Set<string>()
+  const unreadable: FileEntry[] = []
   const scanner = lineScanner([
     ...rules.map(({ id, looksFor }) => ({ id, patterns: looksFor })),
     ...(follower === undefined ? [] : [{ id: following, patterns: { sign: follower.sign } }]),
@@ -115,6 +121,7 @@ export function sourceScan(
     take(file, content) {
       for (const rule of scanner.seekersOf(file)) seen.add(rule)
       let followed = false
+      if (file.shipped === true && isMadeByTool(file, content.bytes)) unreadable.push(file)
       scanner.scan(file, content.bytes, (rule, name, match) => {
         if (rule === following) followed = true
         const list = matches[rule]?.[name]
@@ -125,6 +132,7 @@ export function sourceScan(
     result: () => matches,
     /** Rules of which at least one pattern was looked for in a file. */
     lookedInto: () => seen,
+    unreadable: () => unreadable,
   }
 }
 
@@ -147,12 +155,9 @@ export function lineScanner(seekers: readonly Seeker[]): {
     wants: (file) => questFor(file) !== undefined,
     seekersOf: (file) => questFor(file)?.seekers ?? [],
     scan(file, bytes, found) {
-      const quest = questFor(file)
-      if (
-        quest === undefined ||
-        (file.kind !== 'data' && (isMinified(bytes) || isLibrary(file, bytes) || isMadeByATool(bytes)))
-      )
-        return
+      const isMade = isMadeByTool(file, bytes)
+      const quest = questFor(isMade ? { ...file, role: 'generated' } : file)
+      if (quest === undefined) return
       scan(file, bytes, quest, (pattern, match) => found(pattern.rule, pattern.name, match))
     },
   }

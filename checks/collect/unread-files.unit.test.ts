@@ -151,3 +151,89 @@ describe('an image recipe that cannot be understood', () => {
     expect(result(await look(...ids), 'manifest/container-user').verdict).toBe('pass')
   })
 })
+
+const token = 'const key = "ghp_16C7e42F292c6912E7710c838347Ae178B4a"\n'
+const hostile = `${token}export const g = (req) => eval(req.body.x)\n`
+
+describe('code that a tool made', () => {
+  const ids = ['repository/secrets', 'repository/hostile-input']
+
+  it('is the application when nothing else is there', async () => {
+    put('package.json', '{ "name": "a" }')
+    put('dist/lib/a.js', hostile)
+    put('dist/test/e2e/b.test.js', hostile)
+    const report = await look(...ids)
+    expect(report.checks.flatMap(({ findings }) => findings.map(({ path }) => path))).toEqual([
+      'dist/lib/a.js',
+      'dist/lib/a.js',
+    ])
+    expect((await look(...ids)).checks.map(({ verdict }) => verdict)).toEqual(['fail', 'fail'])
+  })
+
+  it('is left to a person when it cannot be read', async () => {
+    put('dist/app.js', 'a=1;'.repeat(9000))
+    const report = await look(...ids)
+    expect(report.checks.map(({ verdict }) => verdict)).toEqual(['manual', 'manual'])
+    expect(result(report, 'repository/secrets').reason?.en).toContain('dist/app.js')
+  })
+
+  it('gives away a token all the same beside its sources', async () => {
+    put('src/a.js', 'const a = 1\n')
+    put('dist/lib/a.js', hostile)
+    put('dist/a.min.js', 'a=1;'.repeat(9000) + token)
+    const report = await look(...ids)
+    expect(result(report, 'repository/secrets').findings.map(({ path }) => path)).toEqual([
+      'dist/a.min.js',
+      'dist/lib/a.js',
+    ])
+    expect(result(report, 'repository/hostile-input').verdict).toBe('pass')
+  })
+
+  it('is not what a person wrote around one long line', async () => {
+    put('logo.py', `logo = "${'iVBORw0KGgo'.repeat(5000)}"\n${secret}`)
+    expect(result(await look('repository/secrets'), 'repository/secrets').findings).toMatchObject([{ line: 2 }])
+  })
+})
+
+describe('a file that cannot be understood', () => {
+  it('is an error for the checks that ask for it, and no absence', async () => {
+    put('package.json', '{ "name": "a", "dependencies": { "express": "4.21.0" } }')
+    put('package-lock.json', '{\n<<<<<<< HEAD\n')
+    put('openapi.yaml', 'openapi: 3.0.0\n a: [\n')
+    put('.gitlab-ci.yml', 'test:\n  script: [npm test\n a: b: c\n')
+    put('a.js', 'const a = 1\n')
+    const ids = ['lock-file', 'api-description', 'pipeline', 'tests-in-pipeline', 'static-analysis']
+    const report = await look(...ids.map((id) => `repository/${id}`))
+    expect(report.checks.map(({ id, verdict }) => [id, verdict])).toEqual(report.checks.map(({ id }) => [id, 'error']))
+  })
+
+  it('is told when it is binary under the name of a text', async () => {
+    put('k8s/deploy.yaml', Buffer.from([0, 1, 2, 3, 0, 255]))
+    const { verdict, findings } = result(await look('manifest/workload-image'), 'manifest/workload-image')
+    expect([verdict, findings[0]?.path]).toEqual(['error', 'k8s/deploy.yaml'])
+  })
+
+  it.each(['utf16le', 'utf16be'])('is none of these when it is %s with its mark', async (encoding) => {
+    const bytes = Buffer.from('\uFEFF{ "name": "a", "dependencies": { "express": "4.21.0" } }', 'utf16le')
+    put('package.json', encoding === 'utf16le' ? bytes : bytes.swap16())
+    expect(result(await look('repository/lock-file'), 'repository/lock-file')).toMatchObject({
+      verdict: 'fail',
+      findings: [{ path: 'package.json' }],
+    })
+  })
+})
+
+it('a history that git cannot open is an error, and no missing history', async () => {
+  put('a.js', 'const a = 1\n')
+  put('.git/HEAD', 'no reference')
+  put('.git/index', 'zz')
+  const report = await look('repository/version-control', 'repository/code-review', 'repository/secrets-in-history')
+  expect(report.checks.map(({ verdict }) => verdict)).toEqual(['error', 'error', 'error'])
+})
+
+it('a long script is no doubt for what looks at pipelines', async () => {
+  put('package.json', '{ "name": "a", "dependencies": { "express": "4.21.0" } }')
+  put('a.py', 'x = 1  # ordinary\n'.repeat(70_000))
+  const report = await look('repository/quality-gate', 'repository/vulnerability-scan')
+  expect(report.checks.map(({ verdict }) => verdict)).not.toContain('error')
+})

@@ -106,6 +106,8 @@ export const codeCases: CaseBook = {
   },
   'repository/raw-html': {
     pass: [
+      files({ 'a.php': '<?php $q = $_GET["q"] ?? "";\n$q = htmlspecialchars($q);\n?>\n<p><?= $q ?></p>\n' }),
+      files({ 'a.php': '<?php $q = $_GET["q"] ?? "";\n$r = 1;\n?>\n<p><?= $r ?></p>\n' }),
       files({ 'src/A.vue': '<p>{{ text }}</p>' }),
       files({ 'src/a.ts': "element.innerHTML = ''" }),
       files({ 'src/a.ts': 'element.innerHTML = DOMPurify.sanitize(text)' }),
@@ -113,6 +115,8 @@ export const codeCases: CaseBook = {
     ],
     'not-applicable': [files({ 'src/a.test.ts': 'element.innerHTML = text' })],
     fail: [
+      files({ 'a.php': '<?php\n$q = $_GET["q"] ?? "";\n?>\n<p><?= $q ?></p>\n' }),
+      files({ 'a.php': '<?php\n$nom = trim($_POST["nom"]);\necho "<p>" . $nom . "</p>";\n' }),
       files({ 'src/A.vue': '<p v-html="comment.text"></p>' }),
       files({ 'src/a.ts': 'element.innerHTML = comment.text' }),
       files({ 'src/A.jsx': 'const a = <div dangerouslySetInnerHTML={{ __html: text }} />' }),
@@ -131,6 +135,10 @@ export const codeCases: CaseBook = {
   'repository/assembled-queries': {
     pass: [
       files({
+        'a.php':
+          '<?php $d = Dossier::whereRaw("statut = ?", [$r->input("statut")])->orderByRaw("depose_le desc")->get();',
+      }),
+      files({
         'src/b.php':
           "<?php\n$qb->where('d.etat = ' . Etat::OUVERT)->andWhere('d.parent = ' . $p . '.id')->andWhere('d.id = ' . $qb->createNamedParameter($id));\n",
       }),
@@ -145,6 +153,9 @@ export const codeCases: CaseBook = {
       files({ 'src/a.ts': "throw new Error('Select a file from ' + folder)" }),
     ],
     fail: [
+      files({ 'a.php': '<?php $d = Dossier::whereRaw("statut = \'" . $r->input("statut") . "\'")->get();' }),
+      files({ 'a.php': '<?php $d = Dossier::query()->orderByRaw($r->input("tri"))->get();' }),
+      files({ 'a.rb': 'Dossier.order(Arel.sql(params[:tri]))' }),
       files({ 'src/a.ts': `return db.createQueryBuilder().select('d').where("d.ville = '" + ville + "'").getMany()` }),
       files({ 'src/a.php': `<?php\n$qb->select('d')->andWhere("d.ville = '" . $ville . "'");\n` }),
       files({
@@ -208,6 +219,15 @@ export const codeCases: CaseBook = {
   'repository/verified-tokens': {
     pass: [
       files({
+        'src/a.js': 'const { id_token } = await exchange(req.query.code)\nconst { nom } = jwtDecode(id_token)\n',
+      }),
+      files({ 'a.py': 'claims = jwt.decode(request.headers["X"], key, algorithms=["RS256"])\n' }),
+      files({ 'src/a.ts': 'const nom = jwtDecode(session.token).name\n' }),
+      files({
+        'src/a.js':
+          'const { iss } = jwt.decode(req.cookies.token)\nreq.user = jwt.verify(req.cookies.token, keys[iss])\n',
+      }),
+      files({
         'src/Auth.cs':
           'var rules = new TokenValidationParameters {\n  ValidateIssuer = true, ValidateAudience = !environment.IsDevelopment() };',
       }),
@@ -226,6 +246,12 @@ export const codeCases: CaseBook = {
       }),
     ],
     fail: [
+      files({ 'src/a.js': 'const token = req.headers.authorization?.slice(7)\nreq.agent = jwtDecode(token)\n' }),
+      files({ 'src/a.ts': 'req.user = jwtDecode(req.headers.authorization.slice(7))\n' }),
+      files({ 'src/a.js': "import jwt from 'jsonwebtoken'\nreq.user = jwt.decode(req.cookies.token)\n" }),
+      files({ 'src/a.js': "const droits = JSON.parse(Buffer.from(token.split('.')[1], 'base64'))\n" }),
+      files({ 'a.php': '<?php $droits = json_decode(base64_decode(explode(".", $jeton)[1]));' }),
+      files({ 'a.py': 'droits = json.loads(base64.urlsafe_b64decode(jeton.split(".")[1] + "=="))\n' }),
       files({ 'src/Auth.cs': 'options.TokenValidationParameters = new() {\n  ValidateIssuer = false,\n};' }),
       files({ 'src/a.py': 'claims = jwt.decode(token, options={"verify_signature": False})' }),
       files({ 'src/a.ts': "jwt.verify(token, key, { algorithms: ['RS256', 'none'] })" }),
@@ -235,12 +261,19 @@ export const codeCases: CaseBook = {
   },
   'repository/debug-mode': {
     pass: [
+      files({ Dockerfile: 'FROM python:3.13\nENV FLASK_APP=app.py FLASK_DEBUG=0\nUSER 1000\n' }),
+      files({ 'compose.yaml': 'services:\n  web:\n    command: node server.js\n', 'a.js': '' }),
       files({ 'serve.py': 'if __name__ == "__main__":\n    app.run(debug=True)\n' }),
       files({ 'app/settings.py': 'DEBUG = False\n' }),
       files({ 'settings/dev.py': 'DEBUG = True\n' }),
       files({ 'app/settings.py': 'DEBUG = True\nif os.environ.get("PROD"):\n    DEBUG = False\n' }),
     ],
     fail: [
+      files({ Dockerfile: 'FROM python:3.13\nENV FLASK_APP=app.py FLASK_DEBUG=1\nUSER 1000\n' }),
+      files({
+        'compose.yaml':
+          'services:\n  web:\n    command: node --inspect=0.0.0.0:9229 server.js\n    ports: ["9229:9229"]\n',
+      }),
       files({ 'serve.py': 'if __name__ == "__main__":\n    app.run(debug=True, host="0.0.0.0")\n' }),
       files({ 'app/settings.py': 'DEBUG = True\n' }),
       files({ 'app.py': 'app.run(host="0.0.0.0", debug=True)\n' }),

@@ -1,5 +1,5 @@
 /** For tests: the facts of a small project written as texts, and of an address written as objects. No disk, no network. */
-import { classify } from '../collect/classify.ts'
+import { classify, withShippedCode } from '../collect/classify.ts'
 import { defaultLimits } from '../collect/limits.ts'
 import { contentOf } from '../collect/reading.ts'
 import { readPolicy } from '../collect/policy.ts'
@@ -27,17 +27,15 @@ export function project(
   texts: Texts,
   { leaving = [], versionControl = inGit }: { leaving?: readonly string[]; versionControl?: VersionControl } = {},
 ): Collected {
-  const files: FileEntry[] = Object.keys(texts).map((path) => ({
-    path,
-    size: texts[path]?.length ?? 0,
-    ...classify(path),
-  }))
+  const files: readonly FileEntry[] = withShippedCode(
+    Object.keys(texts).map((path) => ({ path, size: texts[path]?.length ?? 0, ...classify(path) })),
+  )
   const desk = readingDesk(files, [rule], defaultLimits)
   for (const file of files) {
     const content = contentOf(Buffer.from(texts[file.path] ?? ''))
     for (const reader of desk.readers) if (reader.wants(file) !== false) reader.take(file, content)
   }
-  const read = desk.result({ leaving, versionControl }, [])
+  const read = desk.result({ leaving, versionControl, historyProblems: [] }, [])
   const { apis } = read.facts
   return {
     ...read.facts,

@@ -31,6 +31,12 @@ const deployment = (changes: { container?: object; pod?: object; spec?: object }
     ...changes.spec,
   },
 })
+const policyOn = (matchLabels: object): object => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name: 'some' },
+  spec: { podSelector: { matchLabels } },
+})
 const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'app' }, spec: { selector: { app: 'app' } } }
 const claim = (spec: object = {}): object => ({
   apiVersion: 'v1',
@@ -110,8 +116,16 @@ export const manifestCases: CaseBook = {
     'not-applicable': [none],
   },
   'manifest/workload-image': {
-    pass: [manifests(deployment())],
+    pass: [
+      manifests(deployment()),
+      files({ 'compose.yaml': 'services:\n  cache:\n    image: redis:7.4.1\n' }),
+      files({
+        'compose.yaml': 'services:\n  web:\n    build: .\n    image: portail\n  cache:\n    image: redis:7.4.1\n',
+      }),
+    ],
     fail: [
+      files({ 'compose.yaml': 'services: {cache: {image: "redis:latest"}, db: {image: postgres}}\n' }),
+      files({ 'docker-compose.yml': 'services:\n  cache:\n    image: redis\n  web:\n    build: .\n' }),
       manifests(deployment({ container: { image: 'app' } })),
       manifests(deployment({ container: { image: 'app:latest' } })),
     ],
@@ -221,8 +235,9 @@ export const manifestCases: CaseBook = {
         metadata: { name: 'deny' },
         spec: {},
       }),
+      manifests(deployment(), policyOn({ app: 'app' })),
     ],
-    fail: [manifests(deployment())],
+    fail: [manifests(deployment()), manifests(deployment(), policyOn({ app: 'redis' }))],
     'not-applicable': [none],
     manual: [chart],
   },

@@ -96,6 +96,8 @@ export const repositoryCases: CaseBook = {
   },
   'repository/secrets': {
     pass: [
+      files({ 'src/a.sh': 'wget --user=ci --password=$NEXUS_PASSWORD https://nexus.example.fr/a.tgz\n' }),
+      files({ 'src/a.js': 'const a = 1\n', 'dist/a.js': 'const apiKey = "kX93jd82Lq0zPwn4Rt6yBv1c"\n' }),
       files({
         'settings.py':
           'STORE_SECRET = os.getenv("STORE_SECRET", "replace-me-in-production")\nSECRET_NAME = os.getenv("SECRET_NAME", "application-store-secret")\n',
@@ -114,6 +116,12 @@ export const repositoryCases: CaseBook = {
       }),
     ],
     fail: [
+      files({ 'a.sh': 'wget --user=ci --password=Mn83kdPq2v https://nexus.example.fr/a.tgz\n' }),
+      files({
+        'package.json': '{"name":"a"}',
+        'src/a.js': 'const a = 1\n',
+        'dist/a.min.js': 'x=1;'.repeat(9000) + 'k="ghp_16C7e42F292c6912E7710c838347Ae178B4a"',
+      }),
       files({
         'settings.py': 'STORE_SECRET = os.getenv("STORE_SECRET", "9f2c41d07ab35e68c1f04d92b7e6a835d0c4f1729ab86e53")\n',
       }),
@@ -132,6 +140,10 @@ export const repositoryCases: CaseBook = {
   'repository/default-credentials': {
     pass: [
       files({
+        'a.js': 'if (field.type === "password" && password !== "") show()\nif (password === confirmation) ok()\n',
+      }),
+      files({ 'a.rb': 'user == ENV["LOGIN"] && password == ENV["MOT_DE_PASSE"]\n' }),
+      files({
         'schema.yml': 'login:\n  user: string\n  password: string\n',
         'config.yml': 'smtp:\n  user: ${SMTP_USER}\n  password: ${SMTP_USER}\n',
       }),
@@ -149,6 +161,12 @@ export const repositoryCases: CaseBook = {
       files({ '.gitlab-ci.yml': 'test:\n  variables: { CNX: "Server=mariadb;Uid=root;Pwd=root;Database=t" }\n' }),
     ],
     fail: [
+      files({
+        'config.ru': 'use Rack::Auth::Basic, "Suivi" do |user, pass|\n  user == "admin" && pass == "admin"\nend\n',
+      }),
+      files({ 'a.rb': 'http_basic_authenticate_with name: "admin", password: "secret"\n' }),
+      files({ 'a.go': 'u, p, ok := r.BasicAuth()\nif !ok || u != "admin" || p != "admin123" {\n' }),
+      files({ 'A.java': 'if ("admin".equals(login) && "changeit".equals(password)) {\n' }),
       files({
         'config/packages/security.yaml':
           "security:\n  providers:\n    m:\n      memory:\n        users:\n          controle: { password: 'controle', roles: ['ROLE_A'] }\n",
@@ -193,6 +211,7 @@ export const repositoryCases: CaseBook = {
       }),
     ],
     fail: [
+      files({ 'a.py': 'hasher = PasswordHasher()\nhasher.verify(agent.empreinte, request.form["mdp"])\n' }),
       files({ 'package.json': npm({ dependencies: { bcryptjs: '3.0.0' } }) }),
       files({ 'src/Login.vue': '<template><input name="secret" type="password"></template>' }),
       files({ 'migrations/1.sql': 'create table users (\n  id uuid,\n  password_hash text not null\n)' }),
@@ -454,7 +473,12 @@ export const repositoryCases: CaseBook = {
     'not-applicable': [files({ 'README.md': long })],
   },
   'repository/pipeline': {
+    manual: [
+      files({ '.zuul.yaml': '- project: { check: { jobs: [unit] } }\n' }),
+      files({ '.cirrus.yml': 'task:\n  script: make\n' }),
+    ],
     pass: [
+      files({ '.cirrus.yml': 'task:\n  script: make\n', '.gitlab-ci.yml': chain('npm test') }),
       files({
         '.github/workflows/ci.yml':
           'on: push\njobs:\n  ci:\n    steps:\n      - uses: actions/checkout@v4\n      - run: make\n',

@@ -23,7 +23,7 @@ import { readYaml } from '../yaml.ts'
 import { type BrowserRequest, renderPage } from './browser.ts'
 import { type Caller, NoAnswer, caller, isBusyOrDown } from './exchange.ts'
 import { readPage } from './page.ts'
-import { askEach, askFromElsewhere, findExposedFiles, findReflections, findSignIns, seen } from './probing.ts'
+import { askEach, askFromElsewhere, endless, findExposedFiles, findReflections, findSignIns, seen } from './probing.ts'
 import { readTransport } from './transport.ts'
 
 /** What the folder already told, used to know where to look. */
@@ -137,7 +137,7 @@ export async function collectEndpoint(
       servedApi: { known: true, value: servedApi },
       errorAnswers: errors,
       signIns,
-      exposedFiles,
+      exposedFiles: cut.length === 0 || !exposedFiles.known ? exposedFiles : seen(exposedFiles.value, cut),
       reflections,
       crossOrigin: await askFromElsewhere(call, origin, getPaths(api, origin)),
       ...(rendered === undefined ? {} : { rendered }),
@@ -285,7 +285,8 @@ async function errorAnswers(call: Caller, origin: string, missing: Fact<Exchange
     (url) => call.exchange(url, { accept: 'application/json', answerBytes: probeBytes, follow: false }),
   )
   const first = missing.known && !isBusyOrDown(missing.value.status) ? [missing.value] : []
-  return seen([...first, ...answers.map(([, answer]) => answer)], problems)
+  const all = [...first, ...answers.map(([, answer]) => answer)]
+  return seen(all, [...problems, ...endless(all, probeBytes)])
 }
 
 async function readAssets(

@@ -146,6 +146,8 @@ describe('odd servers', { timeout: 60_000 }, () => {
       endpointMs: 20_000,
     })
     expect(result(report, 'endpoint/page-basics').verdict).not.toBe('pass')
+    for (const id of ['endpoint/error-answers', 'endpoint/exposed-files', 'endpoint/reflected-input'])
+      expect([id, result(report, id).verdict]).toEqual([id, 'error'])
     endless.closeAllConnections()
   })
 

@@ -100,6 +100,19 @@ const notSeen = (url: string, status: number): Problem => ({
   },
 })
 
+/** Answers whose end was not seen: what was looked for may be there. */
+export const endless = (answers: readonly Exchange[], longest: number): readonly Problem[] =>
+  answers
+    .filter(({ truncated }) => truncated)
+    .slice(0, 1)
+    .map(({ url }) => ({
+      url,
+      message: {
+        fr: `La réponse dépasse ${longest / 1e6} Mo : la lecture a été arrêtée, et la fin n’a pas été regardée.`,
+        en: `The answer exceeds ${longest / 1e6} MB: reading was stopped, and its end was not looked at.`,
+      },
+    }))
+
 export const seen = <T>(value: T, problems: readonly Problem[]): Fact<T> => ({
   known: true,
   value,
@@ -188,7 +201,8 @@ export async function findReflections(
       status,
       seen: body.includes(rawWord) ? 'raw' : reflected.test(body) ? 'encoded' : 'absent',
     }))
-  return seen(found, problems)
+  const cut = answers.map(([, answer]) => answer).filter(({ body }) => !body.includes(rawWord) && !reflected.test(body))
+  return seen(found, [...problems, ...endless(cut, bytes)])
 }
 
 export async function askFromElsewhere(

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
-import { called, list, nothingDeployed, record, workloads } from './workloads.ts'
+import { type Workload, called, list, nothingDeployed, record, workloads } from './workloads.ts'
 
 const policies = new Set([
   'NetworkPolicy',
@@ -29,15 +29,28 @@ export const networkPolicy = rule({
     en: 'That the open flows are the only ones needed, and that outgoing ones go through the proxy.',
   },
   limits: {
-    fr: 'Les règles de Cilium et de Calico comptent ; qu’elles n’ouvrent pas tout n’est vérifié que pour une NetworkPolicy de Kubernetes.',
-    en: 'Rules of Cilium and Calico count; that they do not open everything is checked for a NetworkPolicy of Kubernetes only.',
+    fr: 'Les règles de Cilium et de Calico comptent ; qu’elles n’ouvrent pas tout n’est vérifié que pour une NetworkPolicy de Kubernetes. Une règle compte pour les conteneurs dont elle nomme les étiquettes.',
+    en: 'Rules of Cilium and Calico count; that they do not open everything is checked for a NetworkPolicy of Kubernetes only. A rule counts for the pods whose labels it names.',
   },
   needs: ['kubernetes'],
   judge: ({ kubernetes }) => {
     const all = workloads(kubernetes)
     if (all.length === 0) return nothingDeployed(kubernetes)
     const rules = kubernetes.objects.filter((object) => policies.has(object.kind))
-    if (rules.some((object) => !allowsAll(object))) return failIfAny([])
+    const limiting = rules.filter((object) => !allowsAll(object))
+    if (limiting.length > 0)
+      return failIfAny(
+        all
+          .filter((workload) => workload.lasting && !limiting.some((policy) => holdsFor(policy, workload)))
+          .map(({ object }) =>
+            finding(
+              object,
+              `${called(object)} : aucune règle de réseau ne choisit ses conteneurs.`,
+              `${called(object)}: no network rule selects its containers.`,
+              called(object),
+            ),
+          ),
+      )
     if (rules.length > 0)
       return failIfAny(
         rules.map((object) =>
@@ -59,6 +72,21 @@ export const networkPolicy = rule({
     ])
   },
 })
+
+/** Where the selector of each kind stands; without one, or with an empty one, it holds for every pod of its namespace. */
+const selectorOf = ({ kind, content }: KubernetesObject): unknown => {
+  const spec = record(content['spec'])
+  return kind === 'NetworkPolicy' ? spec['podSelector'] : (spec['endpointSelector'] ?? spec['selector'])
+}
+
+/** Only labels are compared: an expression, or the language of Calico, may choose them. */
+function holdsFor(policy: KubernetesObject, { object, labels }: Workload): boolean {
+  if (policy.namespace !== undefined && object.namespace !== undefined && policy.namespace !== object.namespace)
+    return /^(?:CiliumClusterwide|Global)NetworkPolicy$/.test(policy.kind)
+  return Object.entries(record(record(selectorOf(policy))['matchLabels'])).every(
+    ([key, value]) => labels[key.replace(/^k8s:/, '')] === value,
+  )
+}
 
 /** Each direction that it rules holds a rule without any condition. */
 function allowsAll({ kind, content }: KubernetesObject): boolean {

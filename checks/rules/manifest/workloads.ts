@@ -19,6 +19,8 @@ export interface Workload {
   /** Stays up, as opposed to a job that ends. */
   readonly lasting: boolean
   readonly pod: Content
+  /** Of its pods. */
+  readonly labels: Content
   readonly containers: readonly Container[]
 }
 
@@ -45,6 +47,9 @@ export function workloads({ objects }: Kubernetes): readonly Workload[] {
         object,
         lasting: lasting.has(object.kind),
         pod,
+        labels: record(
+          record((object.kind === 'Pod' ? object.content : record(spec['template']))['metadata'])['labels'],
+        ),
         containers: containers.map(([one, init]) => ({
           name: String(record(one)['name'] ?? ''),
           image: String(record(one)['image'] ?? ''),

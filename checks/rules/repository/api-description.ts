@@ -1,4 +1,4 @@
-import { type RuleFinding, fail, failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
+import { type RuleFinding, absent, fail, failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
 import { dependsOn, webServer } from './subject.ts'
 
 /** Libraries that write the description from the code, so that no file need be in the repository. */
@@ -91,7 +91,7 @@ export const apiDescription = rule({
           `“${generator.name}” produces the description at run time: check it with --url.`,
         )
       return fail([
-        finding(
+        absent(
           server,
           `« ${server.name} » sert des requêtes et aucune description OpenAPI n’a été trouvée.`,
           `“${server.name}” serves requests and no OpenAPI description was found.`,

@@ -1,5 +1,6 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
+import { received as ofRequests } from './received.ts'
 
 export const assembledQueries = rule({
   id: 'repository/assembled-queries',
@@ -56,9 +57,17 @@ export const assembledQueries = rule({
     },
     /** A clause of a query builder that a value is added to: `.where("d.commune = '" + code + "'")`. */
     joinedClause: {
-      hints: ['where(', 'having('],
+      hints: ['where(', 'having(', 'whereraw(', 'havingraw('],
       expression:
-        /(?:\.|->)(?:where|andWhere|orWhere|having|andHaving|orHaving|whereRaw|havingRaw)\s*\(\s*(?:"[^"\n]*(?:[=<>]|\blike)\s*'?%?"|'[^'\n]*(?:[=<>]|\blike)\s*(?:\\'|"?)%?')\s*(?:\+\s*(?=[$A-Za-z_])|\.\s*(?=\$))(?<what>\$?[A-Za-z_][\w.$>[\]-]*\(?)(?![\w.$>[\]-])(?!\s*[.+]?\s*["']\.)/i,
+        /(?:\.|->|::)(?:where|andWhere|orWhere|having|andHaving|orHaving|whereRaw|havingRaw)\s*\(\s*(?:"[^"\n]*(?:[=<>]|\blike)\s*'?%?"|'[^'\n]*(?:[=<>]|\blike)\s*(?:\\'|"?)%?')\s*(?:\+\s*(?=[$A-Za-z_])|\.\s*(?=\$))(?<what>\$?[A-Za-z_][\w.$>[\]-]*\(?)(?![\w.$>[\]-])(?!\s*[.+]?\s*["']\.)/i,
+      kinds: ['code'],
+    },
+    /** A clause given as text, and received as it is. */
+    rawClause: {
+      hints: ['raw(', 'arel.sql('],
+      expression: new RegExp(
+        String.raw`\b(?:(?:orWhere|where|having|orHaving|orderBy|groupBy|select|from|join)Raw|(?:DB|\$?db|knex|sequelize)(?:::|\.|->)raw|Arel\.sql)\s*\(\s*(?:\$\w+->(?:input|get|query|post|request)\b|request\(\)?|Request::|${ofRequests})`,
+      ),
       kinds: ['code'],
     },
     /** A clause put together by a formatting function inside the call: `.Where(fmt.Sprintf("nom = '%s'", nom))`. */
@@ -146,6 +155,7 @@ export const assembledQueries = rule({
           ({ groups }) => !isPart(groups['what'] ?? '') && !bound.test(groups['what'] ?? ''),
         ),
         ...(matches['query'] ?? []).filter((match) => pasted(match).some((one) => !isPart(one))),
+        ...(matches['rawClause'] ?? []),
         ...(matches['formatted'] ?? []),
         ...(matches['formattedClause'] ?? []).filter(({ around }) => !/placeholders?|repeat\(|join\(/i.test(around)),
       ]

@@ -1,5 +1,5 @@
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
-import { plain } from '../../wording.ts'
+import { counted, plain } from '../../wording.ts'
 
 const aTable = 4
 const dictionary =
@@ -45,8 +45,8 @@ export const dataDictionary = rule({
       return failIfAny([
         finding(
           first ?? {},
-          `${tables.length} tables et aucun dictionnaire des données.`,
-          `${tables.length} tables and no data dictionary.`,
+          `${counted(tables.length, 'table', 'tables')} et aucun dictionnaire des données.`,
+          `${counted(tables.length, 'table', 'tables')} and no data dictionary.`,
           'none',
         ),
       ])

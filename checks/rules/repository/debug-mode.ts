@@ -1,5 +1,6 @@
 import type { ContainerRecipe, SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
+import { isCompose } from '../manifest/workloads.ts'
 
 const switchedOn =
   /^\s*DEBUG\s*=\s*True\b|\.run\s*\([^)]*\bdebug\s*=\s*True|^\s*(?:app\.debug|app\.config\[["']DEBUG["']\])\s*=\s*True|^\s*(?:FLASK_DEBUG|APP_DEBUG|DJANGO_DEBUG)\s*[:=]\s*["']?(?:1|true|on)\b|^\s*APP_ENV\s*=\s*(?:dev|local)\s*$|\bdisplay_errors\s*(?:=|["']\s*,)\s*["']?(?:1|on|true)\b|^\s*(?:ENV|env)\s+NODE_ENV[= ]["']?development|<customErrors\s+mode="Off"|<compilation\s+[^>]*debug="true"|server\.error\.include-stacktrace\s*[:=]\s*always|^\s*include-stacktrace\s*:\s*always|gin\.SetMode\s*\(\s*gin\.DebugMode|consider_all_requests_local\s*=\s*true|app\.use\s*\(\s*(?<handler>errorhandler\b(?!\s*\.)|require\(["']errorhandler["'])|UseDeveloperExceptionPage\s*\(\s*\)|spring\.h2\.console\.enabled\s*=\s*true|management\.endpoints\.web\.exposure\.include\s*=\s*["']?\*/i
@@ -9,7 +10,7 @@ const byLanguage = [
   String.raw`["']debug["']\s*=>\s*(?:\(bool\)\s*)?(?:env\(\s*["']APP_DEBUG["']\s*,\s*true|true\s*[,\]])|\bdefine\s*\(\s*["'](?:WP_|APP_)?DEBUG["']\s*,\s*true`,
   String.raw`^\s*(?:const|let|var|static|public|private|final|readonly|bool|boolean|\s)*\bDEBUG(?:_MODE)?\s*(?::\s*\w+\s*)?:?=\s*true`,
   String.raw`\b(?:FastAPI|Starlette|Flask|Sanic|Bottle)\s*\([^)]*\bdebug\s*=\s*True|\bDebuggedApplication\s*\(|\buse_debugger\s*=\s*True|\buvicorn\.run\s*\([^)]*\breload\s*=\s*True|\b(?:e|app|router)\.Debug\s*=\s*true`,
-  String.raw`^\s*(?:ENV\s+|export\s+|-\s+)?(?:FLASK_ENV|ASPNETCORE_ENVIRONMENT|DOTNET_ENVIRONMENT|RAILS_ENV|RACK_ENV|APP_ENV|SPRING_PROFILES_ACTIVE|GIN_MODE|FLASK_DEBUG|APP_DEBUG)\s*[:=\s]\s*["']?(?:dev(?:elopment)?|local|debug|1|true)\b`,
+  String.raw`^\s*(?:(?:ENV|export|env)\s+(?:\w+=\S+\s+)*|-\s+)?(?:FLASK_ENV|ASPNETCORE_ENVIRONMENT|DOTNET_ENVIRONMENT|RAILS_ENV|RACK_ENV|APP_ENV|SPRING_PROFILES_ACTIVE|GIN_MODE|FLASK_DEBUG|APP_DEBUG)\s*[:=\s]\s*["']?(?:dev(?:elopment)?|local|debug|1|true)\b`,
   String.raw`-agentlib:jdwp|-Xrunjdwp|--inspect(?:-brk)?=0\.0\.0\.0|\bxdebug\.(?:mode\s*=\s*\w*debug|remote_enable\s*=\s*(?:1|on))`,
   String.raw`["']DetailedErrors["']\s*:\s*true|^\s*import\s+_\s+"net/http/pprof"|^\s*_\s+"net/http/pprof"|\bdevtools\s*[:=]\s*true|\b(?:playground|graphiql)\s*[:=]\s*true`,
   String.raw`^\s*spring\.profiles\.active\s*[:=]\s*["']?(?:dev|local|test)\b|^\s*debug\s*=\s*true\s*$`,
@@ -151,7 +152,7 @@ export const debugMode = rule({
         .filter(
           (match) =>
             !match.comment &&
-            !forDevelopers.test(match.path) &&
+            (!forDevelopers.test(match.path) || (isCompose(match.path) && toEveryone.test(match.text))) &&
             (!chosen.test(match.around) || leftOn.test(match.text) || opensToAll.test(match.text) || saidOnce(match)) &&
             !isVariable(match) &&
             !(
@@ -206,6 +207,8 @@ const isOpened = ({ path, around, groups }: SourceMatch): boolean =>
     : /\bh2:\s*\n\s*console:\s*\n\s*enabled:\s*true/.test(around))
 
 /** Settings that only a developer's machine reads. */
+/** A debugger that any machine reaches runs code, whoever the file is for. */
+const toEveryone = /--inspect(?:-brk)?=0\.0\.0\.0|jdwp\S*address=(?:\*|0\.0\.0\.0)/
 const forDevelopers =
   /Development[A-Z]|(^|[/._-])(ide-?support|netbeans|eclipse|installer|dev|develop|development|local|debug|test|testing|ci|staging)([/._-]|$)|docker-compose|compose\.ya?ml|\.vscode\//i
 /** Read from the environment, and on when it says nothing. */

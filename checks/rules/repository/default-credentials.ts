@@ -125,6 +125,21 @@ export const defaultCredentials = rule({
         /\b(?<key>POSTGRES_HOST_AUTH_METHOD)["']?\s*[:=]\s*["']?trust\b|\b(?<empty>(?:MYSQL_|MARIADB_|VALKEY_|REDIS_)?ALLOW_EMPTY_(?:ROOT_)?PASSWORD)["']?\s*[:= ]\s*["']?(?:yes|true|1|on)\b|\bname:\s*["']?(?<below>ALLOW_EMPTY_PASSWORD|(?:MYSQL|MARIADB)_ALLOW_EMPTY_(?:ROOT_)?PASSWORD|POSTGRES_HOST_AUTH_METHOD)["']?\s*$|^\s*(?<host>host(?:ssl|nossl)?)\s+\S+\s+\S+\s+(?!127\.|::1|localhost)\S+\s+trust\s*$/,
       kinds: ['code', 'data'],
     },
+    /** What is received, compared with a word written in the code; or a word that a framework compares it with. */
+    compared: {
+      hints: ['pass', 'pwd', 'mdp', '== "', '!= "', "== '", "!= '"],
+      expression: new RegExp(
+        [
+          String.raw`\b(?<key>\w*(?:password|passwd|pwd|pass|mot_?de_?passe|mdp))\)?\s*(?:[!=]==?\s*|\.(?:equals|Equals|eql\?)\s*\(\s*)["'](?<value>[^"']{1,40})["']`,
+          String.raw`["'](?<other>[^"']{1,40})["']\s*(?:[!=]==?\s*|\.(?:equals|Equals|eql\?)\s*\(\s*)(?<named>\w*(?:password|passwd|pwd|mot_?de_?passe|mdp))\b`,
+          String.raw`\b(?:secure_compare|compare_digest|hash_equals|timingSafeEqual|ConstantTimeCompare)\s*\([^"'\n]*(?:password|passwd|pwd|pass|mdp)\b[^"'\n]*["'](?<fallen>[^"']{1,40})["']`,
+          // The second of a pair that basic authentication gives, whatever it is called.
+          String.raw`\b\w+\s*[!=]==?\s*["']\w+["']\s*(?:\|\||&&|\bor\b|\band\b)\s*(?<field>p|pw|secret)\s*[!=]==?\s*["'](?<preset>[^"']{1,40})["']`,
+          String.raw`\bhttp_basic_authenticate_with\b.*\bpassword(?::|\s*=>)\s*["'](?<given>[^"']{1,40})["']`,
+        ].join('|'),
+      ),
+      kinds: ['code'],
+    },
     /** `Server=db;User Id=sa;Password=…` written in code. */
     connection: {
       hints: ['password=', 'pwd='],
@@ -209,9 +224,11 @@ const words =
 
 /** A word is a password when an account stands beside it, or when it is hashed. */
 const isCertain = (kind: string, { text }: SourceMatch): boolean =>
-  kind === 'account'
+  (kind === 'compared' &&
+    /http_basic|\b(?:user\w*|login|name|u|account|compte|identifiant)\b\W{1,6}["']\w/i.test(text)) ||
+  (kind === 'account'
     ? /hash|encode|make|create_/i.test(text)
-    : /(?:user(?:_?name)?|login|email|identifiant)\w*["'\]]*\s*(?:=>|:=|=|:)\s*["']/i.test(text)
+    : /(?:user(?:_?name)?|login|email|identifiant)\w*["'\]]*\s*(?:=>|:=|=|:)\s*["']/i.test(text))
 
 const ofEnvironment = /\benviron|getenv|process\.env|\bENV\b|env::var|GetEnvironmentVariable|\$\{/
 const ofPassword = /(?:password|passwd|pwd|pass|mot_?de_?passe|mdp)$/i
@@ -296,7 +313,8 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   if (kind === 'fallback' && match.groups['property'] !== undefined && value.startsWith('+')) return false
   // Go's flags take a place, a name, then the default.
   if (/\b\w+Var\(\s*&/.test(match.text) && key.toLowerCase().endsWith(value.toLowerCase())) return false
-  if ((kind === 'constant' || kind === 'account') && words.test(value)) return isCertain(kind, match)
+  if ((kind === 'constant' || kind === 'account' || kind === 'compared') && words.test(value))
+    return isCertain(kind, match)
   if (kind === 'constant' && isNameOfItself(key, value)) return false
   // Whatever it is, a password that the program uses when the environment gives none is delivered with it.
   if (kind === 'fallback' && ofEnvironment.test(match.text) && ofPassword.test(key))

@@ -1,5 +1,6 @@
 import { failIfAny, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
-import { dependsOn, webServer } from './subject.ts'
+import { counted } from '../../wording.ts'
+import { dependenciesAmong, dependsOn, webServer } from './subject.ts'
 
 /** Frameworks that hand over what was received as it is. */
 const bare = [
@@ -202,8 +203,10 @@ export const inputValidation = rule({
         ),
       ])
     // The library of the language hands over what was received as it is.
+    const frameworks = dependenciesAmong(packages, bare)
     const framework =
-      dependsOn(packages, bare) ??
+      frameworks.find(({ path }) => received.some((match) => speaksAs(path, match.path))) ??
+      frameworks[0] ??
       ((matches['schema'] ?? []).length === 0 ? dependsOn(packages, ['fastify']) : undefined) ??
       (webServer(packages) === undefined && received.some(({ path }) => /\.go$/.test(path))
         ? { name: 'net/http' }
@@ -212,8 +215,8 @@ export const inputValidation = rule({
       return failIfAny([
         finding(
           received[0] ?? {},
-          `${received.length} lectures de données reçues (${framework.name}) et aucun validateur.`,
-          `${received.length} readings of received data (${framework.name}) and no validator.`,
+          `${counted(received.length, 'lecture', 'lectures')} de données reçues (${framework.name}) et aucun validateur.`,
+          `${counted(received.length, 'reading', 'readings')} of received data (${framework.name}) and no validator.`,
           framework.name,
         ),
       ])
@@ -227,3 +230,15 @@ export const inputValidation = rule({
         )
   },
 })
+
+/** By the name of a manifest, the files of its language. */
+const languages: readonly (readonly [manifest: RegExp, source: RegExp])[] = [
+  [/package\.json$/, /\.(?:[cm]?[jt]sx?|vue|svelte)$/],
+  [/\.(?:txt|in|toml|cfg|py)$|Pipfile$/, /\.py$/],
+  [/composer\.json$/, /\.(?:php|phtml|inc)$/],
+  [/go\.mod$/, /\.go$/],
+  [/Gemfile$/, /\.rb$/],
+  [/proj$|\.props$/, /\.cs$/],
+]
+const speaksAs = (manifest: string, source: string): boolean =>
+  languages.some(([name, file]) => name.test(manifest) && file.test(source))

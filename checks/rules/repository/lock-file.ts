@@ -1,5 +1,5 @@
 import type { Dependency, Ecosystem } from '../../facts.ts'
-import { type RuleFinding, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { type RuleFinding, absent, failIfAny, notApplicable, rule } from '../../rule.ts'
 import { folderOf, ownManifests } from './subject.ts'
 
 const locked: ReadonlySet<Ecosystem> = new Set(['npm', 'composer', 'pip', 'go', 'cargo', 'bundler', 'nuget'])
@@ -84,7 +84,7 @@ export const lockFile = rule({
         )
       if (!covered && !exact && !compiled)
         findings.push(
-          finding(
+          absent(
             { path },
             `Dépendances sans verrou (${mending[ecosystem]}).`,
             `Dependencies without a lock (${mending[ecosystem]}).`,

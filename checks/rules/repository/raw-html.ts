@@ -178,6 +178,28 @@ const owner: SourcePattern = {
   kinds: ['code'],
   once: true,
 }
+/** PHP keeps what it received under a name, and shows that name further down. */
+const kept: SourcePattern = {
+  hints: ['$_get', '$_post', '$_request', '$_cookie', 'htmlspecialchars', 'htmlentities', 'intval', 'filter_', '(int)'],
+  expression:
+    /\$(?<name>\w+)\s*=\s*(?:(?:trim|strtolower|strtoupper|stripslashes|urldecode|strval|\(string\))\s*\(?\s*)?(?<from>\$_(?:GET|POST|REQUEST|COOKIE)\[)|\$(?<made>\w+)\s*=[^;]*(?:htmlspecialchars|htmlentities|intval|filter_\w+|\(int\))/i,
+  kinds: ['code', 'markup'],
+}
+const echoed: SourcePattern = {
+  hints: ['<?=', 'echo', 'print'],
+  expression:
+    /(?:<\?=|\becho\b|\bprint\b)\s*\(?(?:\s*(?:"[^"$]*"|'[^']*')\s*[.,])*\s*(?:"[^"]*\{?)?\$(?<name>\w+)\s*(?:;|\?>|[.,)}"]|$|[<&\s][^-[(])/,
+  kinds: ['code', 'markup'],
+}
+const isPhp = (path: string): boolean => /\.(?:php|phtml|inc|module)$/i.test(path)
+/** The name shown was last given what was received. */
+const showsReceived = (match: SourceMatch, assigned: readonly SourceMatch[]): boolean =>
+  isPhp(match.path) &&
+  !match.comment &&
+  assigned.findLast(
+    ({ path, line, groups }) =>
+      path === match.path && line <= match.line && (groups['name'] ?? groups['made']) === match.groups['name'],
+  )?.groups['from'] !== undefined
 
 export const rawHtml = rule({
   id: 'repository/raw-html',
@@ -198,7 +220,7 @@ export const rawHtml = rule({
     en: 'Encoding by context (attribute, script, address), and code that makes HTML by joining texts.',
   },
   needs: ['matches', 'files'],
-  looksFor: { raw, careful, own, page, owner },
+  looksFor: { raw, careful, own, page, owner, kept, echoed },
   judge: ({ matches, files }) => {
     if (!files.some(({ role, kind }) => role === 'source' && (kind === 'code' || kind === 'markup')))
       return notApplicable('Ni code ni page dans le dépôt.', 'Neither code nor page in the repository.')
@@ -219,6 +241,7 @@ export const rawHtml = rule({
             path === match.path && name !== undefined && new RegExp(`[("'\\s]${name}\\b`).test(match.text),
         ),
     )
+    shown.push(...(matches['echoed'] ?? []).filter((match) => showsReceived(match, matches['kept'] ?? [])))
     // Fragments made by the program itself and put together so: a way of working that only a person can judge.
     if (shown.length > aWayOfWorking)
       return manual(

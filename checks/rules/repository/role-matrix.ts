@@ -1,6 +1,6 @@
 import { failIfAny, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
 import { nameOf } from './subject.ts'
-import { plain } from '../../wording.ts'
+import { counted, plain } from '../../wording.ts'
 
 const policyFile =
   /\.(cedar|rego|polar|fga|openfga)$|^(roles?|permissions?|rbac|abac|policies|policy|access|authoriz\w+|habilitations?|matrice[\w-]*|casbin|ability|abilities|voters?)([-_.][\w-]*)*\.(ya?ml|json|csv|toml|conf|md|ods|xml|ts|js|py|rb)$/i
@@ -96,8 +96,8 @@ export const roleMatrix = rule({
     return failIfAny([
       finding(
         checked[0] ?? {},
-        `${checked.length} contrôles de rôle dans le code, et aucune table des rôles.`,
-        `${checked.length} checks of roles in the code, and no table of roles.`,
+        `${counted(checked.length, 'contrôle de rôle', 'contrôles de rôle')} dans le code, et aucune table des rôles.`,
+        `${counted(checked.length, 'check of a role', 'checks of roles')} in the code, and no table of roles.`,
         'no-matrix',
       ),
     ])

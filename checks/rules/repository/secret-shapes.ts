@@ -3,6 +3,11 @@ import type { SourcePattern } from '../../rule.ts'
 
 const everywhere = ['code', 'markup', 'data', 'document'] as const
 const shape = (hints: string[], expression: RegExp): SourcePattern => ({ hints, expression, kinds: everywhere })
+/** Told by its form alone: what a tool made gives it away just as well. */
+const anywhere = (hints: string[], expression: RegExp): SourcePattern => ({
+  ...shape(hints, expression),
+  roles: ['source', 'configuration', 'generated'],
+})
 export const secretKey =
   'password|passwd|passphrase|mot_?de_?passe|mdp|secret|token|jeton|(?:api|access|private|encryption|crypto|cipher|aes|signing|signature|session|account|shared|subscription|auth|app|master|hmac|jwt)[_-]?key|cle[_-]?(?:api|secrete|privee|acces|(?:de_?)?(?:signature|chiffrement|session|hmac|jwt)|maitre|partagee)|credentials?|bearer'
 const keyHints = [
@@ -101,24 +106,24 @@ export const secretNames: Readonly<Record<string, { fr: string; en: string }>> =
 }
 
 export const secretShapes: Readonly<Record<string, SourcePattern>> = {
-  privateKey: shape(
+  privateKey: anywhere(
     ['-----begin'],
     /-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?-----/,
   ),
-  aws: shape(['akia', 'asia'], /\b(?<value>A(?:KIA|SIA)[0-9A-Z]{16})\b/),
-  github: shape(
+  aws: anywhere(['akia', 'asia'], /\b(?<value>A(?:KIA|SIA)[0-9A-Z]{16})\b/),
+  github: anywhere(
     ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_'],
     /\b(?<value>gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{50,})\b/,
   ),
-  gitlab: shape(['glpat-', 'gldt-', 'glrt-'], /\b(?<value>gl(?:pat|dt|rt)-[\w-]{20,})/),
-  slack: shape(['xoxb-', 'xoxa-', 'xoxp-', 'xoxr-', 'xoxs-'], /\b(?<value>xox[abprs]-\d{6,}-[\w-]{10,})/),
+  gitlab: anywhere(['glpat-', 'gldt-', 'glrt-'], /\b(?<value>gl(?:pat|dt|rt)-[\w-]{20,})/),
+  slack: anywhere(['xoxb-', 'xoxa-', 'xoxp-', 'xoxr-', 'xoxs-'], /\b(?<value>xox[abprs]-\d{6,}-[\w-]{10,})/),
   google: shape(['aiza'], /\b(?<value>AIza[\w-]{35})\b/),
-  stripe: shape(['sk_live_', 'rk_live_'], /\b(?<value>[rs]k_live_[0-9A-Za-z]{16,})\b/),
-  npm: shape(['npm_'], /\b(?<value>npm_[A-Za-z0-9]{36})\b/),
+  stripe: anywhere(['sk_live_', 'rk_live_'], /\b(?<value>[rs]k_live_[0-9A-Za-z]{16,})\b/),
+  npm: anywhere(['npm_'], /\b(?<value>npm_[A-Za-z0-9]{36})\b/),
   languageModel: shape(['sk-'], /\b(?<value>sk-(?:proj-|ant-|or-)?[A-Za-z0-9_-]{32,})/),
   signedToken: shape(['eyj'], /(?<value>\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,})/),
   /** Services whose keys tell what they are. */
-  provider: shape(
+  provider: anywhere(
     [
       'sg.',
       'dop_v1_',
@@ -181,9 +186,9 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
   },
   /** A password on the line of a command. */
   command: {
-    hints: ['mysql', 'mariadb', 'sshpass', 'ldap', 'smbclient', 'curl ', 'pgpassword=', 'redis-cli', 'mongo'],
+    hints: ['mysql', 'mariadb', 'sshpass', 'ldap', 'smbclient', 'curl ', 'wget ', 'pgpassword=', 'redis-cli', 'mongo'],
     expression:
-      /\b(?:(?:mysql\w*|mariadb[\w-]*|sshpass|mongo\w*)\b[^|;&\n]*\s(?:-p\s*|--password[= ])|ldap\w+\b[^|;&\n]*\s-w\s*|redis-cli\b[^|;&\n]*\s-a\s+|curl\b[^|;&\n]*\s(?:-u|--user)\s+["']?[\w.@-]+:|PGPASSWORD=)["']?(?<value>[^\s"'$|;&:]{8,64})["']?/,
+      /\b(?:(?:mysql\w*|mariadb[\w-]*|sshpass|mongo\w*)\b[^|;&\n]*\s(?:-p\s*|--password[= ])|ldap\w+\b[^|;&\n]*\s-w\s*|redis-cli\b[^|;&\n]*\s-a\s+|curl\b[^|;&\n]*\s(?:-u|--user)\s+["']?[\w.@-]+:|wget\b[^|;&\n]*\s--(?:http-|ftp-|proxy-)?password[= ]|PGPASSWORD=)["']?(?<value>[^\s"'$|;&:]{8,64})["']?/,
     kinds: ['code', 'data'],
   },
   address: {

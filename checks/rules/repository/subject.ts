@@ -4,7 +4,7 @@ import type { SourcePattern } from '../../rule.ts'
 
 /** Files that a person wrote and that ship: neither tests nor examples nor what a tool made. */
 export const ownCode = (files: readonly FileEntry[]): readonly FileEntry[] =>
-  files.filter((file) => file.role === 'source' && file.language !== undefined)
+  files.filter(({ role, language, shipped }) => role === 'source' && language !== undefined && shipped !== true)
 
 export const ownManifests = (packages: Packages): readonly PackageManifest[] =>
   packages.manifests.filter((manifest) => manifest.role === 'source' || manifest.role === 'configuration')

@@ -66,6 +66,37 @@ const off: SourcePattern = {
   kinds: ['code', 'data'],
 }
 
+/** Read without its signature being looked at, on the side that must trust it. */
+const decoded: SourcePattern = {
+  hints: ['jwtdecode', 'jwt_decode', 'jwt.decode', 'jsonwebtoken.decode', 'base64', 'b64decode'],
+  expression: new RegExp(
+    [
+      String.raw`\b(?:jwtDecode|jwt_decode|(?<!\w)(?:jwt|jsonwebtoken)\.decode)(?<named>\s*)\(`,
+      // The middle part of a token, decoded by hand; `atob` is of browsers, which only show it.
+      String.raw`\b(?:Buffer\.from|\w*b64decode|base64_decode|Base64\.\w+(?:\(\)\.\w+)?|base64\.\w+\.DecodeString|FromBase64String)\s*\([^\n]*(?:\.|\b)(?:split|Split|explode)\s*\(?[^\n)]*["']\\{0,2}\.["'][^\n)]*\)?\s*\[1\]`,
+    ].join('|'),
+  ),
+  kinds: ['code'],
+}
+/** What only reads a token first to know its issuer verifies it afterwards. */
+const verifies: SourcePattern = {
+  hints: ['verif', 'jwks', 'expressjwt', 'express-jwt'],
+  expression:
+    /\b(?:jwt|jsonwebtoken|jose|JWT)\.verify\b|\bjwtVerify\b|verify_?id_?token|createRemoteJWKSet|jwks|express-?jwt|\bverify_signature["']?\s*[:=]\s*(?:True|true)|\bverify\w*\s*\(/i,
+  kinds: ['code'],
+  once: true,
+}
+
+/** Kept on the request, or taken from it on the line or just above. */
+const isTrusted = ({ path, text, around, groups }: SourceMatch): boolean =>
+  groups['named'] === undefined ||
+  (/\.[cm]?[jt]sx?$/.test(path) &&
+    (/^\s*(?:req|request|ctx|context|c|res\.locals)\.\w+\s*=(?!=)/.test(text) ||
+      /\b(?:req|request|ctx|context|event|c)\b(?:\.\w+)*\.(?:headers?|cookies?|query|body|get|header)\b/.test(text) ||
+      /\b(?:req|request|ctx|context|event|c)\b(?:\.\w+)*\.(?:headers?\b.{0,12}authorization|cookies?\b|header\()/i.test(
+        around.slice(0, around.indexOf(text)),
+      )))
+
 export const verifiedTokens = rule({
   id: 'repository/verified-tokens',
   source: 'repository',
@@ -85,16 +116,28 @@ export const verifiedTokens = rule({
     en: 'That the expected issuer and audience are the right ones, and the level of assurance that is asked for.',
   },
   limits: {
-    fr: 'Relève ce qui éteint une vérification, par son nom. Lire un jeton pour l’afficher, sans lui faire confiance, n’est pas relevé ; une durée ignorée pour renouveler un jeton expiré ne l’est pas non plus.',
-    en: 'Reports what switches a verification off, by its name. Reading a token to show it, without trusting it, is not reported; nor is a date that is passed over to renew an expired token.',
+    fr: 'Relève ce qui éteint une vérification, par son nom. Lire un jeton dans une page pour l’afficher n’est pas relevé ; le lire dans une requête reçue l’est, hors d’un fichier qui vérifie ; une durée ignorée pour renouveler un jeton expiré ne l’est pas non plus.',
+    en: 'Reports what switches a verification off, by its name. Reading a token in a page to show it is not reported; reading it from a received request is, outside a file that verifies. Nor is a date that is passed over to renew an expired token.',
   },
   needs: ['matches'],
-  looksFor: { reads, off },
+  looksFor: { reads, off, decoded, verifies },
   judge: ({ matches }) => {
-    if ((matches['reads'] ?? []).length === 0)
+    const verifying = new Set((matches['verifies'] ?? []).map(({ path }) => path))
+    const trusted = (matches['decoded'] ?? []).filter(
+      (match) => !match.comment && !verifying.has(match.path) && isTrusted(match),
+    )
+    if ((matches['reads'] ?? []).length + trusted.length === 0)
       return notApplicable('Rien ne lit de jeton dans le dépôt.', 'Nothing in the repository reads a token.')
-    return failIfAny(
-      (matches['off'] ?? [])
+    return failIfAny([
+      ...trusted.map((match) =>
+        finding(
+          match,
+          `Jeton reçu lu sans vérifier sa signature : ${match.text.slice(0, 80)}`,
+          `Received token read without verifying its signature: ${match.text.slice(0, 80)}`,
+          match.text,
+        ),
+      ),
+      ...(matches['off'] ?? [])
         .filter((match) => !match.comment && !recognises(match.text) && !renews(match))
         .map((match) =>
           finding(
@@ -104,7 +147,7 @@ export const verifiedTokens = rule({
             match.text,
           ),
         ),
-    )
+    ])
   },
 })
 
