@@ -59,9 +59,10 @@ describe('a hostile folder', { timeout: 60_000 }, () => {
     expect(performance.now() - start).toBeLessThan(4000)
   })
 
-  it('a binary named .yaml is no manifest', async () => {
+  it('a binary named .yaml is told, and no manifest', async () => {
     put('deploy/app.yaml', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1]))
-    expect(result(await look(), 'manifest/probes').verdict).toBe('not-applicable')
+    const { verdict, findings } = result(await look(), 'manifest/probes')
+    expect([verdict, findings[0]?.path]).toEqual(['error', 'deploy/app.yaml'])
   })
 
   it('a YAML bomb is an error at its line', async () => {

@@ -87,7 +87,8 @@ export async function readOnce(
       }
       if (!Buffer.isBuffer(bytes)) {
         // A name that says which language it is written in is believed; any other may be a program.
-        if (!bytes.binary || file.language !== undefined) for (const [reader] of wanting) miss(reader, file, bytes.size)
+        if (!bytes.binary || file.language !== undefined || textByName.test(file.path))
+          for (const [reader] of wanting) miss(reader, file, bytes.size)
         continue
       }
       total += bytes.length
@@ -175,7 +176,7 @@ function readBytes(path: string | Buffer, longest: number, desk?: Buffer): Buffe
       filled += read
     }
     const content = bytes.subarray(0, filled)
-    return fromUtf16(content) ?? (content.subarray(0, headBytes).includes(0) ? 'binary' : content)
+    return content.subarray(0, headBytes).includes(0) ? (fromUtf16(content) ?? 'binary') : content
   } finally {
     closeSync(handle)
   }
