@@ -735,7 +735,9 @@ describe('streams', () => {
     const vault = createVault({ random: steady() })
     const told = JSON.stringify({ siret: 73282932000074, of: ['le 184057511402349', 184057511402349] })
     const hidden = protectJson(vault, { arguments: told }).arguments
-    const events = [...[...hidden].map(delta), end].map((event) => `data: ${JSON.stringify(event)}\n\n`).join('')
+    const events = [...[...hidden].map((piece) => delta(piece)), end]
+      .map((event) => `data: ${JSON.stringify(event)}\n\n`)
+      .join('')
     const restorer = restoreStream(vault)
     const out = restorer.push(Buffer.from(events)).toString() + restorer.end().toString()
     const said = [...out.matchAll(piecesOf)].map((match) => JSON.parse(match[1]!) as string).join('')

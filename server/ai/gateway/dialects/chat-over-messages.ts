@@ -47,10 +47,13 @@ export function messagesRequestOfChat(request: Json, maxOutputTokens: number, to
     .filter(isInstruction)
     .map((message) => plainText(message.content))
     .join('\n\n')
+  const allowed = allowedIn(request.tool_choice)
   const tools = Array.isArray(request.tools)
-    ? objects(request.tools).map((tool) => messagesTool(tool, model))
+    ? objects(request.tools)
+        .map((tool) => messagesTool(tool, model))
+        .filter(({ name }) => allowed === undefined || allowed.names.has(name))
     : undefined
-  const choice = toolChoice(request.tool_choice)
+  const choice = toolChoice(allowed === undefined ? request.tool_choice : allowed.mode)
   const oneByOne = request.parallel_tool_calls === false && tools !== undefined && choice?.type !== 'none'
   return {
     ...without(others, mapped),
@@ -146,6 +149,16 @@ function messagesTool(tool: Json, model: string): Json {
     description: called.description,
     input_schema: called.parameters ?? { type: 'object', properties: {} },
   })
+}
+
+/** A choice among some of the tools: the dialect has no word for it, and those that are left out cannot be called either. */
+function allowedIn(choice: unknown): { readonly mode: unknown; readonly names: ReadonlySet<unknown> } | undefined {
+  if (!isObject(choice) || choice.type !== 'allowed_tools' || !isObject(choice.allowed_tools)) return undefined
+  const { mode, tools } = choice.allowed_tools
+  return {
+    mode,
+    names: new Set(objects(tools).map((tool) => (isObject(tool.function) ? tool.function.name : undefined))),
+  }
 }
 
 function toolChoice(choice: unknown): Json | undefined {
