@@ -180,31 +180,29 @@ const toldANumber = (member: string, value: number) =>
       },
     ],
   ] as const
-test.each(['echo', 'opus'])(
-  'a number that a tool is told is looked through as figures in a text are (%s)',
-  async (model) => {
-    const send = (path: string, body: object) =>
-      fetch(`${socle.url}/v1/${path}`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${application.secret}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ model, ...body }),
-      })
-    for (const [path, body] of toldANumber('siret', 73282932000074)) {
-      const answer = await send(path, body)
-      expect([path, answer.status, answer.headers.get('x-socle-protected')]).toEqual([path, 200, 'SIRET=1'])
-      expect(await seenLast()).toMatch(/\[SIRET_1_\w{3}\]/)
-      expect(await seenLast()).not.toContain('73282932000074')
-    }
-    for (const [path, body] of toldANumber('nir', 184057511402349)) {
-      const answer = await send(path, body)
-      expect([path, answer.status, await answer.text()]).toEqual([
-        path,
-        403,
-        expect.stringContaining('ai-clearance-too-low'),
-      ])
-    }
-  },
-)
+test.each([
+  ['echo', 403],
+  ['opus', 200],
+])('a number that a tool is told is looked through as figures in a text are (%s)', async (model, status) => {
+  const send = (path: string, body: object) =>
+    fetch(`${socle.url}/v1/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${application.secret}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ model, ...body }),
+    })
+  for (const [path, body] of toldANumber('siret', 73282932000074)) {
+    const answer = await send(path, body)
+    expect([path, answer.status, answer.headers.get('x-socle-protected')]).toEqual([path, 200, 'SIRET=1'])
+    expect(await seenLast()).toMatch(/\[SIRET_1_\w{3}\]/)
+    expect(await seenLast()).not.toContain('73282932000074')
+  }
+  for (const [path, body] of toldANumber('nir', 184057511402349)) {
+    const answer = await send(path, body)
+    expect([path, answer.status]).toEqual([path, status])
+    expect((await answer.text()).includes('ai-clearance-too-low')).toBe(status === 403)
+    expect(await seenLast()).not.toContain('184057511402349')
+  }
+})
 
 test('embeddings are protected too', async () => {
   const answer = await fetch(`${socle.url}/v1/embeddings`, {
