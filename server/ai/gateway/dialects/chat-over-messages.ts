@@ -235,6 +235,8 @@ export function chatStreamOfMessages(created: number, withUsage: boolean): Event
   let head: Json = { id: 'chatcmpl-', object: 'chat.completion.chunk', created, model: '' }
   let usage: Json = {}
   let tools = -1
+  /** What the model wrote so far to the tool that it calls; undefined = it calls none of the caller's. */
+  let written: string | undefined
   const chunk = (delta: Json, finish: string | null = null): OutEvent => ({
     data: { ...head, choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }] },
   })
@@ -253,12 +255,20 @@ export function chatStreamOfMessages(created: number, withUsage: boolean): Event
       ) {
         const { id, name } = json.content_block
         tools++
+        written = ''
         return [chunk({ tool_calls: [{ index: tools, id, type: 'function', function: { name, arguments: '' } }] })]
       }
       if (delta.type === 'thinking_delta') return [chunk({ reasoning_content: delta.thinking })]
       if (delta.type === 'text_delta') return [chunk({ content: delta.text })]
-      if (delta.type === 'input_json_delta')
+      if (delta.type === 'input_json_delta' && written !== undefined) {
+        written += text(delta.partial_json)
         return [chunk({ tool_calls: [{ index: tools, function: { arguments: delta.partial_json } }] })]
+      }
+      if (json.type === 'content_block_stop') {
+        const empty = written === ''
+        written = undefined
+        return empty ? [chunk({ tool_calls: [{ index: tools, function: { arguments: '{}' } }] })] : []
+      }
       if (json.type === 'message_delta') {
         if (isObject(json.usage)) usage = { ...usage, ...json.usage }
         const refusal = explanationIn(delta)
