@@ -20,7 +20,6 @@ beforeAll(async () => {
         models: [{ name: 'good' }, { name: 'moved', upstream: 'not-found' }],
       }),
       provider('dearer', upstream.baseUrl, {
-        also: ['responses'],
         models: [{ name: 'moved', upstream: 'good', price: { inputPerMillion: 9 } }],
       }),
       provider('claude', upstream.baseUrl, { dialect: 'anthropic', models: [{ name: 'opus' }] }),
