@@ -44,7 +44,13 @@ export const key: Command = {
     },
     budgetOption.help,
     { option: '--days N', meaning: { fr: 'durée de vie, 365 par défaut', en: 'life, 365 by default' } },
-    { option: '--id ID', meaning: { fr: 'clé à remplacer ou à révoquer', en: 'key to replace or revoke' } },
+    {
+      option: '--id ID',
+      meaning: {
+        fr: 'clé à remplacer, ou à révoquer avec celles qu’elle remplace',
+        en: 'key to replace, or to revoke with those that it replaced',
+      },
+    },
     {
       option: '--overlap-hours N',
       meaning: {
@@ -115,8 +121,13 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     const revoked = await callApi(applicationRoutes.revokeKey, {
       params: { applicationId, keyId: required(values, 'id') },
     })
-    if (values.json === true) printJson(revoked)
-    else print(language === 'fr' ? `Clé ${revoked.label} révoquée.` : `Key ${revoked.label} revoked.`)
+    if (values.json === true) return printJson(revoked)
+    const { keys } = await callApi(applicationRoutes.keys, { params: { applicationId } })
+    const replaced = keys.filter(({ id, revokedAt }) => id !== revoked.id && revokedAt === revoked.revokedAt)
+    const also = replaced.map(({ prefix }) => `${prefix}…`).join(', ')
+    print(language === 'fr' ? `Clé ${revoked.label} révoquée.` : `Key ${revoked.label} revoked.`)
+    if (also !== '')
+      print(language === 'fr' ? `Avec elle, celles qu’elle remplace : ${also}` : `And those that it replaced: ${also}`)
   },
   async list({ values, language }) {
     const applicationId = required(values, 'application').toLowerCase()

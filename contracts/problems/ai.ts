@@ -234,6 +234,22 @@ export const aiProblems = define({
       en: 'The ledger of calls does not answer: no call is served without being accounted for. Retry in a moment.',
     },
   },
+  'ai-kept-state-refused': {
+    status: 403,
+    title: { fr: 'Mémoire du fournisseur refusée', en: 'What the provider keeps is refused' },
+    detail: {
+      fr: 'Le champ « {field} » désigne ce que le fournisseur garde d’appels précédents, et toutes les applications y partagent un même compte. La politique ne l’ouvre pas à cette application. Rien n’a été envoyé. Envoyez l’historique dans l’appel, ou demandez cette ouverture à l’administrateur de l’accès IA.',
+      en: 'The field “{field}” names what the provider keeps of earlier calls, and all applications share one account there. The policy does not open it to this application. Nothing was sent. Send the history in the call, or ask the administrator of AI access to open it.',
+    },
+  },
+  'ai-tool-server-refused': {
+    status: 403,
+    title: { fr: 'Serveur d’outils refusé', en: 'Server of tools refused' },
+    detail: {
+      fr: 'Le serveur d’outils « {server} » n’est pas de ceux que la politique approuve : le fournisseur lui transmettrait le contenu de l’appel. Rien n’a été envoyé. Retirez-le, ou demandez son approbation à l’administrateur de l’accès IA.',
+      en: 'The server of tools “{server}” is not one that the policy approves: the provider would pass the content of the call on to it. Nothing was sent. Remove it, or ask the administrator of AI access to approve it.',
+    },
+  },
   'ai-personal-data': {
     status: 403,
     title: { fr: 'Données personnelles refusées', en: 'Personal data refused' },

@@ -190,8 +190,8 @@ export const conformityProblems = define({
     status: 409,
     title: { fr: 'Clé déjà remplacée', en: 'Key replaced already' },
     detail: {
-      fr: 'La clé « {label} » a déjà une remplaçante en service, émise le {date}. Remplacez celle-ci, ou révoquez-la d’abord. Rien n’a changé.',
-      en: 'The key “{label}” already has a successor in use, issued on {date}. Replace that one, or revoke it first. Nothing was changed.',
+      fr: 'La clé « {label} » a déjà une remplaçante en service, émise le {date}. Remplacez cette dernière. La révoquer couperait aussi l’ancienne. Rien n’a changé.',
+      en: 'The key “{label}” already has a successor in use, issued on {date}. Replace that one. To revoke it would cut off the older one too. Nothing was changed.',
     },
   },
   'key-unknown': {

@@ -3,6 +3,7 @@ import { bordersOf } from './adjacent-texts.ts'
 import { readAttachment, textFile } from './attachments.ts'
 import { inJson } from './json-depth.ts'
 import { withMovedAnnotations } from './moved-places.ts'
+import { numberText } from './json-numbers.ts'
 import { asName, fileNameMembers, readFileName, readName } from './written-names.ts'
 import type { Vault } from './vault.ts'
 import { addressMembers, mapAddress } from './web-address.ts'
@@ -43,11 +44,24 @@ const speakers = new Set(['user', 'assistant', 'system', 'developer'])
 const numbered = new Set(['input', 'prompt'])
 /** Texts that are JSON themselves. */
 const jsonTexts = new Set(['arguments', 'partial_json'])
+/** Numbers that say how a model works: a provider takes no text there. */
+const settings = new Set([
+  'seed',
+  'random_seed',
+  'max_tokens',
+  'max_completion_tokens',
+  'max_output_tokens',
+  'budget_tokens',
+  'num_ctx',
+])
 const MAX_DEPTH = 60
 
 interface Visitor {
   /** @param readings of a name, which is written without spaces; absent for texts */
   readonly text: (text: string, member: string, readings?: readonly string[]) => string
+  readonly number?: (value: number, member: string) => number | string
+  /** The number for which a text stands that a tool is told. */
+  readonly numberOf?: (text: string) => number | undefined
   /** Of an object whose names are the caller's own: one that may say who somebody is, as `{"Jean Castel": 12}` does. */
   readonly ownName: (name: string) => string
   /** Texts that stand side by side, as parts of one message do. */
@@ -84,7 +98,10 @@ const readingsOf = (value: string, member: string, holder: Json): readonly strin
 function mapTexts(value: unknown, visitor: Visitor, place = top): unknown {
   const { member, holder, depth, dialect } = place
   if (depth > MAX_DEPTH) throw new RangeError(`JSON nested deeper than ${MAX_DEPTH}`)
-  if (typeof value === 'string') return mapString(value, visitor, member, holder)
+  if (typeof value === 'string')
+    return (dialect ? undefined : visitor.numberOf?.(value)) ?? mapString(value, visitor, member, holder)
+  if (typeof value === 'number')
+    return dialect && settings.has(member) ? value : (visitor.number?.(value, member) ?? value)
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) {
     if (dialect && numbered.has(member) && typeof value[0] === 'number') visitor.unreadable?.('tokens')
@@ -180,6 +197,7 @@ export const protectJson = <T>(vault: Vault, json: T): T =>
       const hidden = vault.protect(text, readings)
       return hidden !== text && member === 'name' && readings !== undefined ? asName(hidden, vault.mark) : hidden
     },
+    number: vault.protectNumber,
     ownName: (name) => hideName(vault, name),
     together: vault.protectTogether,
   }) as T
@@ -190,7 +208,8 @@ function protectJsonText(vault: Vault, json: string): string {
     const parsed = JSON.parse(json) as unknown
     // A string that is JSON again is looked through as such: its quotes and escapes are not the value's.
     const text = (inner: string) => (/^\s*[{[]/.test(inner) ? protectJsonText(vault, inner) : vault.protect(inner))
-    const protectedOne = mapTexts(parsed, { text, ownName: (name) => hideName(vault, name) }, inside)
+    const visitor = { text, number: vault.protectNumber, ownName: (name: string) => hideName(vault, name) }
+    const protectedOne = mapTexts(parsed, visitor, inside)
     return protectedOne === parsed ? json : JSON.stringify(protectedOne)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
@@ -203,6 +222,7 @@ export const restoreJson = <T>(vault: Vault, json: T, told?: ReadonlyMap<string,
   (vault.touchesAnswers
     ? mapTexts(withMovedAnnotations(vault, json), {
         dropsProbabilities: true,
+        numberOf: vault.numberOf,
         ownName: (name) => vault.answer(name),
         text: (text, member) => told?.get(text) ?? vault.answer(text, jsonTexts.has(member) ? inJson : undefined),
       })
@@ -218,11 +238,18 @@ export interface Content {
 export function contentOf(json: unknown): Content {
   const texts: string[] = []
   const unreadable: string[] = []
+  function number(value: number, member: string): number {
+    const text = numberText(value, member)
+    if (text !== undefined) texts.push(text)
+    return value
+  }
   mapTexts(json, {
-    text(text, _member, readings = [text]) {
+    text(text, member, readings = [text]) {
       texts.push(...readings)
+      if (jsonTexts.has(member)) numbersIn(text, number)
       return text
     },
+    number,
     ownName(name) {
       if (mayNameSomebody.test(name)) texts.push(name)
       return name
@@ -235,3 +262,19 @@ export function contentOf(json: unknown): Content {
   })
   return { texts, unreadable }
 }
+
+/** Numbers of a text that is JSON, as far as it can be read: they have the names around them. */
+function numbersIn(json: string, number: (value: number, member: string) => number): void {
+  if (!mayHoldNumbers.test(json)) return
+  try {
+    const text = (inner: string) => {
+      if (/^\s*[{[]/.test(inner)) numbersIn(inner, number)
+      return inner
+    }
+    mapTexts(JSON.parse(json) as unknown, { text, number, ownName: (name) => name }, inside)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+}
+/** Figures in a row, or few of them and an exponent. */
+const mayHoldNumbers = /\d{8}|\d[eE]/

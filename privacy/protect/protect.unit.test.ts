@@ -5,7 +5,7 @@ import { type PiiType, piiTypes, type Span } from '../span.ts'
 import { contentOf, protectJson, restoreJson } from './json-texts.ts'
 import { restoreStream } from './restore-stream.ts'
 import { restoreText } from './restore-text.ts'
-import { createVault, DetectionFailed, protect, restore, type Vault } from './vault.ts'
+import { createVault, DetectionFailed, protect, restore, type Vault, type VaultTable } from './vault.ts'
 
 /** Finds the given words wherever they stand: an honest detector for texts made here. */
 const words =
@@ -481,6 +481,93 @@ describe('requests and answers', () => {
     const told = { messages: [{ content: [{ type: 'tool_use', input: { input: [1, 2] } }] }], dimensions: [3] }
     expect(contentOf(told).unreadable).toEqual([])
   })
+  const numbers = {
+    nir: 184057511402349,
+    siret: 73282932000074,
+    tel: 33612345678,
+    mobile: 612345678,
+    carte: [4970100000000055],
+  }
+  const toldNumbers = {
+    'arguments of a tool': { arguments: JSON.stringify(numbers) },
+    'arguments as an object': { arguments: numbers },
+    'JSON in the arguments': { arguments: JSON.stringify({ inner: JSON.stringify(numbers) }) },
+    'input of a tool': { content: [{ type: 'tool_use', id: 't', name: 'x', input: numbers }] },
+    'a document': { documents: [{ text: 'd', ...numbers }] },
+    metadata: { metadata: numbers },
+  }
+  const digits = /184057511402349|73282932000074|612345678|4970100000000055/
+  const real = () => createVault({ random: steady() })
+  test.each(Object.entries(toldNumbers))(
+    'numbers that are personal data, and come back as numbers: %s',
+    (_, request) => {
+      const types = contentOf(request).texts.flatMap((text) => detect(text).map(({ type }) => type))
+      for (const type of ['NIR', 'SIRET', 'PHONE_FR', 'BANK_CARD']) expect(types).toContain(type)
+      const vault = real()
+      const hidden = protectJson(vault, request)
+      expect(JSON.stringify(hidden)).not.toMatch(digits)
+      expect(JSON.stringify(hidden)).toMatch(/\[SIRET_1_\w+\]/)
+      expect(restoreJson(vault, hidden)).toEqual(request)
+    },
+  )
+  test.each([
+    { ctx: numbers },
+    { tools: [{ parameters: { properties: { n: { enum: Object.values(numbers).flat() } } } }] },
+  ])('numbers in fields that no dialect knows leave in none: %j', (request) =>
+    expect(JSON.stringify(protectJson(real(), request))).not.toMatch(/184057511402349|73282932000074|4970100000000055/),
+  )
+  test('a number and the same figures in a text each come back as what they were; a kept table knows it', () => {
+    const told = { arguments: JSON.stringify({ a: 184057511402349, b: '184057511402349', c: 'le 184057511402349' }) }
+    const vault = real()
+    const hidden = protectJson(vault, told)
+    expect(hidden.arguments).not.toMatch(digits)
+    expect(restoreJson(vault, hidden)).toEqual(told)
+    const later = createVault({ from: JSON.parse(JSON.stringify(vault.table())) as VaultTable })
+    expect(restoreJson(later, hidden)).toEqual(told)
+    expect(protectJson(later, told)).toEqual(hidden)
+  })
+  test('what a model says of a number in words is words', () => {
+    const vault = real()
+    const { metadata } = protectJson(vault, { metadata: { nir: 184057511402349 } })
+    expect(restoreJson(vault, { content: metadata.nir })).toEqual({ content: '184057511402349' })
+  })
+  test('numbers that set how a model works stay numbers, and so do those of no person', () => {
+    const request = {
+      seed: 732829320,
+      max_tokens: 100_000_000,
+      metadata: { at: 1733072071000, price: 12.5, most: 9007199254740991 },
+    }
+    expect(protectJson(real(), request)).toBe(request)
+  })
+  test('restore(protect(x)) = x for any JSON that a tool is told', () => {
+    const number = fc.oneof(
+      fc.constantFrom(...Object.values(numbers).flat()),
+      fc.double({ noNaN: true }),
+      fc.maxSafeInteger(),
+    )
+    const leaf = fc.oneof(number, number.map(String), fc.string(), fc.boolean(), fc.constant(null))
+    const name = fc.constantFrom('nir', 'tel', 'x', 'seed', 'id', 'enum')
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        leaf,
+        fc.array(tie('value'), { maxLength: 4 }),
+        fc.dictionary(name, tie('value')),
+      ),
+    }))
+    fc.assert(
+      fc.property(value, (json) => {
+        const told = JSON.parse(
+          JSON.stringify({ arguments: json, metadata: { text: JSON.stringify({ json }) } }),
+        ) as object
+        const vault = createVault({
+          treat: (type) => (type === 'SECRET' || type === 'URL_CREDENTIALS' ? 'allow' : 'pseudonymise'),
+        })
+        expect(restoreJson(vault, protectJson(vault, told))).toEqual(told)
+      }),
+      { numRuns: 300 },
+    )
+  })
   test('nothing found: the very same object, so that bytes can pass on', () => {
     const request = { messages: [{ role: 'user', content: 'bonjour' }] }
     expect(protectJson(vaultFor(known), request)).toBe(request)
@@ -619,6 +706,43 @@ describe('streams', () => {
     expect(out.filter(({ type }) => type === 'content_block_stop')).toHaveLength(2)
   })
 
+  test.each([
+    [
+      'chat',
+      (piece: string) => ({
+        choices: [{ index: 0, delta: { tool_calls: [{ index: 0, function: { arguments: piece } }] } }],
+      }),
+      { choices: [{ index: 0, delta: {}, finish_reason: 'tool_calls' }] },
+      /"arguments":("(?:[^"\\]|\\.)*")/g,
+    ],
+    [
+      'messages',
+      (piece: string) => ({
+        type: 'content_block_delta',
+        index: 0,
+        delta: { type: 'input_json_delta', partial_json: piece },
+      }),
+      { type: 'content_block_stop', index: 0 },
+      /"partial_json":("(?:[^"\\]|\\.)*")/g,
+    ],
+    [
+      'responses',
+      (piece: string) => ({ type: 'response.function_call_arguments.delta', item_id: 'i', delta: piece }),
+      { type: 'response.function_call_arguments.done', item_id: 'i', arguments: '{}' },
+      /"delta":("(?:[^"\\]|\\.)*")/g,
+    ],
+  ])('a number that a tool was told comes back as a number, in pieces too: %s', (_, delta, end, piecesOf) => {
+    const vault = createVault({ random: steady() })
+    const told = JSON.stringify({ siret: 73282932000074, of: ['le 184057511402349', 184057511402349] })
+    const hidden = protectJson(vault, { arguments: told }).arguments
+    const events = [...[...hidden].map((piece) => delta(piece)), end]
+      .map((event) => `data: ${JSON.stringify(event)}\n\n`)
+      .join('')
+    const restorer = restoreStream(vault)
+    const out = restorer.push(Buffer.from(events)).toString() + restorer.end().toString()
+    const said = [...out.matchAll(piecesOf)].map((match) => JSON.parse(match[1]!) as string).join('')
+    expect(said).toBe(told)
+  })
   test('responses: deltas agree with the texts told whole, numbers stay in order, annotations move', () => {
     const { vault, token } = make()
     const said = `Pour ${token} [`

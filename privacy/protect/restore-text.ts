@@ -21,7 +21,9 @@ export function restoreText(vault: Vault, escape?: Escape): TextRestorer {
     if (mark === undefined || !vault.restores) return piece
     const context = left.slice(-BORDER)
     const text = context + kept + piece
-    const leaving = text.slice(context.length, over ? text.length : hold(text, mark, context.length))
+    // The quotes around a number go with what stands for it: arguments that may hold one leave at their end.
+    const held = escape !== undefined && vault.restoresNumbers ? context.length : hold(text, mark, context.length)
+    const leaving = text.slice(context.length, over ? text.length : held)
     kept = text.slice(context.length + leaving.length)
     const out = vault.restore(leaving, escape, left)
     left = escape === undefined ? (context + leaving).slice(-BORDER) : left + leaving

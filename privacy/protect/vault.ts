@@ -19,6 +19,7 @@ import {
   variantIn,
 } from './placeholder.ts'
 import { type Entry, KnownValues } from './known-values.ts'
+import { numberText, numberWriting, quotesAround } from './json-numbers.ts'
 import { type Gender, genderOf, valueKey } from './same-value.ts'
 
 /** Finds personal data; throws when it cannot say. */
@@ -57,6 +58,8 @@ export interface VaultTable {
   readonly writings: Readonly<Record<string, string>>
   /** What placeholders say of people, where they say it. */
   readonly genders?: Readonly<Record<string, Gender>>
+  /** Names of those that stand for a number of JSON. */
+  readonly numbers?: readonly string[]
 }
 
 /** The text with what it holds of personal data replaced, as the conversation knows it. @throws DetectionFailed, VaultFull */
@@ -67,7 +70,7 @@ export const restore = (text: string, context: Vault): string => context.restore
 
 /** Gives back what a kept table holds. */
 export function restoreWith({ mark, writings }: VaultTable, text: string): string {
-  return mark === undefined ? text : restoreFrom(mark, new Map(Object.entries(writings)), text)
+  return mark === undefined ? text : restoreFrom({ mark, issued: new Map(Object.entries(writings)) }, text)
 }
 
 /** How a value is written in the strings of JSON where it goes, after the words `before` it. */
@@ -76,6 +79,10 @@ export type Escape = (value: string, before: string) => string
 export interface Vault {
   /** @param readings the same text sign for sign, as it may be read: what is found in any of them counts @throws DetectionFailed, VaultFull */
   protect: (text: string, readings?: readonly string[]) => string
+  /** A number of JSON, as its figures would be in a text; one that must not leave becomes a text. @throws DetectionFailed, VaultFull */
+  protectNumber: (value: number, member: string) => number | string
+  /** The number for which a text stands, and nothing beside it. */
+  numberOf: (text: string) => number | undefined
   /** Texts that are read as one. @throws DetectionFailed, VaultFull */
   protectTogether: (texts: readonly string[]) => readonly string[]
   /**
@@ -93,6 +100,8 @@ export interface Vault {
   readonly guards: boolean
   /** Has anything been replaced that may be given back? */
   readonly restores: boolean
+  /** Does a text stand for a number? Its quotes then go with it. */
+  readonly restoresNumbers: boolean
   /** May an answer differ from what the model wrote? */
   readonly touchesAnswers: boolean
   /** Mark of its placeholders; undefined while there is none. */
@@ -103,13 +112,13 @@ export interface Vault {
   counts: () => Partial<Record<PiiType, number>>
 }
 
-function restoreFrom(
-  mark: string,
-  issued: ReadonlyMap<string, string>,
-  text: string,
-  escape?: Escape,
-  before = '',
-): string {
+interface Issued {
+  readonly mark: string
+  readonly issued: ReadonlyMap<string, string>
+  readonly numbers?: ReadonlySet<string>
+}
+
+function restoreFrom({ mark, issued, numbers }: Issued, text: string, escape?: Escape, before = ''): string {
   const context = before.slice(-BORDER)
   const seen = context + text
   let out = ''
@@ -117,8 +126,16 @@ function restoreFrom(
   const found =
     escape === undefined ? placeholdersIn(seen, mark, context.length) : placeholdersInJson(seen, mark, context.length)
   for (const { start, end, whole, label, number, letters } of found) {
-    const value = issued.get(canonical(label, number, variantIn(letters)))
+    const name = canonical(label, number, variantIn(letters))
+    const value = issued.get(name)
     if (value === undefined) continue
+    const quotes =
+      escape !== undefined && numbers?.has(name) ? quotesAround(seen.slice(at, start), seen.slice(end)) : undefined
+    if (quotes !== undefined) {
+      out += seen.slice(at, start - quotes) + value
+      at = end + quotes
+      continue
+    }
     // A model escapes both brackets; backslashes before the first alone stood in the text.
     const own = /\\\]$/.test(whole) ? '' : (/^\\+/.exec(whole)?.[0] ?? '')
     const written = whole.startsWith('%') ? encodeURIComponent(value) : value
@@ -145,6 +162,7 @@ export function createVault({
   const values = new KnownValues()
   /** Canonical name → exact writing. */
   const issued = new Map<string, string>()
+  const numbers = new Set<string>()
   const masked = new Map<PiiType, Set<string>>()
   /** Entries that a text held since this vault was made. */
   const met = new Set<Entry>()
@@ -172,7 +190,8 @@ export function createVault({
   }
 
   /** Takes up a kept table: entries again, in the order of their numbers. */
-  function takeUp({ writings, genders = {} }: VaultTable): void {
+  function takeUp({ writings, genders = {}, numbers: kept = [] }: VaultTable): void {
+    for (const name of kept) numbers.add(name)
     const found = Object.entries(writings).map(([name, value]) => {
       const [, label, number, letters] = /^([A-Z]+)_(\d+)([a-z]*)$/.exec(name)!
       return { name, type: typeOfLabel.get(label!), number: Number(number), letters: letters!, value }
@@ -181,17 +200,20 @@ export function createVault({
     for (const { name, type, number, value } of found) {
       if (type === undefined) continue
       const { writings: known } = values.takeUp(type, number, value, genders[name])
-      known.set(value, { variant: known.size, gender: genders[name] })
+      known.set(numbers.has(name) ? numberWriting(value) : value, { variant: known.size, gender: genders[name] })
       issued.set(name, value)
     }
   }
 
-  function nameOf({ type, number, gender: told, writings }: Entry, value: string): string {
-    let writing = writings.get(value)
+  function nameOf({ type, number, gender: told, writings }: Entry, value: string, isNumber = false): string {
+    const written = isNumber ? numberWriting(value) : value
+    let writing = writings.get(written)
     if (writing === undefined) {
       writing = { variant: writings.size, gender: told }
-      writings.set(value, writing)
-      issued.set(canonical(labels[type], String(number), variantLetters(writing.variant)), value)
+      writings.set(written, writing)
+      const name = canonical(labels[type], String(number), variantLetters(writing.variant))
+      issued.set(name, value)
+      if (isNumber) numbers.add(name)
     }
     return placeholder(type, number, writing.variant, writing.gender, mark!)
   }
@@ -222,7 +244,28 @@ export function createVault({
   }
 
   const giveBack = (text: string, escape?: Escape, before?: string): string =>
-    mark === undefined ? text : restoreFrom(mark, issued, text, escape, before)
+    mark === undefined ? text : restoreFrom({ mark, issued, numbers }, text, escape, before)
+
+  function protectNumber(value: number, member: string): number | string {
+    const text = numberText(value, member)
+    if (text === undefined) return value
+    const figures = String(value)
+    const found = spansOf(text).find(({ end, type }) => end > text.length - figures.length && treat(type) !== 'allow')
+    if (found === undefined) return value
+    if (treat(found.type) === 'mask') return maskOf(found.type, figures)
+    mark ??= chooseMark(text)
+    const entry = values.entryOf(found.type, figures)
+    met.add(entry)
+    return nameOf(entry, figures, true)
+  }
+
+  function numberOf(text: string): number | undefined {
+    if (mark === undefined || numbers.size === 0) return undefined
+    const [found, ...others] = placeholdersIn(text, mark)
+    if (found === undefined || others.length > 0 || found.whole.length !== text.trim().length) return undefined
+    const name = canonical(found.label, found.number, variantIn(found.letters))
+    return numbers.has(name) ? Number(issued.get(name)) : undefined
+  }
 
   const protectTogether = (texts: readonly string[]): readonly string[] =>
     protectFound(texts, spansTogether(texts, spansOf))
@@ -260,6 +303,8 @@ export function createVault({
     protect: (text, readings) =>
       (readings === undefined ? protectTogether([text]) : protectFound([text], united(readings.flatMap(spansOf))))[0]!,
     protectTogether,
+    protectNumber,
+    numberOf,
     restore: giveBack,
     answer: (text, escape) => giveBack(guarded(text), escape),
     unwanted,
@@ -268,13 +313,21 @@ export function createVault({
     get restores() {
       return issued.size > 0
     },
+    get restoresNumbers() {
+      return numbers.size > 0
+    },
     get touchesAnswers() {
       return issued.size > 0 || generated !== undefined
     },
     get mark() {
       return mark
     },
-    table: () => ({ mark, writings: Object.fromEntries(issued), genders: gendersOf(values.entries) }),
+    table: () => ({
+      mark,
+      writings: Object.fromEntries(issued),
+      genders: gendersOf(values.entries),
+      ...(numbers.size > 0 && { numbers: [...numbers] }),
+    }),
     counts() {
       const counts: Partial<Record<PiiType, number>> = {}
       for (const type of piiTypes) {

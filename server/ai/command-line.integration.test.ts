@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { ask, provider } from '../testing/ai-calls.ts'
+import { ask, eventually, provider } from '../testing/ai-calls.ts'
 import { childEnvironment } from '../testing/child-environment.ts'
 import { type SocleProcess, startSocleProcess } from '../testing/socle-process.ts'
 import { newDatabase } from '../testing/real-postgresql.ts'
@@ -135,7 +135,13 @@ describe.each(databaseKinds)('the command line (%s)', (kind) => {
     const first = await json<{ id: string; key: string }>('key', 'create', '--application', 'DEF', '--name', 'a')
     const second = await json<{ id: string; key: string }>('key', 'rotate', '--application', 'DEF', '--id', first.id)
     for (const { key } of [first, second]) expect((await ask(socle.url, key, 'good')).status).toBe(200)
-    await socleSays('key', 'revoke', '--application', 'DEF', '--id', second.id)
+    type Listed = { id: string; prefix: string; lastUsedAt: string | null }
+    const used = await eventually(
+      () => json<Listed[]>('key', 'list', '--application', 'DEF'),
+      (listed) => listed.every(({ lastUsedAt }) => lastUsedAt !== null),
+    )
+    const told = await socleSays('key', 'revoke', '--application', 'DEF', '--id', second.id)
+    expect(told).toContain(used.find(({ id }) => id === first.id)!.prefix)
     expect((await ask(socle.url, second.key, 'good')).status).toBe(401)
     const keys = await json<{ id: string; revokedAt: string | null }[]>('key', 'list', '--application', 'DEF')
     expect(keys.find(({ id }) => id === second.id)?.revokedAt).not.toBeNull()

@@ -41,6 +41,10 @@ const AiSettings = z.strictObject({
   unknownSensitivity: Sensitivity.default('restricted'),
   /** What is done with personal data and secrets, by application, provider and type; the first rule that fits decides. */
   protection: z.array(ProtectionRule).max(1000).optional(),
+  /** Applications that may name what providers keep of earlier calls: they share an account there, and can read each other's. */
+  keptState: z.array(z.string()).max(1000).default([]),
+  /** Servers of tools (MCP) to which a provider may be sent, with all that is below each address; names of connectors. */
+  toolServers: z.array(z.string()).max(1000).default([]),
   /** A stronger detector beside the one on board: it is asked for each text, and a call that it does not answer for is refused. */
   detector: z
     .strictObject({

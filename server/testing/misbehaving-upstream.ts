@@ -117,6 +117,7 @@ const behaviours: Record<string, Behaviour> = {
     await wait(30)
     response.destroy()
   },
+  'not-found': (_, response) => json(response, 404, { error: { message: 'model not found', code: null } }),
   'no-json': (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('<html>oops'),
   'malformed-events': (_, response) =>
     sse(response).end('data: {not json\n\n: comment\n\ndata: [1,2\n\nretry: 5\n\n' + streamOf('m').slice(1).join('')),

@@ -8,6 +8,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { refuse } from '../../platform/errors.ts'
+import { touchKey } from '../../platform/identity/application-keys.ts'
 import type { Services } from '../../platform/services.ts'
 import type { RefusalAt } from '../../platform/unreadable-requests.ts'
 import type { Extractive } from '../extractive/extractive.ts'
@@ -20,6 +21,7 @@ import { tellExcess } from '../policy/excesses-store.ts'
 import type { PolicyCache } from '../policy/policy-cache.ts'
 import type { SecretBox } from '../providers/secret-box.ts'
 import { authorise, sensitivityOf } from './authorise/authorise.ts'
+import { requireReach } from './authorise/reach-rules.ts'
 import { createBudget } from './budget/budget.ts'
 import { createExcessBook } from './budget/excess-book.ts'
 import { allowanceOf } from './budget/needs-rules.ts'
@@ -32,6 +34,7 @@ import { within } from './call/within.ts'
 import { refusalAt } from './dialects/refusals.ts'
 import { translation } from './dialects/translation.ts'
 import { createAdmit } from './identify/admit.ts'
+import { createKeyUses } from './identify/key-uses.ts'
 import { createInformation } from './inform/information.ts'
 import { createAccountant } from './meter/account.ts'
 import * as conversations from './protect/conversations-store.ts'
@@ -144,6 +147,10 @@ export async function createGateway(
   const upstreams = createUpstreams(gatherer)
   const loading = createLoading({ load: (deployment) => warmUp(upstreams, deployment), busy: health.busy, now })
   const admit = createAdmit(policies, POLICY_PATIENCE_MS)
+  const keyUsed = createKeyUses({
+    tell: (keyId, at) => touchKey(db, keyId, at),
+    failed: (error) => log?.warn({ err: error }, 'the last use of a key was not kept'),
+  })
   const excesses = createExcessBook({
     now,
     tell(excess) {
@@ -230,6 +237,7 @@ export async function createGateway(
     call.body = await readBody(call.request, settings.maxBodyMegabytes)
     const { policy, key } = await admit(call.request, call.at.getTime())
     call.key = key
+    keyUsed(key.id, call.at)
     excesses.know(policy.excesses)
     if (!ledger.working()) throw refuse('ai-accounting-unavailable', {})
     // Who has no key costs no reading, and a call that cannot be read has its line.
@@ -242,6 +250,9 @@ export async function createGateway(
     call.sensitivity = sensitivity
     call.sensitivityFrom = from
     call.deployments = authorise(policy, call.key, call.model, call.endpoint, sensitivity)
+    // Elsewhere the translation refuses by name what the provider's dialect cannot say.
+    if (call.deployments.some(({ native }) => native.has(call.endpoint)))
+      requireReach({ endpoint: call.endpoint, json: call.json, applicationId: key.application.id }, settings)
     call.rules = policy.protection
     const looking = protector.inspect(call)
     if (looking instanceof Promise) await looking

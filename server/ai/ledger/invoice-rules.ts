@@ -79,7 +79,8 @@ export function invoiceLines(tables: readonly Table[], timeZone: string): Invoic
     for (const [at, row] of rows.slice(0, HEADING_ROWS).entries()) {
       const columns = columnsOf(row)
       const lacking = needed.filter((column) => columns[column] === -1)
-      if (lacking.length === 0) return linesUnder(rows.slice(at + 1), columns, timeZone)
+      const currency = currencyIn(row.cells[columns.cost]?.text ?? '')
+      if (lacking.length === 0) return linesUnder(rows.slice(at + 1), columns, { timeZone, currency })
       if (lacking.length < missing.length) missing = lacking
     }
   throw unreadable(
@@ -88,7 +89,18 @@ export function invoiceLines(tables: readonly Table[], timeZone: string): Invoic
   )
 }
 
-function linesUnder(rows: readonly Row[], columns: Columns, timeZone: string): InvoiceLine[] {
+const currencies = new Set(Intl.supportedValuesOf('currency'))
+/** What a heading says of the money below it, as "Cost (USD)" does; '' = nothing. */
+const currencyIn = (heading: string): string =>
+  [...heading.matchAll(/\p{Sc}|\b[A-Z]{3}\b/gu)]
+    .map(([said]) => said)
+    .find((said) => /\p{Sc}/u.test(said) || currencies.has(said)) ?? ''
+
+function linesUnder(
+  rows: readonly Row[],
+  columns: Columns,
+  { timeZone, currency: inHeading }: { timeZone: string; currency: string },
+): InvoiceLine[] {
   if (rows.length > MAX_ROWS) throw unreadable(`plus de ${MAX_ROWS} lignes`, `more than ${MAX_ROWS} lines`)
   const lines = rows.flatMap((row): InvoiceLine[] => {
     const text = (column: Column): string =>
@@ -110,7 +122,7 @@ function linesUnder(rows: readonly Row[], columns: Columns, timeZone: string): I
         `« ${text('period')} » n’est ni un jour (AAAA-MM-JJ ou JJ/MM/AAAA) ni un mois (AAAA-MM ou MM/AAAA)`,
         `“${text('period')}” is neither a day (YYYY-MM-DD or DD/MM/YYYY) nor a month (YYYY-MM or MM/YYYY)`,
       )
-    const currency = text('currency')
+    const currency = text('currency') || inHeading
     if (!/^(?:|€|eur|euros?)$/i.test(currency))
       throw refused(
         `les montants sont en ${currency}, le registre en euros`,

@@ -103,6 +103,8 @@ test.each([
   ['an amount that is none', 'jour;modele;montant\n2026-11-03;m;gratuit\n', 'facture, ligne 2 : « gratuit »'],
   ['no amount on a line', 'jour;modele;montant\n2026-11-03;m;\n', 'facture, ligne 2'],
   ['dollars', 'jour;modele;montant;devise\n2026-11-03;m;1;USD\n', 'USD'],
+  ['dollars in the heading', 'day;model;Cost (USD)\n2026-11-03;m;1.24\n', 'USD'],
+  ['dollars by their sign', 'day;model;Amount ($)\n2026-11-03;m;1.24\n', '$'],
 ])('%s: refused, with the place', (_, content, reason) => {
   const refusal = (() => {
     try {

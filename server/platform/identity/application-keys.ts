@@ -11,6 +11,15 @@ export function newKeySecret(): { secret: string; prefix: string; hash: Buffer }
   return { secret, prefix: secret.slice(0, PREFIX.length + 6), hash: hashOf(secret) }
 }
 
+/** Another replica may have told a later use. */
+export const touchKey = (db: Queries, id: string, at: Date): Promise<unknown> =>
+  db
+    .updateTable('application_keys')
+    .set({ last_used_at: at })
+    .where('id', '=', id)
+    .where((one) => one.or([one('last_used_at', 'is', null), one('last_used_at', '<', at)]))
+    .execute()
+
 export async function callerOfKey(db: Queries, secret: string, now: Date): Promise<Caller | undefined> {
   const row = await db
     .updateTable('application_keys')

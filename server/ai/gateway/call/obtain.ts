@@ -12,6 +12,7 @@ import {
 import { type Refusal, refuse } from '../../../platform/errors.ts'
 import { type Deployment, type Policy } from '../../policy/policy.ts'
 import { list, modelsFor } from '../authorise/authorise.ts'
+import { keptStateIn } from '../authorise/reach-rules.ts'
 import type { Call, SensitivitySource } from '../call.ts'
 import type { Protected, Protector } from '../protect/protect.ts'
 import { routeInWords } from '../refuse/route-words.ts'
@@ -181,7 +182,9 @@ export function createFinder(tools: {
       health.throttled(deployment, wait, `HTTP ${status}`)
       throw new Throttled('refused', `HTTP ${status}`)
     }
-    const callersOwn = [400, 409, 413, 415, 422].includes(status) || (status === 404 && call.endpoint === 'responses')
+    // What is not found is the model, unless the caller names something that it keeps there.
+    const callersOwn =
+      [400, 409, 413, 415, 422].includes(status) || (status === 404 && keptStateIn(call.json) !== undefined)
     if (callersOwn) throw new ProviderRefusal(status, body, deployment, endpoint)
     throw new UpstreamFailure('broke', `HTTP ${status}`)
   }

@@ -47,10 +47,13 @@ export function messagesRequestOfChat(request: Json, maxOutputTokens: number, to
     .filter(isInstruction)
     .map((message) => plainText(message.content))
     .join('\n\n')
+  const allowed = allowedIn(request.tool_choice)
   const tools = Array.isArray(request.tools)
-    ? objects(request.tools).map((tool) => messagesTool(tool, model))
+    ? objects(request.tools)
+        .map((tool) => messagesTool(tool, model))
+        .filter(({ name }) => allowed === undefined || allowed.names.has(name))
     : undefined
-  const choice = toolChoice(request.tool_choice)
+  const choice = toolChoice(allowed === undefined ? request.tool_choice : allowed.mode)
   const oneByOne = request.parallel_tool_calls === false && tools !== undefined && choice?.type !== 'none'
   return {
     ...without(others, mapped),
@@ -148,6 +151,16 @@ function messagesTool(tool: Json, model: string): Json {
   })
 }
 
+/** A choice among some of the tools: the dialect has no word for it, and those that are left out cannot be called either. */
+function allowedIn(choice: unknown): { readonly mode: unknown; readonly names: ReadonlySet<unknown> } | undefined {
+  if (!isObject(choice) || choice.type !== 'allowed_tools' || !isObject(choice.allowed_tools)) return undefined
+  const { mode, tools } = choice.allowed_tools
+  return {
+    mode,
+    names: new Set(objects(tools).map((tool) => (isObject(tool.function) ? tool.function.name : undefined))),
+  }
+}
+
 function toolChoice(choice: unknown): Json | undefined {
   if (isObject(choice)) return { type: 'tool', name: isObject(choice.function) ? choice.function.name : undefined }
   if (choice === 'required') return { type: 'any' }
@@ -222,6 +235,8 @@ export function chatStreamOfMessages(created: number, withUsage: boolean): Event
   let head: Json = { id: 'chatcmpl-', object: 'chat.completion.chunk', created, model: '' }
   let usage: Json = {}
   let tools = -1
+  /** What the model wrote so far to the tool that it calls; undefined = it calls none of the caller's. */
+  let written: string | undefined
   const chunk = (delta: Json, finish: string | null = null): OutEvent => ({
     data: { ...head, choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }] },
   })
@@ -240,12 +255,20 @@ export function chatStreamOfMessages(created: number, withUsage: boolean): Event
       ) {
         const { id, name } = json.content_block
         tools++
+        written = ''
         return [chunk({ tool_calls: [{ index: tools, id, type: 'function', function: { name, arguments: '' } }] })]
       }
       if (delta.type === 'thinking_delta') return [chunk({ reasoning_content: delta.thinking })]
       if (delta.type === 'text_delta') return [chunk({ content: delta.text })]
-      if (delta.type === 'input_json_delta')
+      if (delta.type === 'input_json_delta' && written !== undefined) {
+        written += text(delta.partial_json)
         return [chunk({ tool_calls: [{ index: tools, function: { arguments: delta.partial_json } }] })]
+      }
+      if (json.type === 'content_block_stop') {
+        const empty = written === ''
+        written = undefined
+        return empty ? [chunk({ tool_calls: [{ index: tools, function: { arguments: '{}' } }] })] : []
+      }
       if (json.type === 'message_delta') {
         if (isObject(json.usage)) usage = { ...usage, ...json.usage }
         const refusal = explanationIn(delta)

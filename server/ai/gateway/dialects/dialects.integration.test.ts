@@ -239,6 +239,38 @@ test.each([
   expect([status, message]).toEqual([400, expect.stringContaining(`« ${field} »`)])
 })
 
+const [some, every] = [
+  { type: 'function', function: { name: 'meteo', parameters: { type: 'object', properties: {} } } },
+  { type: 'function', function: { name: 'carte', parameters: { type: 'object', properties: {} } } },
+]
+test.each(['auto', 'required'])(
+  'a choice among some tools only is carried over, towards Messages by leaving the others out: %s',
+  async (mode) => {
+    const ofChat = {
+      type: 'allowed_tools',
+      allowed_tools: { mode, tools: [{ type: 'function', function: { name: 'meteo' } }] },
+    }
+    const ofResponses = { type: 'allowed_tools', mode, tools: [{ type: 'function', name: 'meteo' }] }
+    const tools = [some, every]
+    const flat = tools.map((tool) => ({ type: 'function', ...tool!.function }))
+    const asked = { type: mode === 'auto' ? 'auto' : 'any' }
+    const fromChat = (await chat({ tools, tool_choice: ofChat })).sent!
+    expect([fromChat.tool_choice, names(fromChat.tools)]).toEqual([asked, ['meteo']])
+    const toMessages = (await post('responses', { model: 'opus', input: 'q', tools: flat, tool_choice: ofResponses }))
+      .sent!
+    expect([toMessages.tool_choice, names(toMessages.tools)]).toEqual([asked, ['meteo']])
+    const toChat = (await post('responses', { model: 'good', input: 'q', tools: flat, tool_choice: ofResponses })).sent!
+    expect(toChat.tool_choice).toEqual(ofChat)
+  },
+)
+const names = (tools: unknown) => (tools as { name: string }[]).map(({ name }) => name)
+
+test('probabilities that a caller of Responses asks for are asked of a chat provider', async () => {
+  const asked = { top_logprobs: 2, include: ['message.output_text.logprobs'] }
+  const { leftOut, sent } = await post('responses', { model: 'good', input: 'q', ...asked })
+  expect([leftOut, sent!.logprobs, sent!.top_logprobs]).toEqual([null, true, 2])
+})
+
 test('the address of a provider of Messages may be written without its version, as Anthropic’s client does', async () => {
   expect((await chat({}, 'short')).status).toBe(200)
   expect((await upstream.seen()).at(-1)!.path).toBe('/v1/messages')

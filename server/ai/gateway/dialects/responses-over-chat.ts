@@ -7,6 +7,8 @@ import { unequal, withoutUnequal } from './unequal-fields.ts'
 
 /** Fields that have an equal, under another name or in another shape. */
 const mapped = ['input', 'instructions', 'max_output_tokens', 'tools', 'tool_choice', 'text', 'reasoning'] as const
+/** What `include` asks for probabilities. */
+const PROBABILITIES = 'message.output_text.logprobs'
 
 /** @param told takes the names of preferences that are left out */
 export function chatRequestOfResponses(request: Json, told: string[]): Json {
@@ -14,6 +16,7 @@ export function chatRequestOfResponses(request: Json, told: string[]): Json {
   const others = withoutUnequal(request, unequal['responses over chat'], model, told)
   const input = typeof request.input === 'string' ? [{ role: 'user', content: request.input }] : objects(request.input)
   const instructions = text(request.instructions)
+  const probabilities = Array.isArray(request.include) && request.include.includes(PROBABILITIES)
   return {
     ...without(others, mapped),
     messages: [
@@ -25,6 +28,7 @@ export function chatRequestOfResponses(request: Json, told: string[]): Json {
       tools: Array.isArray(request.tools) ? objects(request.tools).map((tool) => chatTool(tool, model)) : undefined,
       tool_choice: toolChoice(request.tool_choice),
       response_format: responseFormat(request.text),
+      logprobs: probabilities || number(request.top_logprobs) > 0 ? true : undefined,
       reasoning_effort: isObject(request.reasoning) ? request.reasoning.effort : undefined,
       verbosity: isObject(request.text) ? request.text.verbosity : undefined,
     }),
@@ -110,8 +114,13 @@ function chatTool(tool: Json, model: string): Json {
   return { type: 'function', function: given({ name, description, parameters, strict }) }
 }
 
-const toolChoice = (choice: unknown): unknown =>
-  isObject(choice) && choice.type === 'function' ? { type: 'function', function: { name: choice.name } } : choice
+function toolChoice(choice: unknown): unknown {
+  if (!isObject(choice)) return choice
+  if (choice.type === 'function') return { type: 'function', function: { name: choice.name } }
+  if (choice.type !== 'allowed_tools') return choice
+  const tools = objects(choice.tools).map(({ name }) => ({ type: 'function', function: { name } }))
+  return { type: 'allowed_tools', allowed_tools: { mode: choice.mode, tools } }
+}
 
 function responseFormat(textSettings: unknown): Json | undefined {
   const format = isObject(textSettings) && isObject(textSettings.format) ? textSettings.format : undefined
@@ -169,7 +178,12 @@ export const outcome = (finish: unknown): Json =>
       ? { status: 'incomplete', incomplete_details: { reason: 'content_filter' } }
       : { status: 'completed', incomplete_details: null }
 
-export const textPart = (said: string): Json => ({ type: 'output_text', text: said, annotations: [], logprobs: [] })
+export const textPart = (said: string, logprobs: readonly Json[] = []): Json => ({
+  type: 'output_text',
+  text: said,
+  annotations: [],
+  logprobs,
+})
 /** Why the model will not answer: a message of its own. */
 export const refusalPart = (refusal: string): Json => ({ type: 'refusal', refusal })
 export const messageItem = (id: string, status: string, content: Json[]): Json => ({
@@ -190,6 +204,9 @@ export const reasoningItem = (id: string, status: string, content: Json[]): Json
   content,
 })
 
+/** Of the words of a choice, each with what might have stood in its place. */
+const probabilitiesIn = ({ logprobs }: Json): Json[] => (isObject(logprobs) ? objects(logprobs.content) : [])
+
 export function responseOfChat(answer: Json, request: Json): Json {
   const choice = objects(answer.choices)[0] ?? {}
   const message = isObject(choice.message) ? choice.message : {}
@@ -202,7 +219,9 @@ export function responseOfChat(answer: Json, request: Json): Json {
     model: answer.model,
     output: [
       ...(thoughts === '' ? [] : [reasoningItem(`rs_${randomUUID()}`, 'completed', [reasoningPart(thoughts)])]),
-      ...(said === '' ? [] : [messageItem(`msg_${randomUUID()}`, 'completed', [textPart(said)])]),
+      ...(said === ''
+        ? []
+        : [messageItem(`msg_${randomUUID()}`, 'completed', [textPart(said, probabilitiesIn(choice))])]),
       ...(refusal === '' ? [] : [messageItem(`msg_${randomUUID()}`, 'completed', [refusalPart(refusal)])]),
       ...toolCallsIn(message).map(({ id, name, written }) => ({
         type: 'function_call',

@@ -64,7 +64,7 @@ export const unequal = {
     { ...refuse('prompt'), because: kept },
     refuse('background', is(false)),
     tell('truncation', is('disabled')),
-    tell('include', (value) => Array.isArray(value) && value.length === 0),
+    tell('include', (value) => Array.isArray(value) && value.every(is('message.output_text.logprobs'))),
     ...leaveOut('store', 'metadata', 'max_tool_calls', 'stream_options'),
   ],
 } as const satisfies Readonly<Record<string, readonly UnequalField[]>>

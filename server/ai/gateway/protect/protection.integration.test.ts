@@ -139,6 +139,71 @@ test('what the text holds raises the sensitivity of the call', async () => {
   ])
 })
 
+/** The same tool, told the same number, in the three dialects. */
+const toldANumber = (member: string, value: number) =>
+  [
+    [
+      'messages',
+      {
+        max_tokens: 10,
+        messages: [
+          { role: 'user', content: 'q' },
+          { role: 'assistant', content: [{ type: 'tool_use', id: 't', name: 'x', input: { [member]: value } }] },
+          { role: 'user', content: [{ type: 'tool_result', tool_use_id: 't', content: 'ok' }] },
+        ],
+      },
+    ],
+    [
+      'chat/completions',
+      {
+        messages: [
+          { role: 'user', content: 'q' },
+          {
+            role: 'assistant',
+            content: null,
+            tool_calls: [
+              { id: 't', type: 'function', function: { name: 'x', arguments: JSON.stringify({ [member]: value }) } },
+            ],
+          },
+          { role: 'tool', tool_call_id: 't', content: 'ok' },
+        ],
+      },
+    ],
+    [
+      'responses',
+      {
+        input: [
+          { role: 'user', content: 'q' },
+          { type: 'function_call', call_id: 't', name: 'x', arguments: JSON.stringify({ [member]: value }) },
+          { type: 'function_call_output', call_id: 't', output: 'ok' },
+        ],
+      },
+    ],
+  ] as const
+test.each([
+  ['echo', 403],
+  ['opus', 200],
+])('a number that a tool is told is looked through as figures in a text are (%s)', async (model, status) => {
+  const send = (path: string, body: object) =>
+    fetch(`${socle.url}/v1/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${application.secret}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ model, ...body }),
+    })
+  for (const [path, body] of toldANumber('siret', 73282932000074)) {
+    const answer = await send(path, body)
+    expect([path, answer.status, answer.headers.get('x-socle-protected')]).toEqual([path, 200, 'SIRET=1'])
+    expect(await seenLast()).toMatch(/\[SIRET_1_\w{3}\]/)
+    expect(await seenLast()).not.toContain('73282932000074')
+  }
+  for (const [path, body] of toldANumber('nir', 184057511402349)) {
+    const answer = await send(path, body)
+    expect([path, answer.status]).toEqual([path, status])
+    expect((await answer.text()).includes('ai-clearance-too-low')).toBe(status === 403)
+    expect(await seenLast()).not.toContain('184057511402349')
+  }
+})
+
 test('embeddings are protected too', async () => {
   const answer = await fetch(`${socle.url}/v1/embeddings`, {
     method: 'POST',
