@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Answers, Applicability } from './applicability.ts'
 import { BudgetDeclaration } from './budgets.ts'
+import { Weight } from './framework-routes.ts'
 import { Gate, Slug } from './framework.ts'
 import { Permission, Person, UserId } from './identity.ts'
 import { ListExport } from './list-export.ts'
@@ -105,6 +106,12 @@ export type Standing = z.infer<typeof Standing>
 export const ApplicationSort = z.enum(['updated', 'name', 'organisation', 'gaps', 'assessed'])
 export type ApplicationSort = z.infer<typeof ApplicationSort>
 
+/** Of the requirements of the edition: those that apply, those that may depending on an answer that is missing, the others. */
+export const ApplicabilityKind = z.enum(['applies', 'uncertain', 'excluded'])
+export type ApplicabilityKind = z.infer<typeof ApplicabilityKind>
+export const ApplicabilitySort = z.enum(['framework', 'weight', 'id', 'title'])
+export type ApplicabilitySort = z.infer<typeof ApplicabilitySort>
+
 const filters = {
   q: z.string().trim().max(120).optional(),
   standing: Standing.optional(),
@@ -184,6 +191,24 @@ export const applicationRoutes = {
     machine: true,
     params: byApplication,
     response: Applicability,
+    problems: ['application-unknown'],
+  }),
+  exportApplicability: route({
+    id: 'exportApplicability',
+    method: 'GET',
+    path: '/api/applications/{applicationId}/applicability/export',
+    summary: 'The requirements that the filters keep, with why each applies or does not, as a sheet',
+    permission: 'application:read',
+    machine: true,
+    params: byApplication,
+    query: ListExport.extend({
+      q: z.string().trim().max(120).optional(),
+      kind: ApplicabilityKind.default('applies'),
+      weight: Weight.optional(),
+      sort: ApplicabilitySort.default('framework'),
+      order: ListOrder.default('asc'),
+    }),
+    response: 'file',
     problems: ['application-unknown'],
   }),
   addVersion: route({

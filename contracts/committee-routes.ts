@@ -311,6 +311,17 @@ export const committeeRoutes = {
     response: CommitteeSession,
     problems: ['session-unknown', 'session-not-in-state', 'mandate-not-running'],
   }),
+  attendMyself: route({
+    id: 'recordMyAttendance',
+    method: 'PUT',
+    path: '/api/committee/sessions/{sessionId}/my-attendance',
+    summary: 'Say of oneself that one attends from now on, in the room or at a distance, or leaves',
+    permission: 'committee:vote',
+    params: bySession,
+    body: z.strictObject({ presence: Presence }),
+    response: CommitteeSession,
+    problems: ['session-unknown', 'session-not-in-state', 'mandate-not-running'],
+  }),
   vote: route({
     id: 'vote',
     method: 'PUT',

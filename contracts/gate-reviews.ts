@@ -38,6 +38,9 @@ export const GateSnapshot = z.object({
 })
 export type GateSnapshot = z.infer<typeof GateSnapshot>
 
+/** Is there a way to pass among what may be decided? Without one, a review can only be refused. */
+export const mayPass = (allowed: readonly GateDecision[]): boolean => allowed.some((decision) => decision !== 'refuse')
+
 /** Why something must be looked at again. */
 export const ReopenReason = z.enum([
   'new',
@@ -161,12 +164,17 @@ export const gateReviewRoutes = {
     id: 'getGateStanding',
     method: 'GET',
     path: '/api/conformity-files/{fileId}/standing',
-    summary: 'The last decision on the gate, what reopens it since, and what was carried over from the files before',
+    summary:
+      'What could be decided on the file now, the last decision on its gate, what reopens it since, and what was carried over from the files before',
     permission: 'application:read',
     machine: true,
     ...byFile,
     response: z.object({
       underWay: z.uuid().nullable(),
+      /** What the policy lets one decide under the verdict of now: without a way to pass, a review can only be refused. */
+      allowed: z.array(GateDecision),
+      /** Why these, in one sentence that names the policy. */
+      why: Bilingual,
       decision: GateSnapshot.omit({ items: true }).nullable(),
       /** By which an earlier version passed this gate last; null = none did. */
       earlier: GateDecided.nullable(),

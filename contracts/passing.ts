@@ -15,6 +15,12 @@ export type GateDecision = z.infer<typeof GateDecision>
 export const Decider = z.union([Role, z.literal('committee-vote')])
 export type Decider = z.infer<typeof Decider>
 
+/** By which the umbrella document says how much study an application asks for. */
+const sizeAndNature = {
+  size: z.enum(['large', 'small']),
+  nature: z.enum(['new', 'major-change', 'minor-change']),
+}
+
 const ReviewsOfEarlierVersions = z.enum(['ended', 'kept'])
 
 const EarlierGates = z.enum(['taken-over', 'left-apart'])
@@ -22,6 +28,8 @@ const EarlierGates = z.enum(['taken-over', 'left-apart'])
 export const GatePassingPolicy = z.strictObject({
   ...policyHead,
   decidedBy: z.record(Gate, z.array(Decider).min(1)),
+  /** Who decides in their stead where the version describes itself with this size and this nature; one that says neither is for `decidedBy`. */
+  decidedInstead: z.array(z.strictObject({ gate: Gate, ...sizeAndNature, decidedBy: z.array(Decider).min(1) })),
   /** What each answer of the verdict lets one decide. */
   allowed: z.record(GateAnswer, z.array(GateDecision).min(1)),
   /** Rules of the verdict under which only a refusal is possible, whatever `allowed` says, and which reopen a passed gate when they hold again. */
@@ -119,8 +127,7 @@ export const GoNoGoPolicy = z.strictObject({
   rows: z
     .array(
       z.strictObject({
-        size: z.enum(['large', 'small']),
-        nature: z.enum(['new', 'major-change', 'minor-change']),
+        ...sizeAndNature,
         /** `study` = somebody decides; `self` = the owners study and commit. */
         branch: z.enum(['study', 'self']),
         decidedBy: z.array(Decider),

@@ -54,6 +54,8 @@ export const Field = z.strictObject({
   notAfter: z.strictObject({ field: Slug, days: z.int().min(0).max(3650) }).optional(),
   /** The form begins with what was stated in that other field. */
   startsAs: Slug.optional(),
+  /** Of an opening: what the description of the application already answers to that trait; the form begins with it, and left out it is that. */
+  answeredBy: Slug.optional(),
   /** Of a `choice`. */
   options: z
     .array(z.strictObject({ id: Slug, label: Bilingual }))
@@ -89,7 +91,7 @@ export const ProcessState = z.strictObject({
 })
 export type ProcessState = z.infer<typeof ProcessState>
 
-/** A sentence for those who are told of a step: `{value}` is what was stated in that field, then or before. */
+/** A sentence for those who are told of a step: `{value}` is what was stated in that field, then or before, and `{another}` in another. */
 export const Told = z.strictObject({
   field: Slug,
   said: Bilingual.refine(
@@ -164,6 +166,18 @@ export const FieldValue = z.union([
 export type FieldValue = z.infer<typeof FieldValue>
 export const FieldValues = z.record(Slug, FieldValue)
 export type FieldValues = z.infer<typeof FieldValues>
+
+/** What the answers of a description already say of these fields. */
+export const answeredFrom = (
+  fields: readonly Pick<Field, 'id' | 'answeredBy'>[],
+  answers: Readonly<Record<string, unknown>>,
+): FieldValues =>
+  Object.fromEntries(
+    fields.flatMap(({ id, answeredBy }) => {
+      const answer = answeredBy === undefined ? undefined : answers[answeredBy]
+      return typeof answer === 'string' ? [[id, answer]] : []
+    }),
+  )
 
 const valueSchemas: Record<FieldType, (field: Field) => z.ZodType> = {
   text: () => z.string().trim().min(1).max(300),

@@ -254,6 +254,66 @@ test('opening a procedure tells all that it lacks at once, and leads to the firs
   await page.context().close()
 })
 
+test('evidence that is being added is kept until it is sent', async () => {
+  const page = await at('Camille Moreau', `/applications/titres/dossiers/${fileId}/GI:1344`)
+  const add = page.getByText('Ajouter un lien', { exact: true })
+  await add.click()
+  await page.locator('#link-label').fill('Compte rendu de recette')
+  await page.locator('#link-url').fill('https://doc.example.gouv.fr/recette')
+  await page.reload()
+  await page.locator('h1').waitFor()
+  // What was begun is in sight, and says that it is kept.
+  await page.locator('#link-label').waitFor({ state: 'visible' })
+  expect(await page.locator('#link-label').inputValue()).toBe('Compte rendu de recette')
+  expect(await page.locator('#link-url').inputValue()).toBe('https://doc.example.gouv.fr/recette')
+  expect(await axeViolations(page)).toEqual([])
+  await page.locator('form:has(#link-label)').getByRole('button', { name: 'Ajouter' }).click()
+  await page.getByText('Compte rendu de recette').first().waitFor()
+  await page.reload()
+  await page.locator('h1').waitFor()
+  await add.click()
+  expect(await page.locator('#link-label').inputValue()).toBe('')
+  await page.context().close()
+})
+
+test('a go begins with the size and nature that the application describes', async () => {
+  const page = await at('Camille Moreau', '/decisions/nouvelle?process=go-no-go&application=titres')
+  await page.waitForFunction(() => (document.querySelector('#opening-size') as HTMLSelectElement | null)?.value !== '')
+  expect(await page.locator('#opening-size').inputValue()).toBe('large')
+  expect(await page.locator('#opening-nature').inputValue()).toBe('new')
+  await page.context().close()
+})
+
+test('a member says that they are there, on the one panel of presences', async () => {
+  const helene = await socle.as('helene')
+  await socle.as('yann')
+  const { users } = (await (await socle.as('sophie')).call(identityRoutes.users)).body
+  const yann = users.find(({ name }) => name.startsWith('Yann'))!
+  await helene.call(committeeRoutes.appoint, {
+    body: { seat: { body: 'Titres' }, userId: yann.id, rank: 'titular', from: '2026-01-01' },
+  })
+  const session = await helene.call(committeeRoutes.plan, {
+    body: { kind: 'ordinary', title: 'Ma présence', date: dayOf(new Date()) },
+  })
+  const params = { sessionId: session.body.id }
+  const items = [{ subject: { kind: 'free' as const }, title: 'Point', proposal: 'Publier en avril.' }]
+  await helene.call(committeeRoutes.addItems, { params, body: { items } })
+  await helene.call(committeeRoutes.open, { params, body: { revision: 1, chair: null } })
+  const page = await at('Yann Le Goff', `/decisions/seances/${params.sessionId}`)
+  expect(await page.getByRole('heading', { name: 'Présences' }).count()).toBe(1)
+  await page.getByRole('button', { name: 'Pour', exact: true }).click()
+  await page.getByText('votre présence n’est pas notée').waitFor()
+  const remote = page.getByRole('group', { name: /^Ma présence/ }).getByRole('button', { name: 'À distance' })
+  await remote.focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('votre présence n’est pas notée').waitFor({ state: 'detached' })
+  expect(await remote.getAttribute('aria-pressed')).toBe('true')
+  expect(await remote.evaluate((button) => button === document.activeElement)).toBe(true)
+  expect(await page.getByText('(À distance)').count()).toBe(1)
+  expect(await axeViolations(page)).toEqual([])
+  await page.context().close()
+})
+
 test('a vote and the presences leave the keyboard where it was, and are told', async () => {
   const helene = await socle.as('helene')
   const { user } = (await helene.call(identityRoutes.session)).body
@@ -382,6 +442,12 @@ test('what applies to an application is searched, filtered by weight and paged',
     return shown.includes('résultat') && Number(/\d+/.exec(shown)?.[0] ?? 1) < before
   }, all)
   await section.getByRole('link', { name: 'Gérer les fichiers de l’application en versions' }).waitFor()
+  // Taken along as it is shown.
+  const sheet = await section.getByRole('link', { name: /CSV/ }).getAttribute('href')
+  const answer = await page.request.get(new URL(sheet!, socle.url).href)
+  const [, ...lines] = (await answer.text()).trim().split('\r\n')
+  expect(lines.length).toBeGreaterThan(0)
+  expect(lines.every((line) => line.includes(';Obligatoire;') && /versions/i.test(line))).toBe(true)
   expect(await axeViolations(page)).toEqual([])
   await page.context().close()
 })

@@ -211,7 +211,7 @@ test('an architect judges an answer of a bid', async () => {
   const path = `/decisions/marches/${params.tenderId}/comparaison`
   const page = await at('Hélène Garnier', path, 'Comparaison des offres')
   await page.getByText('Aucune offre n’est en lice. Une offre est écartée.').waitFor()
-  await tabTo(page, /^Se prononcer : MIRAI:EXI-G-4, Alpha$/)
+  await tabTo(page, /^Se prononcer : Concevoir frugal et justifier tout modèle propre, Alpha$/)
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')
   await page.keyboard.type('Conf')

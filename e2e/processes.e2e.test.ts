@@ -204,7 +204,7 @@ test('a tender is not frozen while it is empty, nor while precisions are typed a
     body: { revision: tender.revision, requirements: [{ id: 'MIRAI:EXI-G-4' }] },
   })
   await page.reload()
-  await page.locator('summary', { hasText: 'MIRAI:EXI-G-4' }).click()
+  await page.locator('summary', { hasText: 'Préciser « Concevoir frugal et justifier tout modèle propre »' }).click()
   expect(await freeze.isDisabled()).toBe(false)
   await page.getByLabel('Précision').fill('Le modèle est hébergé en France.')
   await page.getByText('Enregistrez d’abord la précision').waitFor()
@@ -214,7 +214,7 @@ test('a tender is not frozen while it is empty, nor while precisions are typed a
   await freeze.click()
   await page.getByText('Grille de réponse').waitFor()
   await page.getByText('Le modèle est hébergé en France.').waitFor()
-  expect(await page.locator('summary', { hasText: 'MIRAI:EXI-G-4' }).count()).toBe(0)
+  expect(await page.locator('summary', { hasText: 'Préciser' }).count()).toBe(0)
 })
 
 test('a lock of production leads to the file that lifts it, and offers no derogation', async () => {

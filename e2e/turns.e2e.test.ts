@@ -73,7 +73,11 @@ test('bids stay sealed until they are closed, then the page of each says what is
   expect(await page.getByText(/Rang|sur 20/).count()).toBe(0)
   expect(await page.getByRole('link', { name: /Rapport d’évaluation|Comparer les offres/ }).count()).toBe(0)
   await page.getByText('Rapport d’évaluation : disponible une fois les offres fermées').waitFor()
-  await page.getByText('2 lignes sans réponse').waitFor({ state: 'attached' })
+  // In words: a buyer reads what was asked, not its number.
+  const silent = page.getByRole('listitem').filter({ hasText: '2 lignes sans réponse' }).last()
+  await silent.waitFor({ state: 'attached' })
+  expect(await silent.textContent()).toContain('Concevoir frugal et justifier tout modèle propre')
+  expect(await silent.textContent()).not.toContain('MIRAI:')
   expect(await axeViolations(page)).toEqual([])
 
   revision = (await api.call(tenderRoutes.get, { params })).body.revision

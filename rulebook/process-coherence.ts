@@ -55,7 +55,7 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
           tell(at, id, `no opening and no transition asks for the field ${earlier}`)
     fieldProblems(transition.fields).forEach((message) => tell(at, id, message))
     conditionProblems(process, transition).forEach((message) => tell(at, id, message))
-    for (const { field } of transition.told)
+    for (const field of transition.told.flatMap(fieldsTold))
       if (!fieldsOf(process).has(field)) tell(at, id, `no opening and no transition asks for the field ${field}`)
     if (process.states.some((state) => state.id === to && state.adverse) && !tellsReasons(process, transition))
       tell(at, id, 'it goes against whoever asked: “told” carries the reasons that it asks for')
@@ -92,6 +92,14 @@ const tellsReasons = ({ opening, transitions }: Process, { told }: Process['tran
   [opening, ...transitions].some(({ fields }) =>
     fields.some(({ id, type }) => type === 'long-text' && told.some(({ field }) => field === id)),
   )
+
+/** The field that a sentence is about, and those that it names besides. */
+const fieldsTold = ({ field, said }: Process['transitions'][number]['told'][number]): string[] => [
+  field,
+  ...[said.fr, said.en]
+    .flatMap((sentence) => [...sentence.matchAll(/\{([a-z-]+)\}/g)].map(([, name]) => name!))
+    .filter((name) => name !== 'value'),
+]
 
 const asksReasons = (fields: Process['opening']['fields']): boolean =>
   fields.some(({ type, required }) => type === 'long-text' && required)

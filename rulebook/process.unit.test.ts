@@ -68,6 +68,7 @@ const sameInBoth: readonly string[] = [
   'Go',
   'No-go',
   'Observation',
+  'Abstentions',
   'EBIOS RM',
   'FEROS',
   'Hesperis',

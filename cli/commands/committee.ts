@@ -58,8 +58,11 @@ export const committee: Command = {
     },
     { option: 'open SESSION [--chair MANDATE]', meaning: { fr: 'ouvre la séance', en: 'opens the session' } },
     {
-      option: 'attend SESSION --mandate M --presence room|remote|absent',
-      meaning: { fr: 'note une présence', en: 'records attendance' },
+      option: 'attend SESSION --presence room|remote|absent [--mandate M]',
+      meaning: {
+        fr: 'dit sa présence ; avec --mandate, note celle d’un membre',
+        en: 'says one’s attendance; with --mandate, records that of a member',
+      },
     },
     {
       option: `vote SESSION --item ITEM --choice ${VoteChoice.options.join('|')} [--mandate M]`,
@@ -220,10 +223,12 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
   async attend(invocation) {
     const { values, language } = invocation
     const presence = neededAmong(Presence.options, values, 'presence', 'committee')
-    const session = await callApi(committeeRoutes.attend, {
-      params: { sessionId: idOf(invocation) },
-      body: { attendance: [{ mandateId: needed(values, 'mandate'), presence }] },
-    })
+    const params = { sessionId: idOf(invocation) }
+    const mandateId = text(values, 'mandate')
+    const session =
+      mandateId === undefined
+        ? await callApi(committeeRoutes.attendMyself, { params, body: { presence } })
+        : await callApi(committeeRoutes.attend, { params, body: { attendance: [{ mandateId, presence }] } })
     tell(invocation, session, seatsText(session, language).join('\n'))
   },
   async vote(invocation) {

@@ -7,7 +7,7 @@ import {
   reserveWords,
   standingWords,
 } from '@socle/contracts/conformity-words'
-import { type GateReview, gateReviewRoutes, NewReserve } from '@socle/contracts/gate-reviews'
+import { type GateReview, gateReviewRoutes, mayPass, NewReserve } from '@socle/contracts/gate-reviews'
 import { type Journey, journeyRoutes } from '@socle/contracts/journey'
 import { GateDecision } from '@socle/contracts/passing'
 import { procedureRoutes } from '@socle/contracts/procedures'
@@ -76,14 +76,18 @@ export const gate: Command = {
             ? `${decisionWords[decision.decision][language]}  ${decision.decidedAt.slice(0, 10)}`
             : { fr: 'Aucune décision.', en: 'No decision.' }[language],
         )
+        print(`${words[language].allowed} ${standing.allowed.join(', ')}. ${standing.why[language]}`)
         if (standing.earlier) print(decidedInWords(standing.earlier)[language])
         for (const { requirementId, text: why } of standing.reopened) print(`  ${requirementId}  ${why[language]}`)
         for (const source of standing.carriedFrom) print(beganWith(source)[language])
       }
     } else if (action === 'request') {
+      const { allowed, why } = await callApi(gateReviewRoutes.standing, { params: { fileId: id } })
       const opened = await callApi(gateReviewRoutes.request, { params: { fileId: id }, body: {} })
       if (values['json'] === true) printJson(opened)
       else print(opened.id)
+      // Beside the answer, which programs read.
+      if (!mayPass(allowed)) process.stderr.write(`${words[language].blocked} ${why[language]}\n`)
     } else if (action === 'show')
       tell(await callApi(gateReviewRoutes.get, { params: { procedureId: id } }), values, language)
     else tell(await decide(id, positionals[2], values), values, language)
@@ -92,8 +96,16 @@ export const gate: Command = {
 }
 
 const words = {
-  fr: { goesOn: 'Peut-elle continuer ?', allowed: 'Décisions possibles :' },
-  en: { goesOn: 'May it go on?', allowed: 'Decisions possible:' },
+  fr: {
+    goesOn: 'Peut-elle continuer ?',
+    allowed: 'Décisions possibles :',
+    blocked: 'La revue est demandée, mais elle ne peut qu’être refusée en l’état.',
+  },
+  en: {
+    goesOn: 'May it go on?',
+    allowed: 'Decisions possible:',
+    blocked: 'The review is asked for, but as things stand it can only be refused.',
+  },
 } as const
 
 type Carried = z.infer<typeof gateReviewRoutes.standing.response>['carriedFrom'][number]

@@ -20,6 +20,11 @@ import { writeWhole } from '../write-file.ts'
 /** Every list, by its name: as rows, and as a sheet; a list inside something says by what name that is asked for. */
 const lists: Record<string, { rows: RouteContract; sheet: RouteContract; of?: string }> = {
   applications: { rows: applicationRoutes.list, sheet: applicationRoutes.export },
+  applicability: {
+    rows: applicationRoutes.applicability,
+    sheet: applicationRoutes.exportApplicability,
+    of: 'applicationId',
+  },
   'edition-rows': { rows: editionRoutes.get, sheet: editionRoutes.exportRows, of: 'draftId' },
   audit: { rows: auditRoutes.list, sheet: auditRoutes.export },
   calls: { rows: aiLedgerRoutes.calls, sheet: aiLedgerRoutes.exportCalls },
@@ -49,8 +54,8 @@ export const list: Command = {
     {
       option: 'ID',
       meaning: {
-        fr: 'l’édition de edition-rows, le marché de tender-comparison',
-        en: 'the edition of edition-rows, the tender of tender-comparison',
+        fr: 'l’application de applicability, l’édition de edition-rows, le marché de tender-comparison',
+        en: 'the application of applicability, the edition of edition-rows, the tender of tender-comparison',
       },
     },
     {

@@ -57,7 +57,11 @@ export async function makeTitres(socle: TestSocle): Promise<Made> {
       note: 'Vu en comité.',
     },
   })
-  const review = await camille.call(gateReviewRoutes.request, { params: { fileId: file.id }, body: {} })
+  const { body: launch } = await camille.call(conformityRoutes.open, {
+    params,
+    body: { version: '1.0.0', gate: 'launch' },
+  })
+  const review = await camille.call(gateReviewRoutes.request, { params: { fileId: launch.id }, body: {} })
   const yann = await socle.as('yann')
   await yann.call(gateReviewRoutes.decide, {
     params: { procedureId: review.body.id },

@@ -139,7 +139,8 @@ describe.each(databaseKinds)('a person by command (%s)', (kind) => {
     expect(await json('camille', 'file', 'show', fileId, 'GI:1166')).toMatchObject({
       item: { assessment: { status: 'conforming', evidence: 1 } },
     })
-    const { id } = await json<{ id: string }>('camille', 'gate', 'request', fileId)
+    const design = (await run('camille', ['file', 'open', 'titres', '--version', '1', '--gate', 'design'])).trim()
+    const { id } = await json<{ id: string }>('camille', 'gate', 'request', design)
     await expect(run('camille', ['gate', 'decide', id, 'refuse', '--grounds', 'x'])).rejects.toThrow(
       /procedure-not-yours/,
     )

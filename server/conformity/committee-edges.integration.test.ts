@@ -102,20 +102,19 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
       ({ requirement }) => requirement.id === requirementId,
     )!.assessment.status
 
-  test('what the committee alone decides waits for its members, and tells nobody else that it is their turn', async () => {
+  test('what the committee alone decides waits for those who keep its agendas, and tells nobody else that it is their turn', async () => {
     const go = await open(camille, 'go-no-go', 'Refonte', { size: 'large', nature: 'new', solution: 'Tout.' })
     await step(helene, go, 'qualify', { size: 'large', nature: 'new' })
     const review = (await camille.call(gateReviewRoutes.request, { params: { fileId }, body: {} })).body.id
-    expect(await waitingFor(yann)).toContain(review)
-    expect(await waitingFor(helene)).not.toContain(review)
-    expect(await procedure(review)).toMatchObject({ turn: ['committee-member'], mine: false })
     // What is for its vote waits for those who keep its agendas, and then for the session.
-    expect(await waitingFor(yann)).not.toContain(go)
-    expect(await waitingFor(helene)).toContain(go)
-    expect(await procedure(go)).toMatchObject({ turn: ['architect'], mine: true, awaitsVote: true, possible: [] })
-    const review1 = 'Mise en production » : demandée.'
-    expect((await told(yann)).some((text) => text.endsWith(review1))).toBe(true)
-    expect((await told(helene)).some((text) => text.endsWith(review1))).toBe(false)
+    for (const id of [go, review]) {
+      expect(await waitingFor(yann)).not.toContain(id)
+      expect(await waitingFor(helene)).toContain(id)
+      expect(await procedure(id)).toMatchObject({ turn: ['architect'], mine: true, awaitsVote: true, possible: [] })
+    }
+    const asked = 'Mise en production » : demandée.'
+    expect((await told(yann)).some((text) => text.endsWith(asked))).toBe(false)
+    expect((await told(helene)).some((text) => text.endsWith(asked))).toBe(true)
     // A minor change of a large application is for the architects.
     const minor = await open(camille, 'go-no-go', 'Retouche', {
       size: 'large',
@@ -481,11 +480,11 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
     ])
     await committee.notify(helene, sessionId)
     expect((await detail(voted, 'accordée')).detail?.fr).toBe(
-      'Valable sans date de fin.\nLe comité en a décidé le 15 juin 2026.\nMotifs : Un point en mars.',
+      'Valable sans date de fin.\nLe comité en a décidé le 15 juin 2026.\nVoix pour : 2, contre : 0, abstentions : 0.\nMotifs : Un point en mars.',
     )
     expect(await detail(no, 'refusée')).toMatchObject({
       text: { fr: 'Dérogation « Écartée » : refusée.' },
-      detail: { en: 'The committee decided on it on 15 June 2026.' },
+      detail: { en: 'The committee decided on it on 15 June 2026.\nVotes for: 0, against: 2, abstentions: 0.' },
     })
     const reserve = await open(nadia, 'reserve', 'Sauvegardes', { gap: 'Aucune.', blocking: false, due: '2026-09-30' })
     await step(camille, reserve, 'submit', { proof: 'Fait.' })

@@ -176,6 +176,13 @@ describe.each(databaseKinds)('a decision has effect once it is notified (%s)', (
     // Said as a day, so that each reads it in their language; nobody is asked for it.
     expect((await procedure(reserved)).data['grounds']).toBeUndefined()
     expect((await procedure(refused)).data).toMatchObject({ 'committee-on': DAY })
+    // Refused without a word, it says at least how it was voted.
+    expect((await procedure(refused)).data).toMatchObject({ 'votes-for': 0, 'votes-against': 2, 'votes-abstain': 0 })
+    const detail = (await camille.call(notificationRoutes.list, { query: { limit: 200 } })).body.notifications.find(
+      ({ text }) => text.fr === 'Go / No-go « Moteur » : no-go.',
+    )?.detail
+    expect(detail?.fr).toContain('Voix pour : 0, contre : 2, abstentions : 0.')
+    expect(detail?.en).toContain('Votes for: 0, against: 2, abstentions: 0.')
     const raised = await camille.call(procedureRoutes.list, {
       query: { process: 'reserve', application: 'titres' } as never,
     })

@@ -11,6 +11,7 @@ import {
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { derogationRequest as request, permits } from '../testing/descriptions.ts'
+import { seatCommittee } from '../testing/committee.ts'
 import type { TestClient } from '../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../testing/test-socle.ts'
 
@@ -177,16 +178,22 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     })
 
   test('a gate is decided by whom the policy names, never against the verdict, and the decision keeps what it decided on', async () => {
-    const procedureId = await review(fileId)
-    const again = (await camille.call(gateReviewRoutes.request, { params: { fileId }, body: { note: 'Encore.' } }))
-      .problem!
+    const design = await openFile('1.0.0', 'design')
+    const procedureId = await review(design)
+    const again = (
+      await camille.call(gateReviewRoutes.request, { params: { fileId: design }, body: { note: 'Encore.' } })
+    ).problem!
     expect(again.code).toBe('gate-review-under-way')
     expect(again.detail).toMatch(/demandée le \d+(er)? \S+ \d{4}\./)
     expect(again.detail).not.toContain(procedureId)
-    const seen = await helene.call(gateReviewRoutes.get, { params: { procedureId } })
-    expect(seen.body).toMatchObject({ mayDecide: false, decidedBy: ['committee-member'], allowed: ['refuse'] })
+    const seen = await nadia.call(gateReviewRoutes.get, { params: { procedureId } })
+    expect(seen.body).toMatchObject({
+      mayDecide: false,
+      decidedBy: ['architect', 'committee-member'],
+      allowed: ['refuse'],
+    })
     expect(seen.body.why.fr).toContain('politique de passage des jalons')
-    expect((await decide(helene, procedureId, 'refuse')).problem?.code).toBe('procedure-not-yours')
+    expect((await decide(nadia, procedureId, 'refuse')).problem?.code).toBe('procedure-not-yours')
     expect((await decide(yann, procedureId, 'pass')).problem?.code).toBe('gate-decision-against-verdict')
     const params = { procedureId }
     const silent = await yann.call(gateReviewRoutes.decide, {
@@ -200,14 +207,67 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
       decidedBy: { name: expect.any(String) as string },
     })
     const kept = decided.body.decision!
-    await assess('GI:1398', 'non-conforming', 0)
+    await assess('GI:1398', 'non-conforming', 0, design)
     const later = await yann.call(gateReviewRoutes.get, { params: { procedureId } })
     expect(later.body.decision).toEqual(kept)
     const { digest, ...state } = kept
     expect(digest).toBe(createHash('sha256').update(JSON.stringify(state)).digest('hex'))
     expect((await decide(yann, procedureId, 'refuse', [], 2)).problem?.code).toBe('procedure-step-impossible')
-    const standing = await camille.call(gateReviewRoutes.standing, { params: { fileId } })
+    const standing = await camille.call(gateReviewRoutes.standing, { params: { fileId: design } })
     expect(standing.body).toMatchObject({ underWay: null, decision: { decision: 'refuse' }, reopened: [] })
+  })
+
+  test('the file says what could be decided on it now, and why, before its review is asked for', async () => {
+    const { body: standing } = await camille.call(gateReviewRoutes.standing, { params: { fileId } })
+    expect(standing.allowed).toEqual(['refuse'])
+    expect(standing.why.fr).toContain('politique de passage des jalons')
+    // Told, and not forbidden: a team may want the refusal in writing.
+    const asked = await camille.call(gateReviewRoutes.request, { params: { fileId }, body: {} })
+    expect(asked.status).toBe(201)
+    await camille.call(procedureRoutes.step, {
+      params: { procedureId: asked.body.id },
+      body: { transition: 'withdraw', revision: 1 },
+    })
+  })
+
+  test('no member alone decides a production gate: the vote of a session does', async () => {
+    await assess('GI:1398', 'non-conforming', 0)
+    const procedureId = await review(fileId)
+    for (const who of [yann, helene]) {
+      for (const decision of ['pass', 'pass-with-reserves', 'refuse'] as const)
+        expect((await decide(who, procedureId, decision)).problem?.code).toBe('decided-by-vote')
+      const { body: seen } = await who.call(gateReviewRoutes.get, { params: { procedureId } })
+      expect(seen).toMatchObject({ mayDecide: false, decidedBy: ['committee-vote'], allowed: ['refuse'] })
+    }
+    const waiting = await helene.call(procedureRoutes.get, { params: { procedureId } })
+    expect(waiting.body).toMatchObject({
+      mine: true,
+      turn: ['architect'],
+      awaitsVote: true,
+      data: { size: 'large', nature: 'new' },
+    })
+    const committee = await seatCommittee(socle, 2026)
+    const { sessionId } = await committee.decide(helene, '2026-12-01', [
+      { subject: { kind: 'procedure', procedureId }, title: 'Mise en production', choice: 'against' },
+    ])
+    expect((await committee.notify(helene, sessionId)).problem?.detail).toBeUndefined()
+    const { body: standing } = await camille.call(gateReviewRoutes.standing, { params: { fileId } })
+    expect(standing.decision).toMatchObject({ decision: 'refuse', committeeOn: '2026-12-01' })
+  })
+
+  test('a change of a small application is for the architects, and never for one member of the committee', async () => {
+    const traits = { ...permits.traits, size: 'small', nature: 'minor-change' }
+    const small = { id: 'annuaire', version: '1', description: { ...permits, name: 'Annuaire', traits } }
+    await camille.call(applicationRoutes.create, { body: small })
+    const opened = await camille.call(conformityRoutes.open, {
+      params: { applicationId: 'annuaire' },
+      body: { version: '1', gate: 'production' },
+    })
+    const procedureId = await review(opened.body.id)
+    const { body: seen } = await yann.call(gateReviewRoutes.get, { params: { procedureId } })
+    expect(seen).toMatchObject({ mayDecide: false, decidedBy: ['architect', 'committee-vote'] })
+    expect((await decide(yann, procedureId, 'refuse')).problem?.code).toBe('procedure-not-yours')
+    expect((await decide(helene, procedureId, 'refuse')).status).toBe(200)
   })
 
   test('passing with reserves raises them; without any it is refused and nothing is kept', async () => {
@@ -282,6 +342,12 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
       evidence: 1,
     })
     expect(carried.reopened.every(({ requirementId }) => !carried.carried.includes(requirementId))).toBe(true)
+  })
+
+  test('a go takes from the description the size and nature that it does not state', async () => {
+    const id = await open(camille, 'go-no-go', 'Déjà dit', { solution: 'Tout.' })
+    const { body } = await camille.call(procedureRoutes.get, { params: { procedureId: id } })
+    expect(body.data).toMatchObject({ size: 'large', nature: 'new' })
   })
 
   test('a small change is left to its owners, who sign; a large one is decided by whom the row names: the committee by its vote', async () => {

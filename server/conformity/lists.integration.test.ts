@@ -90,6 +90,25 @@ describe.each(databaseKinds)('lists on %s', (kind) => {
     expect(second.body).toMatchObject({ total: 3, applications: [{ id: 'zephyr' }] })
   })
 
+  test('what applies to an application is taken along as it is narrowed, with why', async () => {
+    const of = { params: { applicationId: 'titres' } }
+    const { requirements } = (await camille.call(applicationRoutes.applicability, of)).body
+    const read = async (query: object) => {
+      const { bytes } = await camille.call(applicationRoutes.exportApplicability, { ...of, query: query as never })
+      return bytes.toString().replace('\uFEFF', '').trim().split('\r\n')
+    }
+    const lines = await read({ format: 'csv', kind: 'applies' })
+    expect(lines[0]).toBe('Identifiant;Intitulé;Niveau du document;Portée;S’applique;Pourquoi')
+    expect(lines).toHaveLength(1 + requirements.filter(({ applies }) => applies).length)
+    const excluded = requirements.filter(({ applies }) => !applies)
+    expect(await read({ format: 'csv', kind: 'excluded' })).toHaveLength(1 + excluded.length)
+    const found = await read({ format: 'csv', lang: 'en', kind: 'excluded', q: excluded[0]!.id, sort: 'title' })
+    expect(found.slice(1).some((line) => line.startsWith(`${excluded[0]!.id};`))).toBe(true)
+    expect(found.slice(1).every((line) => line.includes(';no;'))).toBe(true)
+    const one = (await read({ format: 'csv', sort: 'id', order: 'asc' })).slice(1)
+    expect((await read({ format: 'csv', sort: 'id', order: 'desc' })).slice(1)).toEqual(one.toReversed())
+  })
+
   test('one’s own applications can be told from all those that one may see', async () => {
     const helene = await socle.as('helene')
     expect((await helene.call(applicationRoutes.list, { query: {} })).body.total).toBe(3)

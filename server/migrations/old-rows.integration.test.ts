@@ -224,4 +224,16 @@ describe.each(databaseKinds)('rows of before (%s)', (kind) => {
     const found = await procedures(db)
     expect([1, 2, 3].map((n) => found.get(id(n))!.turn)).toEqual([['architect'], ['team'], ['committee-member']])
   })
+
+  test('a production gate that one member could pass alone is for those who keep the agendas of the vote', async () => {
+    const review = { process: 'gate-review', state: 'requested', title: 'Titres 1.0', turn: ['committee-member'] }
+    const db = await databaseAt(kind, '0039-who-stated-a-provider', async (trx) => {
+      await procedure(trx, 1, { ...review, data: { gate: 'production' } })
+      await procedure(trx, 2, { ...review, data: { gate: 'design' } })
+      await procedure(trx, 3, { ...review, state: 'refused', turn: [], data: { gate: 'production' } })
+    })
+    await migrate(db)
+    const found = await procedures(db)
+    expect([1, 2, 3].map((n) => found.get(id(n))!.turn)).toEqual([['architect'], ['committee-member'], []])
+  })
 })

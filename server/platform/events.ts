@@ -82,6 +82,8 @@ interface Events {
     conditions: string
     /** Day of the session. */
     decidedOn: string
+    /** How it was voted; null = the session kept no count. */
+    votes: { for: number; against: number; abstain: number } | null
     /** Who notifies; what the listener writes is audited under that name. */
     context: { caller: Caller; requestId: string; now: Date }
   }

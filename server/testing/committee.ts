@@ -31,7 +31,7 @@ export async function seatCommittee(socle: Pick<TestSocle, 'as'>, year: number) 
       return body.id
     }),
   )
-  return {
+  const committee = {
     /** Plans a session of the day, puts the items on its agenda, records the votes of all and closes it. */
     async decide(by: TestClient, day: string, items: readonly DecidedItem[]) {
       const planned = await by.call(committeeRoutes.plan, {
@@ -60,5 +60,13 @@ export async function seatCommittee(socle: Pick<TestSocle, 'as'>, year: number) 
     /** The decisions have effect from now on: all of the session, or these items. */
     notify: (by: TestClient, sessionId: string, items?: string[]) =>
       by.call(committeeRoutes.notify, { params: { sessionId }, body: items ? { items } : {} }),
+    /** Decides on one procedure and notifies it at once. */
+    async settle(by: TestClient, day: string, procedureId: string, choice: 'for' | 'against') {
+      const item = { subject: { kind: 'procedure', procedureId } as const, title: 'Dossier', choice }
+      const { sessionId } = await committee.decide(by, day, [item])
+      const notified = await committee.notify(by, sessionId)
+      if (notified.problem) throw new Error(`The decision is not notified: ${notified.problem.code}`)
+    },
   }
+  return committee
 }

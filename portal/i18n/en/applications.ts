@@ -213,7 +213,6 @@ export const applications: typeof french = {
     meta: 'Version {version} · edition {edition} · state of {date}',
     rule: 'Rule applied: {text}',
     ruleId: 'It is a rule of the policy that judges files.',
-    ruleReference: 'Its technical reference',
     assessed: 'Requirements assessed: {assessed} out of {total}.',
     byWeight: 'By weight',
     byPillar: 'By area',
@@ -241,6 +240,7 @@ export const applications: typeof french = {
     evidenceCount: 'no evidence | one piece of evidence | {n} pieces of evidence',
   },
   assess: {
+    discardEvidence: 'Clear what is typed',
     discardDraft: 'Start again from what is saved',
     discardComment: 'Clear this comment',
     back: 'Back to the file',

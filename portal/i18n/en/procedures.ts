@@ -167,6 +167,7 @@ export const procedures = {
     decide: 'Your decision',
     decisionMissing: 'Choose a decision.',
     committee: 'By the architecture committee, in its session of {date}.',
+    votes: 'Votes for: {for}, against: {against}, abstentions: {abstain}.',
     groundsOfRefusal: 'Say why: the team must know what to mend.',
     groundsMissing: 'Grounds of the decision: to be given for a refusal.',
     grounds: 'Grounds',
@@ -192,6 +193,8 @@ export const procedures = {
       'An assessment is taken over when neither the requirement nor the answers that it depends on have changed. The others:',
     underWay: 'A review waits for its decision',
     request: 'Ask for the review of this gate',
+    requestBlocked:
+      'As things stand, the policy of passing gates only allows this file to be refused. {what} Ask for the review all the same?',
     reserves: 'Reserves',
     noReserves: 'No reserve to be lifted.',
     blocks: 'Blocking',

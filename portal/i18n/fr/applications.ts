@@ -208,7 +208,6 @@ export const applications = {
     meta: 'Version {version} · édition {edition} · état au {date}',
     rule: 'Règle appliquée : {text}',
     ruleId: 'C’est une règle de la politique qui juge les dossiers.',
-    ruleReference: 'Sa référence technique',
     assessed: 'Exigences évaluées : {assessed} sur {total}.',
     byWeight: 'Par poids',
     byPillar: 'Par domaine',
@@ -235,6 +234,7 @@ export const applications = {
     evidenceCount: 'aucune preuve | une preuve | {n} preuves',
   },
   assess: {
+    discardEvidence: 'Effacer cette saisie',
     discardDraft: 'Repartir de ce qui est enregistré',
     discardComment: 'Effacer ce commentaire',
     back: 'Retour au dossier',

@@ -67,7 +67,7 @@ export const decisions = {
     closeSilent: 'Aucune voix ne manque. | Une voix manque encore. | {n} voix manquent encore.',
     mineSetAside: {
       'not-noted-present':
-        'Cette voix ne compte pas encore : votre présence n’est pas notée. Demandez-le à la personne qui tient la séance.',
+        'Cette voix ne compte pas encore : votre présence n’est pas notée. Dites-la sous « Présences ».',
       'titular-there': 'Cette voix ne compte pas : le titulaire du siège est là, c’est la sienne qui compte.',
     },
     closeWarn:
@@ -140,9 +140,11 @@ export const decisions = {
     editionNeedsPublication:
       'Un point porte sur une édition du cadre, et cette séance est « Ordinaire » : seule une séance « Publication du cadre » compte pour les publications de l’année.',
     attendance: 'Présences',
+    myAttendance: 'Ma présence',
+    myAttendanceHint: 'Elle compte à partir de maintenant ; dites-le si vous partez.',
     attendanceSaved: 'Présences enregistrées.',
     attendanceLead:
-      'La personne qui tient la séance note qui est là : seules ces voix comptent. Celle d’un suppléant ne compte qu’en l’absence de son titulaire.',
+      'Chaque membre dit qu’il est là, ou la personne qui tient la séance le note : seules ces voix comptent. Celle d’un suppléant ne compte qu’en l’absence de son titulaire.',
     body: 'Entité',
     titular: 'Titulaire',
     substitute: 'Suppléant',
@@ -266,8 +268,8 @@ export const decisions = {
     level: 'Niveau',
     precision: 'Précision pour ce marché',
     ownReason: 'Raison de l’effet propre',
-    refine: 'Préciser {id}',
-    remove: 'Retirer {id}',
+    refine: 'Préciser « {title} »',
+    remove: 'Retirer « {title} »',
     save: 'Enregistrer les précisions',
     saved: 'Précisions enregistrées.',
     ownRule: 'effet propre à ce marché',
@@ -305,8 +307,8 @@ export const decisions = {
     eliminated: 'Écartée',
     eliminations: 'Pourquoi elle est écartée',
     notices: 'À savoir sur cette offre',
-    unanswered: 'Toutes les lignes ont une réponse | Une ligne sans réponse : {ids} | {n} lignes sans réponse : {ids}',
-    unexplained: 'Aucune explication ne manque | Une explication manque : {ids} | {n} explications manquent : {ids}',
+    unanswered: 'Toutes les lignes ont une réponse | Une ligne sans réponse : | {n} lignes sans réponse :',
+    unexplained: 'Aucune explication ne manque | Une explication manque : | {n} explications manquent :',
     award: 'Attribuer le marché',
     awardTo: 'Offre retenue',
     awardChoose: 'Choisir une offre',

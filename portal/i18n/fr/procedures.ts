@@ -177,6 +177,7 @@ export const procedures = {
     decide: 'Votre décision',
     decisionMissing: 'Choisissez une décision.',
     committee: 'Par le comité d’architecture, en sa séance du {date}.',
+    votes: 'Voix pour : {for}, contre : {against}, abstentions : {abstain}.',
     groundsOfRefusal: 'Dites pourquoi : l’équipe doit savoir quoi corriger.',
     groundsMissing: 'Motifs de la décision : à renseigner pour refuser.',
     grounds: 'Motifs',
@@ -200,6 +201,8 @@ export const procedures = {
       'Une évaluation est reprise quand ni l’exigence ni les réponses dont elle dépend n’ont changé. Les autres :',
     underWay: 'Une revue attend sa décision',
     request: 'Demander la revue de ce jalon',
+    requestBlocked:
+      'En l’état, la politique de passage des jalons ne permet que de refuser ce dossier. {what} Demander la revue quand même ?',
     reserves: 'Réserves',
     noReserves: 'Aucune réserve à lever.',
     blocks: 'Bloquante',

@@ -12,6 +12,7 @@ import { listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import { newKeySecret } from '../../platform/identity/application-keys.ts'
 import type { Services } from '../../platform/services.ts'
 
+import { applicabilityColumns, applicabilityRows } from './applicability-list.ts'
 import { applicationColumns } from './application-columns.ts'
 import { applicationResource, requirePerson } from './application-resource.ts'
 import {
@@ -100,6 +101,23 @@ export function registerApplications(app: FastifyInstance, services: Services): 
     handle: async ({ params }) => {
       const row = await store.applicationRow(db, params.applicationId)
       return applicability(framework, row!.description.traits)
+    },
+  })
+
+  serve(app, services, applicationRoutes.exportApplicability, {
+    resource,
+    handle: async ({ params, query }) => {
+      const { description } = (await store.applicationRow(db, params.applicationId))!
+      const rows = applicabilityRows(framework, applicability(framework, description.traits), query)
+      const title = { fr: 'Ce qui s’applique', en: 'What applies' }
+      return listFile(
+        query,
+        `exigences-${params.applicationId}`,
+        title,
+        applicabilityColumns(framework),
+        rows,
+        rows.length,
+      )
     },
   })
 

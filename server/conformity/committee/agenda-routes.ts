@@ -15,8 +15,7 @@ import { type RequestContext, serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
 import { acceptedTypes, recogniseType } from '../assessments/index.ts'
-import { mandatesOn } from './mandates-store.ts'
-import { lockInState, requireMandates } from './session-lock.ts'
+import { lockInState, requireMandates, requireOwnMandate } from './session-lock.ts'
 import { refuseShorter } from './renewals.ts'
 import { readSession } from './session-view.ts'
 import * as store from './sessions-store.ts'
@@ -115,16 +114,15 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
   serve(app, services, committeeRoutes.vote, {
     handle: ({ params, body: { choice } }, context) =>
       db.transaction().execute(async (trx) => {
-        const person = requirePerson(context.caller)
+        const { id: userId } = requirePerson(context.caller)
         const session = await lockInState(trx, params.sessionId, ['open'], 'shared')
-        const mandate = (await mandatesOn(trx, session.day)).find(({ user_id }) => user_id === person.id)
-        if (!mandate) throw refuse('mandate-not-running', { who: person.name, date: session.day })
+        const mandate = await requireOwnMandate(trx, session.day, context.caller)
         await requireItem(trx, params)
         await store.storeVote(trx, {
           itemId: params.itemId,
           mandateId: mandate.id,
           choice,
-          userId: person.id,
+          userId,
           now: context.now,
         })
         await audit(trx, context, 'committee.voted', `committee-session:${params.sessionId}`, {

@@ -223,6 +223,7 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
         until: '2026-12-31',
         conditions: 'Filtrer.',
         decidedOn: DAY,
+        votes: { for: 3, against: 0, abstain: 0 },
       },
     ])
   })
@@ -401,5 +402,25 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
     ).toEqual(['Publication de juin', 'Publication du cadre', 'annulée'])
     const members = await yann.call(committeeRoutes.exportMembers, { query: { on: DAY, lang: 'en' } })
     expect(readOds(new Uint8Array(members.bytes)).sheets[0]!.rows).toHaveLength(5)
+  })
+
+  test('a member says of themself that they are there, and of nobody else', async () => {
+    const { id: sessionId } = await plan('Présents')
+    await open(sessionId)
+    const params = { sessionId }
+    const say = (who: TestClient, presence: 'room' | 'remote' | 'absent') =>
+      who.call(committeeRoutes.attendMyself, { params, body: { presence } })
+    const there = ({ body }: Awaited<ReturnType<typeof say>>) =>
+      body.seats
+        .flatMap(({ titular, substitute }) => [titular, substitute])
+        .flatMap((holder) => (holder && holder.presence !== 'absent' ? [[holder.mandateId, holder.presence]] : []))
+    expect(there(await say(yann, 'remote'))).toEqual([[mandates.yann, 'remote']])
+    expect(there(await say(yann, 'absent'))).toEqual([])
+    // Whoever holds no mandate of that day has no seat to attend for.
+    expect((await say(await socle.as('sophie'), 'room')).problem?.code).toBe('mandate-not-running')
+    expect((await say(await socle.as('camille'), 'room')).problem?.code).toBe('forbidden')
+    const attendance = [{ mandateId: mandates.helene!, presence: 'room' as const }]
+    const ofAnother = await yann.call(committeeRoutes.attend, { params, body: { attendance } })
+    expect(ofAnother.problem?.code).toBe('forbidden')
   })
 })

@@ -8,6 +8,7 @@ import { registerSessions } from './sessions-routes.ts'
 
 export { refuseBesideCommittee, sessionsBefore } from './beside-committee.ts'
 export { publicationWarnings } from './publication-watch.ts'
+export { type ByVote, statedByVote } from './vote-fields.ts'
 
 export function registerCommittee(app: FastifyInstance, services: Services): void {
   registerMembers(app, services)

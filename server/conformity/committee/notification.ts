@@ -1,5 +1,5 @@
 /** The notification of a decision: from then on it has effect, and only from then on. */
-import type { BulkOutcome } from '@socle/contracts'
+import type { BulkOutcome, VoteResult } from '@socle/contracts'
 import { audit } from '../../platform/audit.ts'
 import type { Trx } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
@@ -44,6 +44,7 @@ export async function notifyItems(
       until: item.until_day,
       conditions: item.conditions,
       decidedOn: session.day,
+      votes: item.result && votesOf(item.result),
       context,
     })
   }
@@ -68,5 +69,7 @@ export const notifySeveral = (
       await notifyItems(trx, services, context, sessionId, [id])
     },
   )
+
+const votesOf = ({ tally }: VoteResult) => ({ for: tally.for, against: tally.against, abstain: tally.abstain })
 
 const isDecision = (outcome: string | null): boolean => outcome === 'adopted' || outcome === 'refused'

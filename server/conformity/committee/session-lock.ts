@@ -1,7 +1,9 @@
 import type { SessionState } from '@socle/contracts'
+import type { Caller } from '../../platform/caller.ts'
 import type { Trx } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
-import { mandatesOn } from './mandates-store.ts'
+import { requirePerson } from '../applications/index.ts'
+import { type MandateRow, mandatesOn } from './mandates-store.ts'
 import { expectedStates, stateWords } from './session-rules.ts'
 import { lockSession, type SessionRow, sessionRow } from './sessions-store.ts'
 
@@ -31,4 +33,12 @@ export async function requireMandates(trx: Trx, day: string, ids: readonly strin
   const running = new Set((await mandatesOn(trx, day)).map(({ id }) => id))
   const stranger = ids.find((id) => !running.has(id))
   if (stranger !== undefined) throw refuse('mandate-not-running', { who: stranger, date: day })
+}
+
+/** @throws Refusal mandate-not-running when the caller holds none that runs on that day */
+export async function requireOwnMandate(trx: Trx, day: string, caller: Caller): Promise<MandateRow> {
+  const person = requirePerson(caller)
+  const mandate = (await mandatesOn(trx, day)).find(({ user_id }) => user_id === person.id)
+  if (!mandate) throw refuse('mandate-not-running', { who: person.name, date: day })
+  return mandate
 }

@@ -1,4 +1,4 @@
-import { committeeRoutes, type SessionState } from '@socle/contracts'
+import { committeeRoutes, type Presence, type SessionState } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { audit } from '../../platform/audit.ts'
 import type { Trx } from '../../platform/database.ts'
@@ -10,7 +10,7 @@ import { openedOnce, openProcedure, takeStep } from '../procedures/index.ts'
 import { notifyItems, notifySeveral } from './notification.ts'
 import { attendanceAt } from './attendance-rules.ts'
 import { publicationWatch } from './publication-watch.ts'
-import { lockInState, requireMandates } from './session-lock.ts'
+import { lockInState, requireMandates, requireOwnMandate } from './session-lock.ts'
 import { readSession, summaryOf } from './session-view.ts'
 import { earliestDay } from './session-rules.ts'
 import * as store from './sessions-store.ts'
@@ -102,12 +102,16 @@ export function registerSessions(app: FastifyInstance, services: Services): void
           session.day,
           attendance.map(({ mandateId }) => mandateId),
         )
-        const standing = attendanceAt(await store.attendanceOf(trx, sessionId))
-        for (const { mandateId, presence } of attendance)
-          if (presence !== (standing.get(mandateId) ?? 'absent'))
-            await store.storePresence(trx, sessionId, { mandateId, presence, at: context.now })
-        await audit(trx, context, 'committee.attendance-recorded', `committee-session:${sessionId}`, { attendance })
-        return readSession(trx, services, context.caller, sessionId)
+        return record(trx, sessionId, context, attendance)
+      }),
+  })
+
+  serve(app, services, committeeRoutes.attendMyself, {
+    handle: ({ params: { sessionId }, body: { presence } }, context) =>
+      db.transaction().execute(async (trx) => {
+        const session = await lockInState(trx, sessionId, ['planned', 'open'])
+        const { id: mandateId } = await requireOwnMandate(trx, session.day, context.caller)
+        return record(trx, sessionId, context, [{ mandateId, presence }])
       }),
   })
 
@@ -122,6 +126,21 @@ export function registerSessions(app: FastifyInstance, services: Services): void
   serve(app, services, committeeRoutes.notifySeveral, {
     handle: ({ body: { items } }, context) => notifySeveral(services, context, items),
   })
+
+  /** Each change with its instant; what stands already is no change. */
+  async function record(
+    trx: Trx,
+    sessionId: string,
+    context: RequestContext,
+    attendance: readonly { mandateId: string; presence: Presence }[],
+  ) {
+    const standing = attendanceAt(await store.attendanceOf(trx, sessionId))
+    for (const { mandateId, presence } of attendance)
+      if (presence !== (standing.get(mandateId) ?? 'absent'))
+        await store.storePresence(trx, sessionId, { mandateId, presence, at: context.now })
+    await audit(trx, context, 'committee.attendance-recorded', `committee-session:${sessionId}`, { attendance })
+    return readSession(trx, services, context.caller, sessionId)
+  }
 
   /** @throws Refusal session-day-passed */
   function refusePast(date: string, now: Date): void {

@@ -107,11 +107,7 @@ describe.each(databaseKinds)('decisions across editions (%s)', (kind) => {
     reserve = await open(nadia, 'reserve', { gap: 'Pas rejouée.', blocking: true, requirements: ['CN:EX1'] })
     expect(await stateOf(reserve)).toBe('covered')
     const review = (await camille.call(gateReviewRoutes.request, { params: { fileId: first }, body: {} })).body.id
-    const decided = await yann.call(gateReviewRoutes.decide, {
-      params: { procedureId: review },
-      body: { revision: 1, decision: 'refuse', grounds: 'Trop tôt.', reserves: [] },
-    })
-    expect(decided.problem?.detail).toBeUndefined()
+    await committee.settle(helene, dayOf(start), review, 'against')
     expect((await standing(first)).reopened).toEqual([])
   })
 

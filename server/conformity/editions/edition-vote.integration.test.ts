@@ -222,11 +222,10 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
         requirements: ['MIRAI:EXI-G-7'],
       })
       const review = (await camille.call(gateReviewRoutes.request, { params: { fileId }, body: {} })).body.id
-      const refused = await yann.call(gateReviewRoutes.decide, {
-        params: { procedureId: review },
-        body: { revision: 1, decision: 'refuse', grounds: 'Trop tôt.', reserves: [] },
-      })
-      const snapshot = refused.body.decision
+      await committee.settle(helene, DAY, review, 'against')
+      const decisionOn = async (procedureId: string) =>
+        (await yann.call(gateReviewRoutes.get, { params: { procedureId } })).body.decision
+      const snapshot = await decisionOn(review)
       const waiting = (await camille.call(gateReviewRoutes.request, { params: { fileId }, body: {} })).body.id
       const { derogation: grant } = (await assessment('MIRAI:EXI-G-8')).item.assessment
       expect(grant).toMatchObject({ procedureId: derogation, until: '2026-12-31' })
@@ -284,17 +283,12 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
         'Preuve MIRAI:EXI-G-5',
       ])
       // What was decided stays as it was decided, and a review under way goes on.
-      expect((await yann.call(gateReviewRoutes.get, { params: { procedureId: review } })).body.decision).toEqual(
-        snapshot,
-      )
+      expect(await decisionOn(review)).toEqual(snapshot)
       const standing = (await camille.call(gateReviewRoutes.standing, { params: { fileId } })).body
       expect(standing).toMatchObject({ underWay: waiting, decision: { digest: snapshot!.digest } })
       expect(standing.reopened.map(({ requirementId }) => requirementId)).toContain('MIRAI:EXI-G-4')
-      const decided = await yann.call(gateReviewRoutes.decide, {
-        params: { procedureId: waiting },
-        body: { revision: 1, decision: 'refuse', grounds: 'Encore.', reserves: [] },
-      })
-      expect(decided.body.decision?.edition.id).toBe('2026.3')
+      await committee.settle(helene, DAY, waiting, 'against')
+      expect((await decisionOn(waiting))?.edition.id).toBe('2026.3')
       // What no longer exists keeps its history and its evidence in the database: nothing is lost.
       const gone = await socle.database.db
         .selectFrom('assessment_history')

@@ -55,7 +55,7 @@ export function registerEditions(app: FastifyInstance, services: Services): void
     // By now the transaction has ended, and the look says how.
     if (published.delete(id)) await follow().catch(() => {})
   })
-  events.on('decision-notified', async (trx, { editionId, procedureId, outcome, decidedOn, context }) => {
+  events.on('decision-notified', async (trx, { editionId, procedureId, outcome, decidedOn, votes, context }) => {
     const draftId = editionId ?? procedureId
     const draft = draftId === null ? undefined : await draftNamed(trx, draftId)
     // Given up after the vote: nothing is left to publish, and the notification only tells.
@@ -64,7 +64,7 @@ export function registerEditions(app: FastifyInstance, services: Services): void
     published.add(context.requestId)
     await decideEdition(trx, services, context, draftId, {
       adopted: outcome === 'adopted',
-      committeeOn: decidedOn,
+      committee: { decidedOn, votes },
       edition,
     })
   })

@@ -7,6 +7,7 @@ import { dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
+import { type ByVote, statedByVote } from '../committee/index.ts'
 import { takeStep } from '../procedures/index.ts'
 import {
   digestInForce,
@@ -25,8 +26,8 @@ export interface EditionDecision {
   readonly adopted: boolean
   /** Session and minutes that hold the vote, as somebody says it. */
   readonly reference?: string
-  /** Or the day of the committee's own session. */
-  readonly committeeOn?: string
+  /** Or the committee's own session. */
+  readonly committee?: ByVote
   /** Identifier of the new edition of the framework. */
   readonly edition: string
 }
@@ -44,7 +45,7 @@ export async function decideEdition(
   services: Services,
   context: Context,
   draftId: string,
-  { adopted, reference, committeeOn, edition }: EditionDecision,
+  { adopted, reference, committee, edition }: EditionDecision,
 ): Promise<Framework | undefined> {
   await lockPublication(trx)
   await store.lockDraft(trx, draftId)
@@ -52,7 +53,7 @@ export async function decideEdition(
   requireAtVote(services, draft.state)
   const where: FieldValues = {
     ...(reference !== undefined && { reference }),
-    ...(committeeOn !== undefined && { 'committee-on': committeeOn }),
+    ...(committee && statedByVote(committee)),
   }
   if (!adopted) {
     await takeStep(trx, services, context, {

@@ -1,9 +1,10 @@
-import type { Decider, FieldValues, Gate } from '@socle/contracts'
+import type { Decider, FieldValues } from '@socle/contracts'
 import type { Services } from '../../platform/services.ts'
-import { sessionsBefore } from '../committee/index.ts'
+import { sessionsBefore, statedByVote } from '../committee/index.ts'
 import { takeStep } from '../procedures/index.ts'
 import { byVoteOnly } from './deciders.ts'
 import { decideReview, readReview } from './gate-reviews.ts'
+import { decidersOfReview } from './gates-rules.ts'
 import { rowOf } from './go-no-go.ts'
 
 /**
@@ -28,7 +29,7 @@ export function followCommittee(services: Services): void {
   })
   services.events.on(
     'decision-notified',
-    async (trx, { procedureId, outcome, until, conditions, decidedOn, context }) => {
+    async (trx, { procedureId, outcome, until, conditions, decidedOn, votes, context }) => {
       if (procedureId === null) return
       const row = await trx
         .selectFrom('procedures')
@@ -38,7 +39,8 @@ export function followCommittee(services: Services): void {
       if (row?.final) return
       const adopted = outcome === 'adopted'
       // Its conditions are its grounds. Without any, the day of its session says as much, in the reader's language.
-      const grounds: FieldValues = { 'committee-on': decidedOn, ...(conditions !== '' && { grounds: conditions }) }
+      const voted = statedByVote({ decidedOn, votes })
+      const grounds: FieldValues = { ...voted, ...(conditions !== '' && { grounds: conditions }) }
       const step = (transition: string, data: FieldValues = {}) =>
         takeStep(trx, services, context, { procedureId, transition, data, byFeature: true, decidedEarlier: true })
       if (row?.process === 'derogation') {
@@ -49,7 +51,7 @@ export function followCommittee(services: Services): void {
       if (row?.process === 'go-no-go') {
         if (!adopted) await step('decide-no-go', grounds)
         else if (conditions === '') await step('decide-go', grounds)
-        else await step('decide-go-with-reserves', { 'committee-on': decidedOn, reserves: conditions })
+        else await step('decide-go-with-reserves', { ...voted, reserves: conditions })
       }
       if (row?.process === 'gate-review') {
         const { allowed } = await readReview(trx, services, context, procedureId)
@@ -63,7 +65,7 @@ export function followCommittee(services: Services): void {
           decision,
           grounds: conditions,
           reserves,
-          committeeOn: decidedOn,
+          committee: { decidedOn, votes },
         })
       }
     },
@@ -77,6 +79,6 @@ function decidersOf(
   data: FieldValues,
 ): readonly Decider[] {
   const { gates, goNoGo } = governance.policies
-  if (process === 'gate-review') return gates.decidedBy[data['gate'] as Gate]
+  if (process === 'gate-review') return decidersOfReview(gates, data)
   return process === 'go-no-go' ? rowOf(goNoGo, data['size'], data['nature']).decidedBy : []
 }

@@ -1,5 +1,13 @@
 /** Reviews of files at gates: presented by the team, decided by whom the policy names, with the state that was decided on. */
-import type { Gate, GateDecision, GateReview, GateSnapshot, NewReserve } from '@socle/contracts'
+import {
+  answeredFrom,
+  type Decider,
+  type Gate,
+  type GateDecision,
+  type GateReview,
+  type GateSnapshot,
+  type NewReserve,
+} from '@socle/contracts'
 import { createHash } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
@@ -8,7 +16,7 @@ import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
 import { fileRow, lockFile, readDossier } from '../assessments/index.ts'
-import { refuseBesideCommittee, sessionsBefore } from '../committee/index.ts'
+import { type ByVote, refuseBesideCommittee, sessionsBefore, statedByVote } from '../committee/index.ts'
 import {
   narrowTurn,
   openProcedure,
@@ -18,16 +26,16 @@ import {
   takeStep,
 } from '../procedures/index.ts'
 import { alone, byVoteOnly, decidersInWords, turnFor } from './deciders.ts'
-import { blocksItself, decisionsUnder } from './gates-rules.ts'
+import { blocksItself, decidersOfReview, decisionsUnder } from './gates-rules.ts'
 import * as store from './gates-store.ts'
 
 type Context = Pick<RequestContext, 'caller' | 'now' | 'requestId'>
 
-/** A review waits for those whom the policy names for its gate. */
+/** A review waits for those whom the policy names for it. */
 export function followGateReviews({ events, governance }: Services): void {
   events.on('procedure-stepped', async (trx, { process, to, procedureId, data }) => {
     if (process === 'gate-review' && to === 'requested')
-      await narrowTurn(trx, procedureId, turnFor(governance, governance.policies.gates.decidedBy[data['gate'] as Gate]))
+      await narrowTurn(trx, procedureId, turnFor(governance, decidersOfReview(governance.policies.gates, data)))
   })
 }
 
@@ -46,7 +54,12 @@ export async function requestReview(
     process: 'gate-review',
     applicationId: file.application_id,
     title: `${file.description.name} ${file.version}`,
-    data: { version: file.version, gate: file.gate, file: fileId },
+    data: {
+      version: file.version,
+      gate: file.gate,
+      file: fileId,
+      ...answeredFrom(requireProcess(services, 'gate-review').opening.fields, file.description.traits),
+    },
     note,
     byFeature: true,
   })
@@ -59,24 +72,23 @@ export interface Decision {
   readonly decision: GateDecision
   readonly grounds: string
   readonly reserves: readonly NewReserve[]
-  /** A committee has decided in its session of that day, and its feature has checked who may notify: nobody in particular is asked for. */
-  readonly committeeOn?: string
+  /** A committee has decided in its session, and its feature has checked who may notify: nobody in particular is asked for. */
+  readonly committee?: ByVote
 }
 
 /**
  * Decides, keeps the state of the file and raises the reserves, all or nothing. This is the one place where a committee's
- * notified decision connects: with `committeeOn`.
+ * notified decision connects: with `committee`.
  * @throws Refusal procedure-not-yours, decided-by-vote, before-the-committee, gate-decision-against-verdict, gate-reserves-needed, gate-reserves-unexpected, gate-reserve-blocks, and those of takeStep
  */
 export async function decideReview(trx: Trx, services: Services, context: Context, given: Decision): Promise<void> {
-  const { procedureId, decision, grounds, committeeOn } = given
+  const { procedureId, decision, grounds, committee } = given
   const { policies } = services.governance
-  const { gate, fileId, state, revision } = await reviewed(trx, procedureId)
+  const { gate, deciders, fileId, state, revision } = await reviewed(trx, services, procedureId)
   const transition = requireProcess(services, 'gate-review').transitions.find(({ id }) => id === decision)!
-  if (committeeOn === undefined) {
-    const deciders = policies.gates.decidedBy[gate]
+  if (committee === undefined) {
     if (byVoteOnly(deciders)) throw refuse('decided-by-vote', { act: transition.name })
-    if (!(await mayDecide(trx, services, context, procedureId, gate)))
+    if (!(await mayDecide(trx, services, context, procedureId, deciders)))
       throw refuse('procedure-not-yours', { act: transition.name, actors: decidersInWords(deciders) })
     await refuseBesideCommittee(trx, procedureId)
   }
@@ -101,14 +113,14 @@ export async function decideReview(trx: Trx, services: Services, context: Contex
   await takeStep(trx, services, context, {
     ...step,
     ...(given.revision !== undefined && { revision: given.revision }),
-    data: { ...(grounds !== '' && { grounds }), ...(committeeOn !== undefined && { 'committee-on': committeeOn }) },
+    data: { ...(grounds !== '' && { grounds }), ...(committee && statedByVote(committee)) },
   })
   const { id, name } = requirePerson(context.caller)
   const snapshot: Omit<GateSnapshot, 'digest'> = {
     procedureId,
     decision,
     grounds,
-    committeeOn: committeeOn ?? null,
+    committeeOn: committee?.decidedOn ?? null,
     decidedAt: context.now.toISOString(),
     decidedBy: { id, name },
     version: file.version,
@@ -143,7 +155,7 @@ export async function readReview(
   context: Pick<Context, 'caller' | 'now'>,
   procedureId: string,
 ): Promise<GateReview> {
-  const { gate, fileId, open } = await reviewed(db, procedureId)
+  const { gate, deciders, fileId, open } = await reviewed(db, services, procedureId)
   const file = (await fileRow(db, fileId))!
   const { application, version, gateName, verdict } = await readDossier(db, services, file, context.now)
   const policy = services.governance.policies.gates
@@ -157,12 +169,12 @@ export async function readReview(
     gate,
     gateName,
     verdict,
-    decidedBy: policy.decidedBy[gate],
+    decidedBy: [...deciders],
     allowed,
     why,
     mayDecide:
       open &&
-      (await mayDecide(db, services, context, procedureId, gate)) &&
+      (await mayDecide(db, services, context, procedureId, deciders)) &&
       (await sessionsBefore(db, [procedureId])).size === 0,
     decision: decided ? store.asSnapshot(decided) : null,
   }
@@ -170,8 +182,16 @@ export async function readReview(
 
 async function reviewed(
   db: Queries,
+  { governance }: Pick<Services, 'governance'>,
   procedureId: string,
-): Promise<{ gate: Gate; fileId: string; state: string; revision: number; open: boolean }> {
+): Promise<{
+  gate: Gate
+  deciders: readonly Decider[]
+  fileId: string
+  state: string
+  revision: number
+  open: boolean
+}> {
   const row = await db
     .selectFrom('procedures')
     .select(['data', 'state', 'revision', 'final'])
@@ -180,19 +200,19 @@ async function reviewed(
     .executeTakeFirst()
   if (!row) throw refuse('procedure-unknown', { id: procedureId })
   const { data, state, revision, final } = row
-  return { gate: data['gate'] as Gate, fileId: data['file'] as string, state, revision, open: !final }
+  const deciders = decidersOfReview(governance.policies.gates, data)
+  return { gate: data['gate'] as Gate, deciders, fileId: data['file'] as string, state, revision, open: !final }
 }
 
-/** Those whom the policy names for the gate, and nobody on a request of their own. */
+/** Those whom the policy names, and nobody on a request of their own. */
 async function mayDecide(
   db: Queries,
   services: Services,
   { caller }: Pick<Context, 'caller'>,
   procedureId: string,
-  gate: Gate,
+  deciders: readonly Decider[],
 ): Promise<boolean> {
   const { resource } = await procedureResource(services, procedureId, db)
-  const actors = alone(services.governance.policies.gates.decidedBy[gate])
-  const act = { ...resource, actors, keptFrom: [resource.requester] }
+  const act = { ...resource, actors: alone(deciders), keptFrom: [resource.requester] }
   return services.authorisation.decide(caller, 'procedure:act', act).allowed
 }

@@ -3,12 +3,13 @@ import type { FastifyInstance } from 'fastify'
 import { serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationResource } from '../applications/index.ts'
-import { carriedInto, fileResource, fileRow } from '../assessments/index.ts'
+import { carriedInto, fileResource, fileRow, readDossier } from '../assessments/index.ts'
 import { openedOnce, procedureResource } from '../procedures/index.ts'
 import { followCommittee } from './committee-decisions.ts'
 import { endEarlierReviews } from './earlier-reviews.ts'
 import { followFindings } from './findings.ts'
 import { decideReview, readReview, requestReview, followGateReviews } from './gate-reviews.ts'
+import { decisionsUnder } from './gates-rules.ts'
 import * as store from './gates-store.ts'
 import { followGoNoGo } from './go-no-go.ts'
 import { readJourney } from './journey.ts'
@@ -59,10 +60,12 @@ export function registerGates(app: FastifyInstance, services: Services): void {
     resource: ofFile,
     handle: async ({ params }, { now }) => {
       const file = (await fileRow(db, params.fileId))!
+      const { verdict } = await readDossier(db, services, file, now)
       const row = await store.lastDecision(db, file.id)
       const earlier = (await store.earlierPasses(db, file.application_id, file.version)).get(file.gate)
       return {
         underWay: (await store.reviewUnderWay(db, file.application_id, file.id))?.id ?? null,
+        ...decisionsUnder(services.governance.policies.gates, verdict),
         decision: row ? store.asSnapshot(row) : null,
         earlier: earlier ? store.asDecided(earlier) : null,
         reopened: row ? await reopenedSince(db, services, row, now) : [],

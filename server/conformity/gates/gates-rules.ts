@@ -1,4 +1,12 @@
-import type { Bilingual, Gate, GateDecision, GatePassingPolicy, Verdict } from '@socle/contracts'
+import type { Bilingual, Decider, FieldValues, Gate, GateDecision, GatePassingPolicy, Verdict } from '@socle/contracts'
+
+/** Who decides on a review, by what it says of its version. */
+export const decidersOfReview = (
+  { decidedBy, decidedInstead }: GatePassingPolicy,
+  { gate, size, nature }: FieldValues,
+): readonly Decider[] =>
+  decidedInstead.find((row) => row.gate === gate && row.size === size && row.nature === nature)?.decidedBy ??
+  decidedBy[gate as Gate]
 
 /** What the policy lets one decide under this verdict, and why, in one sentence. */
 export function decisionsUnder(

@@ -6,7 +6,8 @@ import { expect, test } from 'vitest'
 import { permits } from '../../testing/descriptions.ts'
 import { dueRequirements, reopenedBetween } from '../assessments/index.ts'
 import { stepBetween } from '../requirements/index.ts'
-import { blocksItself, decisionsUnder } from './gates-rules.ts'
+import { alone } from './deciders.ts'
+import { blocksItself, decidersOfReview, decisionsUnder } from './gates-rules.ts'
 import { rowOf } from './go-no-go.ts'
 
 const folder = join(import.meta.dirname, '../../../framework')
@@ -87,6 +88,28 @@ test('what the policies name exists', () => {
   const states = new Set(processById.get('reserve')!.states.map(({ id }) => id))
   for (const { reserves } of framework.policies.verdict.rules)
     for (const state of reserves?.states ?? []) expect(states).toContain(state)
+})
+
+test('a field that the description answers already offers what its trait offers', () => {
+  for (const { opening } of processById.values())
+    for (const { answeredBy, options = [] } of opening.fields) {
+      if (answeredBy === undefined) continue
+      const trait = framework.traitById.get(answeredBy)
+      expect(trait?.kind).toBe('choice')
+      expect(options.map(({ id }) => id)).toEqual(trait?.options.map(({ id }) => id))
+    }
+})
+
+test('no member of the committee decides alone on a production gate, whatever the application says of itself', () => {
+  for (const size of ['large', 'small', undefined])
+    for (const nature of ['new', 'major-change', 'minor-change', undefined]) {
+      const said = { gate: 'production', ...(size && { size }), ...(nature && { nature }) }
+      const deciders = decidersOfReview(policies.gates, said)
+      expect(deciders).not.toContain('committee-member')
+      expect(deciders).toContain('committee-vote')
+      const itsOwnersStudy = size === 'small' && nature !== undefined && nature !== 'new'
+      expect([said, alone(deciders)]).toEqual([said, itsOwnersStudy ? ['architect'] : []])
+    }
 })
 
 test('go/no-go has one row for each size and nature', () => {

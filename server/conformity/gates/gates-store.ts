@@ -1,4 +1,4 @@
-import type { Actor, Description, Gate, GateDecided, GateSnapshot } from '@socle/contracts'
+import type { Actor, Description, FieldValues, Gate, GateDecided, GateSnapshot } from '@socle/contracts'
 import { type SqlBool, sql } from 'kysely'
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { StoredVerdict } from '../../platform/schema.ts'
@@ -106,7 +106,7 @@ export async function reviewUnderWay(
   db: Queries,
   applicationId: string,
   fileId: string,
-): Promise<{ id: string; openedAt: Date; turn: Actor[] } | null> {
+): Promise<{ id: string; openedAt: Date; turn: Actor[]; data: FieldValues } | null> {
   const rows = await db
     .selectFrom('procedures')
     .select(['id', 'data', 'opened_at', 'turn'])
@@ -115,7 +115,7 @@ export async function reviewUnderWay(
     .where('final', '=', false)
     .execute()
   const found = rows.find(({ data }) => data['file'] === fileId)
-  return found ? { id: found.id, openedAt: found.opened_at, turn: found.turn } : null
+  return found ? { id: found.id, openedAt: found.opened_at, turn: found.turn, data: found.data } : null
 }
 
 /** Reviews of other versions than this one that wait for their decision, the first asked for first. */

@@ -96,7 +96,19 @@ export const partOf = (index: number, current: number): PartStanding =>
 /** What the gate that is to be passed next waits for. */
 export function nextStep(
   stop: Omit<GateStop, 'next'>,
-  { applicationId, version }: { readonly applicationId: string; readonly version: string },
+  {
+    applicationId,
+    version,
+    byVote,
+    blocked,
+  }: {
+    readonly applicationId: string
+    readonly version: string
+    /** Its review is decided by the vote of a session, and by nobody alone. */
+    readonly byVote: boolean
+    /** Under its verdict the policy leaves nothing but a refusal. */
+    readonly blocked: boolean
+  },
   review: { readonly id: string; readonly turn: readonly Actor[] } | null,
 ): NextStep {
   const page = `/applications/${applicationId}`
@@ -109,7 +121,12 @@ export function nextStep(
       return team({ fr: 'Ouvrir le dossier de ce jalon.', en: 'Open the file of this gate.' }, page)
     case 'presented':
       return {
-        text: { fr: 'Rendre la décision sur le dossier présenté.', en: 'Decide on the file that was presented.' },
+        text: byVote
+          ? {
+              fr: 'Décider du dossier présenté, par le vote d’une séance.',
+              en: 'Decide on the file that was presented, by the vote of a session.',
+            }
+          : { fr: 'Rendre la décision sur le dossier présenté.', en: 'Decide on the file that was presented.' },
         turn: [...review!.turn],
         link: `/procedures/${review!.id}`,
       }
@@ -145,6 +162,14 @@ export function nextStep(
       {
         fr: `Évaluer les exigences restantes (${left} sur ${stop.file!.total}).`,
         en: `Assess the requirements left (${left} of ${stop.file!.total}).`,
+      },
+      file,
+    )
+  if (blocked)
+    return team(
+      {
+        fr: 'Corriger ce qui bloque : en l’état, ce dossier ne peut qu’être refusé.',
+        en: 'Mend what blocks: as things stand, this file can only be refused.',
       },
       file,
     )

@@ -60,13 +60,24 @@ test('a phase ends as the policy says, and the last one never by itself', () => 
 test('what comes next is what stops it first', () => {
   const file = { id: 'f', answer: 'no-go' as const, assessed: 3, total: 5, gaps: 0, edition: '2026.1' }
   const reserve = { id: 'r', title: 'R', link: '/', blocking: true, state: 'open' }
-  const next = (more: Partial<GateStop>) =>
-    nextStep(stop('production', 'under-way', { file, ...more }), { applicationId: 'titres', version: '2.0' }, null).text
-      .fr
+  const next = (more: Partial<GateStop>, blocked = false) =>
+    nextStep(
+      stop('production', 'under-way', { file, ...more }),
+      { applicationId: 'titres', version: '2.0', byVote: false, blocked },
+      null,
+    ).text.fr
   expect(next({ reserves: [reserve] })).toBe('Lever les réserves bloquantes (1).')
   expect(next({ reserves: [{ ...reserve, state: 'covered' }] })).toBe('Évaluer les exigences restantes (2 sur 5).')
   expect(next({ file: { ...file, assessed: 5 } })).toBe('Demander la revue de ce jalon.')
+  // Nobody is sent to ask for what could only be refused.
+  expect(next({ file: { ...file, assessed: 5 } }, true)).toMatch(/^Corriger ce qui bloque/)
   expect(next({ standing: 'reopened', reopened: 4 })).toContain('exigences : 4')
+  const presented = nextStep(
+    stop('production', 'presented', { file }),
+    { applicationId: 'titres', version: '2.0', byVote: true, blocked: true },
+    { id: 'r', turn: ['architect'] },
+  )
+  expect(presented.text.fr).toBe('Décider du dossier présenté, par le vote d’une séance.')
 })
 
 test('one sentence says it all', () => {

@@ -1,5 +1,5 @@
 /** Where an application stands, put together from its files, decisions, reserves, tenders and tracks. */
-import { type GateStop, type Journey, type TenderStop, toAssess, type Track } from '@socle/contracts'
+import { type GateStop, type Journey, mayPass, type TenderStop, toAssess, type Track } from '@socle/contracts'
 import { stateOf } from '@socle/rulebook'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
@@ -7,6 +7,8 @@ import type { Services } from '../../platform/services.ts'
 import { applicationRow } from '../applications/index.ts'
 import { reservesOf } from '../reserves/index.ts'
 import { tendersFor } from '../tenders/index.ts'
+import { byVoteOnly } from './deciders.ts'
+import { decidersOfReview } from './gates-rules.ts'
 import * as store from './gates-store.ts'
 import {
   afterLastGate,
@@ -72,8 +74,16 @@ export async function readJourney(db: Queries, services: Services, applicationId
   }
   const stops = leftBehind(found)
   const nextStop = stops.find((stop) => !isBehind(stop))
+  const underPolicy = ({ gate, file }: (typeof stops)[number]) => {
+    const review = reviews.get(gate)
+    return {
+      byVote: review ? byVoteOnly(decidersOfReview(policy, review.data)) : false,
+      blocked: file ? !mayPass(policy.allowed[file.answer]) : false,
+    }
+  }
   const nextAt = (stop: (typeof stops)[number]) => {
-    if (stop === nextStop) return nextStep(stop, { applicationId, version }, reviews.get(stop.gate) ?? null)
+    if (stop === nextStop)
+      return nextStep(stop, { applicationId, version, ...underPolicy(stop) }, reviews.get(stop.gate) ?? null)
     return nextStop === undefined && stop === stops.at(-1) ? afterLastGate(stop, applicationId) : null
   }
   const gates = stops.map((stop): GateStop => ({ ...stop, next: nextAt(stop) }))

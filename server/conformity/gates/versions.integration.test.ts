@@ -11,7 +11,7 @@ import {
   type RequirementId,
 } from '@socle/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { seatCommittee } from '../../testing/committee.ts'
+import { seatCommittee, type TestCommittee } from '../../testing/committee.ts'
 import { permits } from '../../testing/descriptions.ts'
 import { dayOf } from '../../platform/day.ts'
 import { liftLocks } from '../../testing/locks.ts'
@@ -24,14 +24,17 @@ describe.each(databaseKinds)('what was passed stays told (%s)', (kind) => {
   let socle: TestSocle
   let camille: TestClient
   let yann: TestClient
+  let helene: TestClient
+  let committee: TestCommittee
   const params = { applicationId: 'titres' }
   const opened = new Map<string, string>()
   beforeAll(async () => {
     socle = await startTestSocle(kind)
     camille = await socle.as('camille')
     yann = await socle.as('yann')
-    await socle.as('helene')
+    helene = await socle.as('helene')
     await socle.as('nadia')
+    committee = await seatCommittee(socle, new Date().getUTCFullYear())
     await camille.call(applicationRoutes.create, { body: { id: 'titres', version: '1.0.0', description: permits } })
   })
   afterAll(() => socle.close())
@@ -108,7 +111,8 @@ describe.each(databaseKinds)('what was passed stays told (%s)', (kind) => {
         for (const lock of locks) await set(fileId, lock as RequirementId, 'conforming')
         await liftLocks(camille, await socle.as('nadia'), 'titres')
       }
-      await pass(fileId)
+      if (at === 'production') await committee.settle(helene, dayOf(new Date()), await request(fileId), 'for')
+      else await pass(fileId)
     }
     expect((await journey()).sentence.fr).toBe('Tous les jalons sont passés.')
   })
@@ -229,8 +233,6 @@ describe.each(databaseKinds)('what was passed stays told (%s)', (kind) => {
     for (const fileId of [launch, design])
       await assess(fileId, ({ requirement }) => requirement.weight !== 'informative')
     const [waiting, tabled] = [await request(launch), await request(design)]
-    const helene = await socle.as('helene')
-    const committee = await seatCommittee(socle, new Date().getUTCFullYear())
     const { sessionId } = await committee.decide(helene, dayOf(new Date()), [
       { subject: { kind: 'procedure', procedureId: tabled }, title: 'Conception 2.0.0', choice: 'for' },
     ])

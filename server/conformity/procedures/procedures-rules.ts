@@ -246,14 +246,19 @@ export function detailTold(
   data: FieldValues,
 ): Bilingual | undefined {
   const fields = [process.opening, ...process.transitions].flatMap((step) => step.fields)
-  const sentences = told.flatMap(({ field: id, said, unsaid }) => {
+  const stated = (id: string, language: keyof Bilingual): string => {
     const value = data[id]
-    if (value === undefined) return unsaid ? [unsaid] : []
-    const stated = valueInWords(
+    if (value === undefined) return ''
+    return valueInWords(
       fields.find((field) => field.id === id),
       value,
-    )
-    return [{ fr: said.fr.replace('{value}', () => stated.fr), en: said.en.replace('{value}', () => stated.en) }]
+    )[language]
+  }
+  const sentences = told.flatMap(({ field, said, unsaid }) => {
+    if (data[field] === undefined) return unsaid ? [unsaid] : []
+    const filled = (language: keyof Bilingual) =>
+      said[language].replace(/\{([a-z-]+)\}/g, (_, name: string) => stated(name === 'value' ? field : name, language))
+    return [{ fr: filled('fr'), en: filled('en') }]
   })
   if (sentences.length === 0) return undefined
   return { fr: sentences.map(({ fr }) => fr).join('\n'), en: sentences.map(({ en }) => en).join('\n') }

@@ -2,7 +2,7 @@
  * Runs processes. Each step is one transaction that writes the new state, the line of history, the audit line and what
  * people are told, and lets features act through the event `procedure-stepped`.
  */
-import type { Actor, Bilingual, Field, FieldValues, Process } from '@socle/contracts'
+import { type Actor, answeredFrom, type Bilingual, type Field, type FieldValues, type Process } from '@socle/contracts'
 import { dueOn, fieldsAsked, fieldsOfFeature, stateOf, targetOf, transitionFrom } from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
@@ -13,7 +13,7 @@ import { dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
-import { applicationResource, requirePerson } from '../applications/index.ts'
+import { applicationResource, applicationRow, requirePerson } from '../applications/index.ts'
 import {
   actorsInWords,
   actorsNow,
@@ -68,8 +68,9 @@ export async function openProcedure(trx: Trx, services: Services, context: Conte
       : [{ path: 'applicationId', message: subjectWords[process.subject] }]),
     ...(opening.title === '' ? [{ path: 'title', message: titleExpected }] : []),
   ]
+  const given = byFeature ? opening.data : { ...(await alreadyAnswered(trx, process, applicationId)), ...opening.data }
   const asked = () =>
-    readFields(services.framework, process.opening.fields, opening.data, act, {
+    readFields(services.framework, process.opening.fields, given, act, {
       today: dayOf(now),
       before: {},
       besides,
@@ -116,6 +117,16 @@ export async function openProcedure(trx: Trx, services: Services, context: Conte
     byFeature,
   })
   return id
+}
+
+/** What the description of the application says of what is asked for, where it says anything. */
+async function alreadyAnswered(
+  db: Queries,
+  { opening: { fields } }: Process,
+  applicationId: string | undefined,
+): Promise<FieldValues> {
+  if (applicationId === undefined || fields.every(({ answeredBy }) => answeredBy === undefined)) return {}
+  return answeredFrom(fields, (await applicationRow(db, applicationId))?.description.traits ?? {})
 }
 
 /** An application that the caller may not see does not exist for the caller. */

@@ -125,15 +125,23 @@ function eliminationOf(
   label: Bilingual,
 ): Elimination {
   const sentence = answer === null ? policy.elimination.unanswered : policy.elimination.answered
-  const fill = (text: string, said: string) =>
-    text.replace(/\{(requirement|level|answer)\}/g, (_, name) =>
-      name === 'answer' ? said : name === 'level' ? requirement.level : requirement.id,
+  const fill = (language: keyof Bilingual) => {
+    const said = {
+      answer: label[language],
+      level: requirement.level,
+      requirement: requirement.id,
+      title: requirement.title[language],
+    }
+    return sentence[language].replace(
+      /\{(answer|level|requirement|title)\}/g,
+      (_, name: keyof typeof said) => said[name],
     )
+  }
   return {
     requirementId: requirement.id,
     answer,
     rule: requirement.setBy,
-    sentence: { fr: fill(sentence.fr, label.fr), en: fill(sentence.en, label.en) },
+    sentence: { fr: fill('fr'), en: fill('en') },
   }
 }
 

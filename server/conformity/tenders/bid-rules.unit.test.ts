@@ -42,8 +42,8 @@ describe('one bid', () => {
         answer: 'partly',
         rule: 'policy',
         sentence: {
-          fr: 'MIRAI:EXI-T-1 (niveau P) élimine ; réponse retenue : « Partiellement conforme ».',
-          en: 'MIRAI:EXI-T-1 (level P) eliminates; answer kept: “Partly conforming”.',
+          fr: '« Exigence 1 » (MIRAI:EXI-T-1, niveau P) élimine ; réponse retenue : « Partiellement conforme ».',
+          en: '“Requirement 1” (MIRAI:EXI-T-1, level P) eliminates; answer kept: “Partly conforming”.',
         },
       },
     ])
@@ -60,7 +60,7 @@ describe('one bid', () => {
     const silent = lineOf(binding.id, 'committed', { comment: 'Nous nous y engageons.' })
     const { eliminations } = evaluateBid(policy, [binding], [silent])
     expect(eliminations.map(({ sentence }) => sentence.fr)).toEqual([
-      'MIRAI:EXI-T-1 (niveau P) élimine ; réponse retenue : « Engagement sans date ».',
+      '« Exigence 1 » (MIRAI:EXI-T-1, niveau P) élimine ; réponse retenue : « Engagement sans date ».',
     ])
     expect(evaluateBid(policy, [light], [lineOf(light.id, 'committed')])).toMatchObject({
       score: 10,

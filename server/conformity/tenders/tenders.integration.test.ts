@@ -178,7 +178,7 @@ describe.each(databaseKinds)('calls for tender (%s)', (kind) => {
     expect(sheets[1]!.rows[1]!.cells.map(({ value }) => value)).toEqual([
       'Bêta',
       P,
-      `${P} (niveau P) élimine ; réponse retenue : « Partiellement conforme ».`,
+      `« Concevoir frugal et justifier tout modèle propre » (${P}, niveau P) élimine ; réponse retenue : « Partiellement conforme ».`,
     ])
     const pdf = await helene.call(tenderRoutes.report, { params: { tenderId: tender.id } })
     const printed = await extractText(await getDocumentProxy(new Uint8Array(pdf.bytes)), { mergePages: true })
