@@ -186,6 +186,8 @@ const expected: Record<string, readonly string[]> = {
   notifyDecisions: committeeRunners,
   notifySeveralDecisions: committeeRunners,
   getMinutes: committeeReaders,
+  writeMinutes: committeeRunners,
+  signMinutes: committeeRunners,
   listDecisions: committeeReaders,
   exportDecisions: committeeReaders,
   exportMandates: committeeReaders,
