@@ -208,6 +208,7 @@ const expected: Record<string, readonly string[]> = {
   compareBids: tenderReaders,
   exportComparison: tenderReaders,
   retainAnswer: ['helene', 'sophie'],
+  sayBidsRead: ['helene', 'sophie'],
   getTenderReport: tenderReaders,
   awardTender: buyers,
   planRemediation: buyers,

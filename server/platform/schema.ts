@@ -405,7 +405,7 @@ export interface Schema {
     written_at: Timestamp
     /** Null until then; from then on nothing changes. */
     signed_by: Nullable<string>
-    signed_at: Nullable<Timestamp>
+    signed_at: Nullable<Date>
   }
   committee_items: {
     id: string

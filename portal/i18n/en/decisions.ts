@@ -218,6 +218,10 @@ export const decisions = {
     noMandate: 'No mandate is recorded.',
   },
   tender: {
+    pick: 'One by one',
+    pickLabel: 'Requirements to add',
+    add: 'Add | Add this requirement | Add these {n} requirements',
+    searchChosen: 'Search in the requirements kept',
     sealedBid: 'Sealed until the bids are closed',
     reportSealed: 'Evaluation report: available once the bids are closed',
     turn: {
@@ -326,6 +330,11 @@ export const decisions = {
     unanswered: 'Every line has an answer | One line without an answer: | {n} lines without an answer:',
     unexplained: 'No explanation is missing | One explanation is missing: | {n} explanations are missing:',
     award: 'Award the tender',
+    readings: 'Reading of the answers by the architects',
+    notRead: 'No architect has said yet that the answers are read.',
+    readBy: 'Read by {name}, on {date}',
+    readingNote: 'What the buyer should know',
+    sayRead: 'Say that the answers are read',
     awardTo: 'Bid kept',
     awardChoose: 'Choose a bid',
     awardFirst: 'Choose a bid and say why: the tender can then be awarded.',

@@ -221,6 +221,10 @@ export const decisions = {
     noMandate: 'Aucun mandat n’est enregistré.',
   },
   tender: {
+    pick: 'Une à une',
+    pickLabel: 'Exigences à ajouter',
+    add: 'Ajouter | Ajouter cette exigence | Ajouter ces {n} exigences',
+    searchChosen: 'Chercher dans les exigences retenues',
     sealedBid: 'Scellée jusqu’à la fermeture des offres',
     reportSealed: 'Rapport d’évaluation : disponible une fois les offres fermées',
     turn: {
@@ -330,6 +334,11 @@ export const decisions = {
     unanswered: 'Toutes les lignes ont une réponse | Une ligne sans réponse : | {n} lignes sans réponse :',
     unexplained: 'Aucune explication ne manque | Une explication manque : | {n} explications manquent :',
     award: 'Attribuer le marché',
+    readings: 'Lecture des réponses par les architectes',
+    notRead: 'Aucun architecte n’a encore dit avoir lu les réponses.',
+    readBy: 'Lues par {name}, le {date}',
+    readingNote: 'Ce que l’acheteur doit savoir',
+    sayRead: 'Dire que les réponses sont lues',
     awardTo: 'Offre retenue',
     awardChoose: 'Choisir une offre',
     awardFirst: 'Choisissez une offre et dites pourquoi : le marché pourra alors être attribué.',

@@ -1,7 +1,6 @@
 import { committeeRoutes, type Decision } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { serve } from '../../platform/http.ts'
-import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { type DecisionRow, listDecisions } from './decisions-store.ts'
 import { subjectOf } from './session-view.ts'
