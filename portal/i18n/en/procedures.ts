@@ -57,6 +57,7 @@ export const procedures = {
     nothingStated: 'Nothing was stated.',
     act: 'What you can do now',
     putOnAgenda: 'Put this file on the agenda of a session, on the page of that session.',
+    usual: 'Usual next step',
     noAct: 'There is nothing for you to do here for now.',
     leads: 'Then “{state}”: {meaning}',
     note: 'Note',

@@ -67,6 +67,7 @@ export const procedures = {
     nothingStated: 'Rien n’a été renseigné.',
     act: 'Ce que vous pouvez faire maintenant',
     putOnAgenda: 'Inscrivez ce dossier à l’ordre du jour d’une séance, sur la page de cette séance.',
+    usual: 'Suite habituelle',
     noAct: 'Vous n’avez rien à faire ici pour l’instant.',
     leads: 'Ensuite, « {state} » : {meaning}',
     note: 'Note',
