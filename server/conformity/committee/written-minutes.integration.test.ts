@@ -54,8 +54,9 @@ describe.each(databaseKinds)('what the secretary writes in the minutes (%s)', (k
     const pdf = await helene.call(committeeRoutes.minutes, { params: { sessionId } })
     expect(Buffer.from(pdf.bytes).subarray(0, 5).toString()).toBe('%PDF-')
     const sophie = await socle.as('sophie')
-    const { entries } = (await sophie.call(auditRoutes.list, { query: { search: 'minutes-written' } as never })).body
-    expect(entries[0]).toMatchObject({ action: 'committee.minutes-written', detail: { secretary: 'Claire Dubois' } })
+    const query = { action: 'committee.minutes-written' } as never
+    const { lines } = (await sophie.call(auditRoutes.list, { query })).body
+    expect(lines[0]).toMatchObject({ action: 'committee.minutes-written', detail: { secretary: 'Claire Dubois' } })
   })
 
   test('who is excused is named so, and only who has a seat is', async () => {
