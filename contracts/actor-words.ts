@@ -10,6 +10,8 @@ export const actorWords: Readonly<Record<Actor, Bilingual>> = {
   architect: { fr: 'architecte', en: 'architect' },
   'committee-member': { fr: 'membre du comité', en: 'committee member' },
   'security-officer': { fr: 'responsable de la sécurité', en: 'security officer' },
+  'data-protection-officer': { fr: 'délégué à la protection des données', en: 'data protection officer' },
+  controller: { fr: 'responsable du traitement', en: 'controller' },
   buyer: { fr: 'acheteur', en: 'buyer' },
   operator: { fr: 'exploitant', en: 'operator' },
   finance: { fr: 'affaires financières', en: 'finance' },

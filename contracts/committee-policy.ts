@@ -31,6 +31,8 @@ export const CommitteePolicy = z.strictObject({
   planning: choice(['coming', 'any-day']),
   /** May a session be opened before the day it was called for, or once that has passed? */
   opening: choice(['on-its-day', 'from-its-day', 'any-day']),
+  /** When those who sit are called, with the agenda: when a session is planned and at each change of its agenda, only when planned, or not from here. */
+  summons: choice(['every-change', 'planned', 'nobody']),
   /** Share of the seats filled on the day that must be represented, rounded up; 0 = no quorum. */
   quorum: z.strictObject({ share: z.number().min(0).max(1), why: Bilingual }),
   /** `cast`: more votes for than against; `present`: more than half of the seats represented, abstentions included. */

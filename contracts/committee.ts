@@ -169,6 +169,32 @@ export const SessionSeat = z.object({
 })
 export type SessionSeat = z.infer<typeof SessionSeat>
 
+/** What the secretary writes of a session, beside what was counted. */
+export const MinutesNotes = z.strictObject({
+  /** Who kept them, and signs them with the chair. */
+  secretary: z.string().trim().max(120).default(''),
+  /** Mandates of those who let it be known that they would not come. */
+  excused: z.array(z.uuid()).max(200).default([]),
+  /** What belongs to no item: opening, guests, questions raised. */
+  remarks: z.string().trim().max(20_000).default(''),
+  /** What was said on an item and why it was decided so. */
+  debates: z
+    .array(z.strictObject({ itemId: z.uuid(), text: z.string().trim().max(20_000) }))
+    .max(100)
+    .default([]),
+})
+export type MinutesNotes = z.infer<typeof MinutesNotes>
+
+export const SessionMinutes = MinutesNotes.extend({
+  /** 0 = nothing was written. */
+  revision: z.int().min(0),
+  /** Who wrote last. */
+  writtenBy: Person.nullable(),
+  /** From then on nothing changes in them. */
+  signed: z.object({ by: Person, at: Instant }).nullable(),
+})
+export type SessionMinutes = z.infer<typeof SessionMinutes>
+
 export const CommitteeSession = SessionSummary.extend({
   /** Mandate of the chair; null before the session is opened. */
   chair: z.uuid().nullable(),
@@ -178,6 +204,7 @@ export const CommitteeSession = SessionSummary.extend({
   /** The first day to which it may be moved; null = any. */
   earliest: IsoDate.nullable(),
   agenda: z.array(AgendaItem),
+  minutes: SessionMinutes,
   policy: z.object({
     id: z.string(),
     description: Bilingual,

@@ -20,6 +20,7 @@ export const Task = z.object({
     'expiring-evidence',
     'no-go',
     'publication-session',
+    'committee-session',
     'remarks',
     'approve-provider',
   ]),

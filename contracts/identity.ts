@@ -11,6 +11,8 @@ export const Role = z.enum([
   'architect',
   'committee-member',
   'security-officer',
+  'data-protection-officer',
+  'controller',
   'buyer',
   'operator',
   'finance',

@@ -125,6 +125,8 @@ export const Transition = z.strictObject({
   automatic: z.literal('deadline').optional(),
   /** Taken only by an operation of its own feature, for example when a committee's decision is notified. */
   guarded: z.boolean().default(false),
+  /** Of several that people may take from a state, the one that is usually next. */
+  usual: z.literal(true).optional(),
 })
 export type Transition = z.infer<typeof Transition>
 

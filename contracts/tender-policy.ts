@@ -60,6 +60,11 @@ export const TenderPolicy = z.strictObject({
    * this was decided: what is decided today then holds.
    */
   opening: z.strictObject({ choice: z.enum(['at-closing', 'on-receipt']), why: Bilingual }).optional(),
+  /**
+   * Must an architect have said that the answers are read before the tender is awarded, or is the buyer only told whether
+   * one has? Absent in what was published before this was decided: what is decided today then holds.
+   */
+  reading: z.strictObject({ choice: z.enum(['told', 'awaited']), why: Bilingual }).optional(),
   /** What else an unmet requirement entails, whatever its level. `requirements` are beginnings of identifiers. */
   notices: z.array(z.strictObject({ id: Slug, requirements: z.array(z.string().min(1)).min(1), text: Bilingual })),
   /** Sentences of an elimination; `{requirement}` and `{answer}` are replaced. */
@@ -68,4 +73,4 @@ export const TenderPolicy = z.strictObject({
 export type TenderPolicy = z.infer<typeof TenderPolicy>
 
 /** As it is decided today: it says everything. */
-export const TenderPolicyInForce = TenderPolicy.required({ opening: true })
+export const TenderPolicyInForce = TenderPolicy.required({ opening: true, reading: true })

@@ -277,6 +277,17 @@ export const tenderRoutes = {
       'answer-changed-meanwhile',
     ],
   }),
+  read: route({
+    id: 'sayBidsRead',
+    method: 'POST',
+    path: '/api/tenders/{tenderId}/readings',
+    summary: 'Say that the answers of all bids are read; whoever awards sees it',
+    permission: 'tender:evaluate',
+    params: byTender,
+    body: z.strictObject({ revision, note: z.string().trim().max(2000).default('') }),
+    response: Tender,
+    problems: ['tender-unknown', 'tender-changed-meanwhile', 'tender-not-in-state'],
+  }),
   report: route({
     id: 'getTenderReport',
     method: 'GET',
@@ -298,7 +309,14 @@ export const tenderRoutes = {
     params: byTender,
     body: z.strictObject({ revision, bidId: z.uuid(), reason: z.string().trim().min(1).max(2000) }),
     response: Tender,
-    problems: ['tender-unknown', 'tender-changed-meanwhile', 'tender-not-in-state', 'bid-unknown', 'bid-eliminated'],
+    problems: [
+      'tender-unknown',
+      'tender-changed-meanwhile',
+      'tender-not-in-state',
+      'bid-unknown',
+      'bid-eliminated',
+      'bids-not-read',
+    ],
   }),
   remediate: route({
     id: 'planRemediation',

@@ -138,6 +138,10 @@ export const Tender = TenderSummary.extend({
   received: z.array(ReceivedBid),
   /** Why nobody reads yet what the bids are worth; null = they are open. */
   sealed: Bilingual.nullable(),
+  /** Who said, since the bids were closed, that the answers are read. */
+  readings: z.array(z.object({ by: Person, at: Instant, note: z.string() })),
+  /** The award waits for a reading, by the policy. */
+  awaitsReading: z.boolean(),
   award: z.object({ bidId: z.uuid(), bidder: z.string(), reason: z.string(), by: Person, at: Instant }).nullable(),
   remediation: z.array(RemediationAction),
   /** Requirements of the awarded bid that its answers leave to be mended. */

@@ -123,6 +123,9 @@ test('what is typed on a requirement is kept until it is saved, and told', async
 
   // What is written without being wanted is given up in one act.
   await page.getByLabel(/^Justification/).fill('Autre chose.')
+  // Nothing brings back what is given up: it asks first.
+  await page.getByRole('button', { name: 'Repartir de ce qui est enregistré' }).click()
+  await page.getByText('Rien ne permet de le retrouver.').waitFor()
   await page.getByRole('button', { name: 'Repartir de ce qui est enregistré' }).click()
   expect(await page.getByLabel(/^Justification/).inputValue()).toBe('Le journal manque.')
   expect(await focused(page)).not.toBe('nothing')

@@ -77,6 +77,14 @@ export const committee: Command = {
       meaning: { fr: 'notifie une décision, ou toutes', en: 'notifies one decision, or all' },
     },
     {
+      option:
+        'write SESSION [--secretary NAME] [--excused M,M] [--remarks TEXT] [--item ITEM --debate TEXT], sign SESSION',
+      meaning: {
+        fr: 'écrit au relevé, puis consigne sa signature',
+        en: 'writes in the minutes, then records that they are signed',
+      },
+    },
+    {
       option: 'minutes SESSION --out F, export decisions|members|sessions --out F',
       meaning: {
         fr: 'relevé de décisions, .pdf ou .txt ; liste, .ods ou .csv',
@@ -88,7 +96,7 @@ export const committee: Command = {
   options: {
     ...texts('search', 'person', 'rank', 'seat', 'body', 'from', 'to', 'title', 'date', 'kind', 'place', 'proposal'),
     ...texts('procedure', 'edition', 'conditions', 'until', 'item', 'file', 'chair', 'mandate', 'presence', 'choice'),
-    ...texts('reason', 'out'),
+    ...texts('reason', 'out', 'secretary', 'excused', 'remarks', 'debate'),
     another: { type: 'boolean' },
     json: { type: 'boolean' },
   },
@@ -273,6 +281,29 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
         body: item === undefined ? {} : { items: [item] },
       }),
     )
+  },
+  async write(invocation) {
+    const { values } = invocation
+    const { id, minutes } = await read(invocation)
+    const { revision, secretary, excused, remarks, debates } = minutes
+    const debate = text(values, 'debate')
+    const said = debate === undefined ? [] : [{ itemId: needed(values, 'item'), text: debate }]
+    const session = await callApi(committeeRoutes.writeMinutes, {
+      params: { sessionId: id },
+      body: {
+        revision,
+        secretary: text(values, 'secretary') ?? secretary,
+        excused: text(values, 'excused')?.split(',').filter(Boolean) ?? excused,
+        remarks: text(values, 'remarks') ?? remarks,
+        debates: [...debates.filter(({ itemId }) => itemId !== said[0]?.itemId), ...said],
+      },
+    })
+    tellSession(invocation, session)
+  },
+  async sign(invocation) {
+    const { id, minutes } = await read(invocation)
+    const body = { revision: minutes.revision }
+    tellSession(invocation, await callApi(committeeRoutes.signMinutes, { params: { sessionId: id }, body }))
   },
   async minutes(invocation) {
     const out = needed(invocation.values, 'out')

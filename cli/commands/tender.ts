@@ -52,8 +52,12 @@ export const tender: Command = {
       meaning: { fr: 'retient une autre réponse', en: 'keeps another answer' },
     },
     {
-      option: 'award TENDER --bid BID --reason R, remediate TENDER --requirement ID --action A --due DAY',
-      meaning: { fr: 'attribue, puis planifie', en: 'awards, then plans' },
+      option:
+        'read TENDER [--note N], award TENDER --bid BID --reason R, remediate TENDER --requirement ID --action A --due DAY',
+      meaning: {
+        fr: 'dit les réponses lues, attribue, puis planifie',
+        en: 'says the answers read, awards, then plans',
+      },
     },
     { option: '--json', meaning: { fr: 'sortie JSON', en: 'JSON output' } },
   ],
@@ -239,6 +243,11 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
       print(
         `${requirementId}  ${answers.find(({ id }) => id === (kept.retained?.answer ?? kept.answer))?.label[invocation.language] ?? '–'}`,
       )
+  },
+  async read(invocation) {
+    const { id, revision } = await read(invocation)
+    const body = { revision, note: text(invocation.values, 'note') ?? '' }
+    tell(invocation, await callApi(tenderRoutes.read, { params: { tenderId: id }, body }))
   },
   async award(invocation) {
     const { id, revision } = await read(invocation)

@@ -66,6 +66,30 @@ export const committeeProblems = define({
       en: 'No session of the committee has the identifier {id}.',
     },
   },
+  'minutes-signed': {
+    status: 409,
+    title: { fr: 'Relevé déjà signé', en: 'Minutes already signed' },
+    detail: {
+      fr: '{who} a consigné la signature de ce relevé : il ne change plus. Une rectification se fait à une séance suivante.',
+      en: '{who} recorded that these minutes were signed: they change no more. A correction is made at a later session.',
+    },
+  },
+  'minutes-changed-meanwhile': {
+    status: 409,
+    title: { fr: 'Relevé modifié entre-temps', en: 'Minutes changed meanwhile' },
+    detail: {
+      fr: 'Une autre personne a écrit dans ce relevé après votre lecture. Rien n’a été écrasé : relisez ce qu’il dit, puis reprenez votre texte.',
+      en: 'Somebody else wrote in these minutes after you read them. Nothing was overwritten: read what they say now, then take up your text again.',
+    },
+  },
+  'minutes-without-secretary': {
+    status: 422,
+    title: { fr: 'Secrétaire de séance à nommer', en: 'Secretary to be named' },
+    detail: {
+      fr: 'Le relevé est signé par la présidence et par le secrétaire de séance, dont le nom manque. Écrivez-le, enregistrez, puis signez.',
+      en: 'The minutes are signed by the chair and by the secretary, whose name is missing. Write it, save, then sign.',
+    },
+  },
   'session-changed-meanwhile': {
     status: 409,
     title: { fr: 'Séance modifiée entre-temps', en: 'Session changed meanwhile' },

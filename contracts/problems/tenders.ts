@@ -76,6 +76,14 @@ export const tenderProblems = define({
     title: { fr: 'Offre inconnue', en: 'Unknown bid' },
     detail: { fr: 'Ce marché n’a pas d’offre {id}.', en: 'This tender has no bid {id}.' },
   },
+  'bids-not-read': {
+    status: 409,
+    title: { fr: 'Réponses pas encore lues', en: 'Answers not read yet' },
+    detail: {
+      fr: 'Aucun architecte n’a dit avoir lu les réponses, et la politique des marchés l’attend avant l’attribution. Demandez-lui de le dire sur la page du marché.',
+      en: 'No architect has said that the answers are read, and the policy of tenders waits for it before the award. Ask one to say so on the page of the tender.',
+    },
+  },
   'bid-eliminated': {
     status: 409,
     title: { fr: 'Offre écartée', en: 'Bid rejected' },

@@ -1,5 +1,6 @@
 /** The API as typed calls, from the same contract objects that the server registers. */
 import { type Problem, type RouteContract, type RouteInput, type RouteOutput } from '@socle/contracts'
+import { whileAtWork } from '../composables/at-work.ts'
 import { language } from '../i18n/language.ts'
 
 /** A refusal of the server, already in words. */
@@ -31,8 +32,8 @@ export async function call<R extends RouteContract>(route: R, ...[input]: Option
     form?: FormData
   }
   let response: Response
-  try {
-    response = await fetch(addressOf(route, params, query), {
+  const send = () =>
+    fetch(addressOf(route, params, query), {
       method: route.method,
       headers: {
         'accept-language': language.value,
@@ -42,6 +43,8 @@ export async function call<R extends RouteContract>(route: R, ...[input]: Option
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(form && { body: form }),
     })
+  try {
+    response = route.method === 'GET' ? await send() : await whileAtWork(send)
   } catch (cause) {
     throw new NoAnswer('', { cause })
   }

@@ -24,6 +24,7 @@ import * as gatesAndVotes from './0034-gates-and-votes.ts'
 import * as openedOnce from './0033-opened-once.ts'
 import * as whoStatedAProvider from './0039-who-stated-a-provider.ts'
 import * as productionByVote from './0040-production-by-vote.ts'
+import * as writtenMinutes from './0043-written-minutes.ts'
 import * as decisionsInBothLanguages from './0024-decisions-in-both-languages.ts'
 import * as numbersOfAnEdition from './0027-numbers-of-an-edition.ts'
 import * as namesOfSeats from './0028-names-of-seats.ts'
@@ -81,6 +82,7 @@ const provider: MigrationProvider = {
       '0038-kept-allowances': keptAllowances,
       '0039-who-stated-a-provider': whoStatedAProvider,
       '0040-production-by-vote': productionByVote,
+      '0043-written-minutes': writtenMinutes,
     }),
 }
 

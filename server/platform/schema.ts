@@ -25,6 +25,7 @@ import type {
   LimitScope,
   ListAnomaly,
   MandateRank,
+  MinutesNotes,
   Outcome,
   ProductFacts,
   ProductGrid,
@@ -394,6 +395,17 @@ export interface Schema {
     chair_id: Nullable<string>
     /** Seats, who held them and who attended, kept at the closing; null before. */
     seats: ColumnType<SessionSeat[] | null, string | null, string | null>
+  }
+  committee_minutes: {
+    session_id: string
+    /** What the secretary wrote. */
+    notes: ColumnType<MinutesNotes, string, string>
+    revision: number
+    written_by: string
+    written_at: Timestamp
+    /** Null until then; from then on nothing changes. */
+    signed_by: Nullable<string>
+    signed_at: Nullable<Date>
   }
   committee_items: {
     id: string

@@ -2,6 +2,7 @@ import type { applications as french } from '../fr/applications.ts'
 
 export const applications: typeof french = {
   applications: {
+    identifier: 'identifier {id}',
     standing: 'May it go on?',
     furthest: 'Furthest gate',
     everyone: 'All that I may see',

@@ -57,6 +57,7 @@ export const procedures = {
     nothingStated: 'Nothing was stated.',
     act: 'What you can do now',
     putOnAgenda: 'Put this file on the agenda of a session, on the page of that session.',
+    usual: 'Usual next step',
     noAct: 'There is nothing for you to do here for now.',
     leads: 'Then “{state}”: {meaning}',
     note: 'Note',
@@ -94,6 +95,8 @@ export const procedures = {
       architect: 'the architect',
       'committee-member': 'a member of the committee',
       'security-officer': 'the security officer',
+      'data-protection-officer': 'the data protection officer',
+      controller: 'the controller',
       buyer: 'the buyer',
       operator: 'the operator',
       finance: 'the finance officer',
@@ -179,6 +182,14 @@ export const procedures = {
     addReserve: 'Add a reserve',
     removeReserve: 'Remove reserve {n}',
     send: 'Save the decision',
+    sent: 'Decision saved; the page is being updated.',
+    sendWarning: {
+      pass: 'Pass this gate? The team is told at once, the state of the file is kept, and the decision is not taken back.',
+      'pass-with-reserves':
+        'Pass this gate with these reserves? The team is told at once, the reserves are raised, and the decision is not taken back.',
+      refuse:
+        'Refuse this gate? The team is told at once and the version may not go on; the decision is not taken back. To ask only for more, send the file back to the team.',
+    },
     notDecided: 'No decision was made on this file.',
     holds: 'Nothing that it judged has changed since.',
     reopened:

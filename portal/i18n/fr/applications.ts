@@ -1,5 +1,6 @@
 export const applications = {
   applications: {
+    identifier: 'identifiant {id}',
     standing: 'Peut-elle passer ?',
     furthest: 'Jalon le plus avancé',
     everyone: 'Toutes celles que je peux voir',

@@ -67,6 +67,7 @@ export const procedures = {
     nothingStated: 'Rien n’a été renseigné.',
     act: 'Ce que vous pouvez faire maintenant',
     putOnAgenda: 'Inscrivez ce dossier à l’ordre du jour d’une séance, sur la page de cette séance.',
+    usual: 'Suite habituelle',
     noAct: 'Vous n’avez rien à faire ici pour l’instant.',
     leads: 'Ensuite, « {state} » : {meaning}',
     note: 'Note',
@@ -104,6 +105,8 @@ export const procedures = {
       architect: 'l’architecte',
       'committee-member': 'un membre du comité',
       'security-officer': 'le responsable de la sécurité',
+      'data-protection-officer': 'le délégué à la protection des données',
+      controller: 'le responsable du traitement',
       buyer: 'l’acheteur',
       operator: 'l’exploitant',
       finance: 'le gestionnaire',
@@ -189,6 +192,14 @@ export const procedures = {
     addReserve: 'Ajouter une réserve',
     removeReserve: 'Retirer la réserve {n}',
     send: 'Enregistrer la décision',
+    sent: 'Décision enregistrée ; la page se met à jour.',
+    sendWarning: {
+      pass: 'Passer ce jalon ? L’équipe en est prévenue aussitôt, l’état du dossier est gardé, et la décision ne se reprend pas.',
+      'pass-with-reserves':
+        'Passer ce jalon avec ces réserves ? L’équipe en est prévenue aussitôt, les réserves sont posées, et la décision ne se reprend pas.',
+      refuse:
+        'Refuser ce jalon ? L’équipe en est prévenue aussitôt et la version ne peut pas continuer ; la décision ne se reprend pas. Pour seulement demander un complément, renvoyez le dossier à l’équipe.',
+    },
     notDecided: 'Aucune décision n’a été prise sur ce dossier.',
     holds: 'Rien de ce qu’elle jugeait n’a changé depuis.',
     reopened: 'Rien n’est à revoir | Une exigence est à revoir depuis | {n} exigences sont à revoir depuis',

@@ -20,6 +20,7 @@ import { refuseShorter } from './renewals.ts'
 import { readSession } from './session-view.ts'
 import * as store from './sessions-store.ts'
 import { isReady, notReady } from './subject-rules.ts'
+import { callMembers } from './summons.ts'
 
 const LIMITS = { files: 20 } as const
 
@@ -50,6 +51,7 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
         for (const item of await store.itemsOf(trx, sessionId))
           if (ids.includes(item.id)) await refuseShorter(trx, item, context.now)
         await audit(trx, context, 'committee.put-on-agenda', `committee-session:${sessionId}`, { items: ids })
+        await callMembers(trx, services, context, sessionId, 'agenda-changed')
         return readSession(trx, services, context.caller, sessionId)
       }),
   })
@@ -65,6 +67,7 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
         await store.storeProposal(trx, params.itemId, proposal)
         const detail = { item: params.itemId, before: item.proposal, after: proposal.proposal }
         await audit(trx, context, 'committee.item-reworded', `committee-session:${params.sessionId}`, detail)
+        await callMembers(trx, services, context, params.sessionId, 'agenda-changed')
         return readItem(trx, context, params)
       }),
   })
@@ -76,6 +79,7 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
         await store.deleteItem(trx, params.itemId)
         const detail = { item: params.itemId, title: item.title }
         await audit(trx, context, 'committee.taken-off-agenda', `committee-session:${params.sessionId}`, detail)
+        await callMembers(trx, services, context, params.sessionId, 'agenda-changed')
         return readSession(trx, services, context.caller, params.sessionId)
       }),
   })

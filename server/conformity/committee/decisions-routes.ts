@@ -1,12 +1,9 @@
 import { committeeRoutes, type Decision } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { serve } from '../../platform/http.ts'
-import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { type DecisionRow, listDecisions } from './decisions-store.ts'
-import { minutesOf, minutesPdf, minutesText } from './minutes.ts'
-import { expectedStates, stateWords } from './session-rules.ts'
-import { readSession, subjectOf } from './session-view.ts'
+import { subjectOf } from './session-view.ts'
 
 export function registerDecisions(app: FastifyInstance, services: Services): void {
   const { db } = services
@@ -15,24 +12,6 @@ export function registerDecisions(app: FastifyInstance, services: Services): voi
     handle: async ({ query }) => {
       const { total, rows } = await listDecisions(db, query)
       return { total, decisions: rows.map((row) => asDecision(row as DecisionRow)) }
-    },
-  })
-
-  serve(app, services, committeeRoutes.minutes, {
-    handle: async ({ params, query: { format, lang } }, { caller }) => {
-      const session = await readSession(db, services, caller, params.sessionId)
-      const counted = ['closed', 'settled'] as const
-      if (!counted.some((state) => state === session.state))
-        throw refuse('session-not-in-state', { state: stateWords[session.state], expected: expectedStates(counted) })
-      const minutes = minutesOf(session, lang)
-      const name = `${lang === 'fr' ? 'releve' : 'minutes'}-${session.date}`
-      return format === 'pdf'
-        ? { fileName: `${name}.pdf`, contentType: 'application/pdf', bytes: await minutesPdf(minutes) }
-        : {
-            fileName: `${name}.txt`,
-            contentType: 'text/plain; charset=utf-8',
-            bytes: Buffer.from(minutesText(minutes)),
-          }
     },
   })
 }

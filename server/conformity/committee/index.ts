@@ -4,10 +4,12 @@ import { registerAgenda } from './agenda-routes.ts'
 import { registerDecisions } from './decisions-routes.ts'
 import { registerListExports } from './list-exports.ts'
 import { registerMembers } from './members-routes.ts'
+import { registerMinutes } from './minutes-routes.ts'
 import { registerSessions } from './sessions-routes.ts'
 
 export { refuseBesideCommittee, sessionsBefore } from './beside-committee.ts'
 export { publicationWarnings } from './publication-watch.ts'
+export { sessionsToCome } from './summons.ts'
 export { type ByVote, statedByVote } from './vote-fields.ts'
 
 export function registerCommittee(app: FastifyInstance, services: Services): void {
@@ -15,5 +17,6 @@ export function registerCommittee(app: FastifyInstance, services: Services): voi
   registerSessions(app, services)
   registerAgenda(app, services)
   registerDecisions(app, services)
+  registerMinutes(app, services)
   registerListExports(app, services)
 }

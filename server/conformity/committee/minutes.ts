@@ -26,6 +26,8 @@ interface MinutesItem {
   /** Who voted how, where the policy has votes bear names: `Pour : A (Entité)`. */
   readonly votes: readonly string[]
   readonly notification: string
+  /** What was said and why, as the secretary wrote it. */
+  readonly debate: string
 }
 
 export interface Minutes {
@@ -37,6 +39,8 @@ export interface Minutes {
   /** `sat`: who was there for the seat at the closing, and in whose stead. */
   readonly seats: readonly { body: string; titular: string; substitute: string; sat: string }[]
   readonly items: readonly MinutesItem[]
+  /** What belongs to no item. */
+  readonly remarks: string
   readonly rules: readonly string[]
   readonly rulesFrom: string
   /** Who signs: a quality and, where it is known, a name. */
@@ -54,6 +58,12 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
   )
   const holder = (one: Pick<Holder, 'person' | 'presence'> | null, none: string) =>
     one ? `${one.person.name} (${w.presence[one.presence]})` : none
+  const excused = new Set(session.minutes.excused)
+  const seated = (one: Holder | null, none: string) =>
+    one && one.presence === 'absent' && excused.has(one.mandateId)
+      ? `${one.person.name} (${w.excused})`
+      : holder(one, none)
+  const debates = new Map(session.minutes.debates.map(({ itemId, text }) => [itemId, text]))
   return {
     language,
     title: w.title,
@@ -67,8 +77,8 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
     ],
     seats: session.seats.map(({ body, titular, substitute }) => ({
       body,
-      titular: holder(titular, w.vacant),
-      substitute: holder(substitute, w.none),
+      titular: seated(titular, w.vacant),
+      substitute: seated(substitute, w.none),
       sat: satFor({ titular, substitute }, language),
     })),
     items: session.agenda.map((item, index) => ({
@@ -90,6 +100,7 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
               .join(', ') || w.nobodyThere,
       setAside: item.result!.tally.setAside.map((mandate) => person.get(mandate) ?? mandate),
       votes: session.policy.namedVotes ? votesOf(session, item, language) : [],
+      debate: debates.get(item.id) ?? '',
       notification:
         item.result!.outcome === 'postponed'
           ? ''
@@ -97,11 +108,12 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
             ? w.notNotified
             : `${w.notified} ${dayInWords(dayOf(new Date(item.notifiedAt)), language)}${item.notifiedBy ? ` ${w.by} ${item.notifiedBy.name}` : ''}`,
     })),
+    remarks: session.minutes.remarks,
     rules: session.policy.rules.map((rule) => rule[language]),
     rulesFrom: w.toRatify,
     signatures: [
       [w.chair, (session.chair && person.get(session.chair)) ?? ''],
-      [w.secretariat, ''],
+      [w.secretariat, session.minutes.secretary],
     ],
   }
 }
@@ -134,6 +146,7 @@ export function minutesText(minutes: Minutes): string {
       ...line(w.conditions, item.conditions),
       ...line(w.until, item.until),
       ...line(w.files, item.files.join(', ')),
+      ...line(w.debate, item.debate),
       ...line(w.decision, item.sentence),
       item.tally.map((value, index) => `${w.tally[index]} ${value}`).join(', '),
       ...line(w.there, item.there),
@@ -141,6 +154,7 @@ export function minutesText(minutes: Minutes): string {
       ...line(w.setAside, item.setAside.join(', ')),
       ...(item.notification === '' ? [] : [item.notification]),
     ]),
+    ...(minutes.remarks === '' ? [] : ['', w.remarks.toUpperCase(), minutes.remarks]),
     '',
     w.rules.toUpperCase(),
     minutes.rulesFrom,

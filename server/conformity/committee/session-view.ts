@@ -5,6 +5,7 @@ import type {
   AgendaSubject,
   CommitteeSession,
   SessionState,
+  SessionMinutes,
   SessionSummary,
 } from '@socle/contracts'
 import type { Caller } from '../../platform/caller.ts'
@@ -15,6 +16,7 @@ import type { Services } from '../../platform/services.ts'
 import { attendanceAt, attendanceThen, endOfVote, seatsWith } from './attendance-rules.ts'
 import { aboutOf } from './about-rules.ts'
 import { mandatesOn } from './mandates-store.ts'
+import { type MinutesRow, minutesRow } from './minutes-store.ts'
 import { earliestDay, obstacleTo, policyInWords, resultOf, seatsOf } from './session-rules.ts'
 import * as store from './sessions-store.ts'
 
@@ -83,6 +85,7 @@ export async function readSession(
     obstacle: row.state === 'planned' ? obstacleTo(policy, { day: row.day, today, seats: seats.length }) : null,
     earliest: earliestDay(policy, today),
     agenda,
+    minutes: minutesWritten(await minutesRow(db, id)),
     policy: {
       id: policy.id,
       description: policy.description,
@@ -94,6 +97,19 @@ export async function readSession(
     may: { run: may('committee:run'), vote: may('committee:vote') && mine !== undefined },
   }
 }
+
+const minutesWritten = (row: MinutesRow | undefined): SessionMinutes =>
+  row === undefined
+    ? { secretary: '', excused: [], remarks: '', debates: [], revision: 0, writtenBy: null, signed: null }
+    : {
+        ...row.notes,
+        revision: row.revision,
+        writtenBy: { id: row.written_by, name: row.writer_name },
+        signed:
+          row.signed_at === null
+            ? null
+            : { by: { id: row.signed_by!, name: row.signer_name! }, at: row.signed_at.toISOString() },
+      }
 
 /** @param asked what it asks for as well; of a session closed before that was kept, only what never changes */
 function aboutNow({ framework, governance }: Services, item: store.ItemRow, asked: boolean): AgendaAbout | null {

@@ -14,6 +14,7 @@ import { lockInState, requireMandates, requireOwnMandate } from './session-lock.
 import { readSession, summaryOf } from './session-view.ts'
 import { earliestDay } from './session-rules.ts'
 import * as store from './sessions-store.ts'
+import { callMembers } from './summons.ts'
 
 export function registerSessions(app: FastifyInstance, services: Services): void {
   const { db, authorisation } = services
@@ -45,6 +46,7 @@ export function registerSessions(app: FastifyInstance, services: Services): void
             byFeature: true,
           })
           await store.insertSession(trx, planned, { kind, day: date, place })
+          await callMembers(trx, services, context, planned, 'planned')
           return planned
         })
         return readSession(trx, services, context.caller, id)

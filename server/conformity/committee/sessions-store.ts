@@ -95,6 +95,27 @@ export async function listSessions(
   return { total, rows }
 }
 
+/** Planned sessions at which a person holds a mandate, from a day on. */
+export const sessionsOf = (db: Queries, userId: string, from: string) =>
+  sessions(db)
+    .where('procedure.state', '=', 'planned')
+    .where('session.day', '>=', from)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('committee_mandates as mandate')
+          .where('mandate.user_id', '=', userId)
+          .whereRef('mandate.from_day', '<=', 'session.day')
+          .where((day) =>
+            day.or([day('mandate.to_day', 'is', null), day('mandate.to_day', '>=', day.ref('session.day'))]),
+          )
+          .select('mandate.id'),
+      ),
+    )
+    .orderBy('session.day')
+    .orderBy('procedure.id')
+    .execute()
+
 /** Sessions that vote an edition, of one year, and whether each has decided anything. */
 export const publicationSessions = (db: Queries, year: number) =>
   db

@@ -19,6 +19,8 @@ describe.each(databaseKinds)('files that the gates need (%s)', (kind) => {
   let socle: TestSocle
   let camille: TestClient
   let nadia: TestClient
+  let dominique: TestClient
+  let rachel: TestClient
   beforeAll(async () => {
     socle = await startTestSocle(kind)
     await at(today)
@@ -31,6 +33,8 @@ describe.each(databaseKinds)('files that the gates need (%s)', (kind) => {
     socle.setClock(now)
     camille = await socle.as('camille')
     nadia = await socle.as('nadia')
+    dominique = await socle.as('dominique')
+    rachel = await socle.as('rachel')
   }
 
   const open = async (process: string, data: FieldValues, applicationId = 'titres') => {
@@ -197,10 +201,13 @@ describe.each(databaseKinds)('files that the gates need (%s)', (kind) => {
       'give-opinion',
       { favourable: 'favourable', opinion: 'Mesures suffisantes.', 'given-on': '2026-06-15' },
     ])
-    const before = await step(nadia, assessment, 'validate', { ...validation, 'validated-on': '2026-06-14' })
+    // Whoever gave the opinion validates nothing on it.
+    const alone = await step(nadia, assessment, 'validate', validation)
+    expect(alone.problem).toMatchObject({ code: 'procedure-of-another', status: 403 })
+    const before = await step(rachel, assessment, 'validate', { ...validation, 'validated-on': '2026-06-14' })
     expect(before.problem).toMatchObject({ code: 'privacy-dates-invalid' })
     expect(before.problem?.detail).toContain('L’avis du délégué (15 juin 2026)')
-    await steps(assessment, [nadia, 'validate', { ...validation, 'review-by': '2027-01-31' }])
+    await steps(assessment, [rachel, 'validate', { ...validation, 'review-by': '2027-01-31' }])
 
     await conform(fileId, 'GI:PS-1.e')
     expect(await proofOf(fileId, 'GI:PS-1.e')).toBe('missing')
@@ -215,29 +222,29 @@ describe.each(databaseKinds)('files that the gates need (%s)', (kind) => {
     const assessment = await open('impact-assessment', { processing: 'Titres', criteria: 'Grande échelle.' })
     const opinion = { opinion: 'Conservation trop longue.', 'given-on': '2026-06-15' }
     const answerAsked = async () => {
-      const { possible } = (await nadia.call(procedureRoutes.get, { params: { procedureId: assessment } })).body
+      const { possible } = (await rachel.call(procedureRoutes.get, { params: { procedureId: assessment } })).body
       return possible.find(({ id }) => id === 'validate')!.fields.find(({ id }) => id === 'answer')!.required
     }
     await steps(
       assessment,
       [camille, 'draft'],
       [camille, 'ask-opinion', { assessment: link, measures: 'Chiffrement.' }],
-      [nadia, 'give-opinion', { ...opinion, favourable: 'favourable' }],
+      [dominique, 'give-opinion', { ...opinion, favourable: 'favourable' }],
     )
     expect(await answerAsked()).toBe(false)
     await steps(
       assessment,
       [camille, 'rework'],
       [camille, 'ask-opinion', { assessment: link, measures: 'Chiffrement.' }],
-      [nadia, 'give-opinion', { ...opinion, favourable: 'unfavourable' }],
+      [dominique, 'give-opinion', { ...opinion, favourable: 'unfavourable' }],
     )
     expect(await answerAsked()).toBe(true)
-    const bare = await step(nadia, assessment, 'validate', validation)
+    const bare = await step(rachel, assessment, 'validate', validation)
     expect(bare.problem).toMatchObject({
       code: 'procedure-fields-invalid',
       errors: [{ path: 'data.answer', message: 'Suite donnée à l’avis : à renseigner.' }],
     })
-    await steps(assessment, [nadia, 'validate', { ...validation, answer: 'Durée ramenée à un an.' }])
+    await steps(assessment, [rachel, 'validate', { ...validation, answer: 'Durée ramenée à un an.' }])
   })
 
   test('an entry sent back is mended in whatever it states, and what is not stated again stands', async () => {

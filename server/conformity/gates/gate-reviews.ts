@@ -182,7 +182,7 @@ export async function readReview(
 
 async function reviewed(
   db: Queries,
-  { governance }: Pick<Services, 'governance'>,
+  services: Services,
   procedureId: string,
 ): Promise<{
   gate: Gate
@@ -200,8 +200,12 @@ async function reviewed(
     .executeTakeFirst()
   if (!row) throw refuse('procedure-unknown', { id: procedureId })
   const { data, state, revision, final } = row
-  const deciders = decidersOfReview(governance.policies.gates, data)
-  return { gate: data['gate'] as Gate, deciders, fileId: data['file'] as string, state, revision, open: !final }
+  const deciders = decidersOfReview(services.governance.policies.gates, data)
+  // A file that is back with the team waits for no decision.
+  const open =
+    !final &&
+    requireProcess(services, 'gate-review').transitions.some(({ id, from }) => id === 'refuse' && from.includes(state))
+  return { gate: data['gate'] as Gate, deciders, fileId: data['file'] as string, state, revision, open }
 }
 
 /** Those whom the policy names, and nobody on a request of their own. */

@@ -18,6 +18,7 @@ import { lockAt, requireState } from './tender-lock.ts'
 import { comparisonRows, remediationMistakes, rowsKept } from './tender-rules.ts'
 import { tenderWords } from './tender-words.ts'
 import {
+  awaitsReading,
   judged,
   readTender,
   receivedNow,
@@ -170,6 +171,16 @@ export function registerBids(app: FastifyInstance, services: Services): void {
       }),
   })
 
+  serve(app, services, tenderRoutes.read, {
+    handle: ({ params: { tenderId }, body: { revision, note } }, context) =>
+      db.transaction().execute(async (trx) => {
+        await lockAt(trx, services, context, tenderId, ['evaluation'], revision)
+        await takeStep(trx, services, context, { procedureId: tenderId, transition: 'read', note, byFeature: true })
+        await store.touch(trx, tenderId, context.now)
+        return readTender(trx, services, context.caller, tenderId)
+      }),
+  })
+
   serve(app, services, tenderRoutes.award, {
     handle: ({ params: { tenderId }, body: { revision, bidId, reason } }, context) =>
       db.transaction().execute(async (trx) => {
@@ -179,6 +190,8 @@ export function registerBids(app: FastifyInstance, services: Services): void {
         if (!bid) throw refuse('bid-unknown', { id: bidId })
         const [elimination] = bid.evaluation.eliminations
         if (elimination) throw refuse('bid-eliminated', { bidder: bid.bidder, reason: elimination.sentence })
+        if (awaitsReading(services, row) && (await store.readingsOf(trx, tenderId)).length === 0)
+          throw refuse('bids-not-read', {})
         await store.storeAward(trx, tenderId, { bidId, reason, userId, now: context.now })
         await takeStep(trx, services, context, {
           procedureId: tenderId,

@@ -65,6 +65,10 @@ export function sealOf({ governance }: Services, row: store.TenderRow): Bilingua
   return choice === 'at-closing' && row.state === 'published' ? why : null
 }
 
+/** The award waits until an architect has said that the answers are read. */
+export const awaitsReading = ({ governance }: Services, row: store.TenderRow): boolean =>
+  (row.frozen?.policy.reading ?? governance.policies.tenders.reading).choice === 'awaited'
+
 /** @throws Refusal bids-sealed */
 export function requireOpened(services: Services, row: store.TenderRow): void {
   if (sealOf(services, row)) throw refuse('bids-sealed', {})
@@ -96,6 +100,8 @@ export async function readTender(db: Queries, services: Services, caller: Caller
     policy: terms.policy,
     received: receivedNow(sealed, terms, bids),
     sealed,
+    readings: await store.readingsOf(db, id),
+    awaitsReading: awaitsReading(services, row),
     award:
       awarded && row.award_by !== null
         ? {

@@ -155,6 +155,22 @@ export const storeFrozen = (trx: Trx, id: string, frozen: Frozen | null) =>
     .where('procedure_id', '=', id)
     .execute()
 
+/** Who said that the answers are read, since the bids were closed. */
+export async function readingsOf(
+  db: Queries,
+  id: string,
+): Promise<{ by: { id: string; name: string }; at: string; note: string }[]> {
+  const rows = await db
+    .selectFrom('procedure_steps as step')
+    .innerJoin('users', 'users.id', 'step.actor_id')
+    .where('step.procedure_id', '=', id)
+    .where('step.transition', '=', 'read')
+    .select(['users.id', 'users.name', 'step.at', 'step.note'])
+    .orderBy('step.revision')
+    .execute()
+  return rows.map(({ id: reader, name, at, note }) => ({ by: { id: reader, name }, at: at.toISOString(), note }))
+}
+
 export const storeAward = (trx: Trx, id: string, award: { bidId: string; reason: string; userId: string; now: Date }) =>
   trx
     .updateTable('tenders')

@@ -8,10 +8,9 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Caller } from '../caller.ts'
 import type { Database } from '../database.ts'
-import { rememberUser } from './users-store.ts'
+import { LOCAL_COMMAND, rememberUser } from './users-store.ts'
 
 const PREFIX = 'socle_operator_'
-const ISSUER = 'urn:socle:operator'
 
 export interface OperatorAccess {
   /** The operator, when the token is the one in the file; only calls made on this machine are asked about. */
@@ -30,7 +29,7 @@ export async function openOperatorAccess(db: Database, dataFolder: string, now: 
     rememberUser(
       trx,
       {
-        issuer: ISSUER,
+        issuer: LOCAL_COMMAND,
         subject: 'local',
         name: 'Exploitation (commande locale)',
         organisation: 'Exploitation',

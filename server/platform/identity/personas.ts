@@ -58,6 +58,26 @@ export const personas: readonly Persona[] = [
     },
   },
   {
+    id: 'dominique',
+    name: 'Dominique Faure',
+    organisation: 'Protection des données',
+    roles: ['data-protection-officer'],
+    trade: {
+      fr: 'Délégué à la protection des données : rend son avis',
+      en: 'Data protection officer: gives an opinion',
+    },
+  },
+  {
+    id: 'rachel',
+    name: 'Rachel Morin',
+    organisation: 'Direction des titres',
+    roles: ['controller'],
+    trade: {
+      fr: 'Responsable du traitement : valide les analyses et le registre',
+      en: 'Controller: validates assessments and the register',
+    },
+  },
+  {
     id: 'luc',
     name: 'Luc Fontaine',
     organisation: 'Achats',

@@ -63,6 +63,9 @@ export async function rememberUser(
     .executeTakeFirstOrThrow()
 }
 
+/** Issuer of whoever runs commands on this machine: in the audit log, and nobody among people. */
+export const LOCAL_COMMAND = 'urn:socle:operator'
+
 const listed = ['id', 'name', 'organisation', 'roles', 'last_sign_in_at', 'revision'] as const
 const sorts = { name: 'name', organisation: 'organisation', lastSignIn: 'last_sign_in_at' } as const
 
@@ -77,7 +80,7 @@ export async function listUsers(
     limit: number
   },
 ) {
-  let found = db.selectFrom('users')
+  let found = db.selectFrom('users').where('issuer', '<>', LOCAL_COMMAND)
   if (filter.role !== undefined) found = found.where(sql<boolean>`${filter.role} = any (roles)`)
   if (filter.search) {
     const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`

@@ -11,9 +11,18 @@ import {
   listApplications,
   proceduresSeenBy,
   publicationWarnings,
+  sessionsToCome,
 } from '../../conformity/index.ts'
 import { failedChecks, providersToApprove, recentWork, remarksReceived, reviewsAsked } from './home-store.ts'
-import { approvalTasks, migrationTasks, publicationTasks, remarkTasks, reopenedTasks, tasksOf } from './home-rules.ts'
+import {
+  approvalTasks,
+  migrationTasks,
+  publicationTasks,
+  remarkTasks,
+  reopenedTasks,
+  sessionTasks,
+  tasksOf,
+} from './home-rules.ts'
 
 const SHOWN = { applications: 20, procedures: 20, tasks: 30, recent: 6 } as const
 
@@ -62,6 +71,9 @@ export function registerHome(app: FastifyInstance, services: Services): void {
       const { procedures, total } = await proceduresSeenBy(services, caller, waiting, now)
       const roles = caller.kind === 'person' ? caller.roles : []
       const watched = await publicationWarnings(db, services, roles, now)
+      const called = (await sessionsToCome(db, caller, now)).filter(
+        ({ id }) => !procedures.some((own) => own.id === id),
+      )
       const answers = services.authorisation.decide(caller, 'remark:answer', 'socle').allowed
       const received = answers ? await remarksReceived(db) : 0
       const migrates = services.authorisation.decide(caller, 'edition:migrate', 'socle').allowed
@@ -82,6 +94,7 @@ export function registerHome(app: FastifyInstance, services: Services): void {
         applications,
         tasks: [
           ...approvalTasks(toApprove),
+          ...sessionTasks(called),
           ...publicationTasks(watched),
           ...remarkTasks(received),
           ...migrationTasks(left),

@@ -185,6 +185,19 @@ export const publicationTasks = (periods: readonly PublicationPeriod[]): Task[] 
           },
   }))
 
+/** Sessions at which the person sits. */
+export const sessionTasks = (sessions: readonly { id: string; title: string; day: string; items: number }[]): Task[] =>
+  sessions.map(({ id, title, day, items }) => ({
+    kind: 'committee-session',
+    application: '',
+    count: items,
+    link: `/decisions/seances/${id}`,
+    text: {
+      fr: `${title} : le comité siège le ${dayInWords(day, 'fr')}, ${items === 0 ? 'aucun point' : items === 1 ? 'un point' : `${items} points`} à l’ordre du jour.`,
+      en: `${title}: the committee sits on ${dayInWords(day, 'en')}, ${items === 0 ? 'nothing' : items === 1 ? 'one item' : `${items} items`} on the agenda.`,
+    },
+  }))
+
 /** Providers of models that the person may approve. */
 export const approvalTasks = (providers: readonly { id: string; name: string }[]): Task[] =>
   providers.map(({ name }) => ({

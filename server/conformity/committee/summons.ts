@@ -1,0 +1,75 @@
+/** Who sits on the day is called to a session, with its agenda, as often as the policy says. */
+import type { Bilingual, CommitteePolicy } from '@socle/contracts'
+import type { Caller } from '../../platform/caller.ts'
+import type { Queries, Trx } from '../../platform/database.ts'
+import { dayInWords, dayOf } from '../../platform/day.ts'
+import type { RequestContext } from '../../platform/http.ts'
+import type { Services } from '../../platform/services.ts'
+import { requirePerson } from '../applications/index.ts'
+import { mandatesOn } from './mandates-store.ts'
+import * as store from './sessions-store.ts'
+
+type Occasion = 'planned' | 'agenda-changed'
+const occasions: Record<CommitteePolicy['summons']['choice'], readonly Occasion[]> = {
+  'every-change': ['planned', 'agenda-changed'],
+  planned: ['planned'],
+  nobody: [],
+}
+
+/** Tells the holders of mandates of the day, titular and substitute. */
+export async function callMembers(
+  trx: Trx,
+  { governance, events }: Services,
+  { caller, now }: RequestContext,
+  sessionId: string,
+  occasion: Occasion,
+): Promise<void> {
+  if (!occasions[governance.policies.committee.summons.choice].includes(occasion)) return
+  const session = (await store.sessionRow(trx, sessionId))!
+  const titles = (await store.itemsOf(trx, sessionId)).map(({ title }) => title)
+  const members = await mandatesOn(trx, session.day)
+  await events.emit(trx, 'people-told', {
+    to: {
+      roles: [],
+      users: members.map(({ user_id }) => user_id),
+      teamOf: null,
+      except: requirePerson(caller).id,
+    },
+    text: callOf(session, occasion),
+    detail: agendaOf(titles),
+    link: `/decisions/seances/${sessionId}`,
+    now,
+  })
+}
+
+/** Sessions to come at which the caller sits, the nearest first. */
+export async function sessionsToCome(
+  db: Queries,
+  caller: Caller,
+  now: Date,
+): Promise<{ id: string; title: string; day: string; items: number }[]> {
+  if (caller.kind !== 'person') return []
+  const rows = await store.sessionsOf(db, caller.id, dayOf(now))
+  return rows.map(({ id, title, day, items }) => ({ id, title, day, items: Number(items ?? 0) }))
+}
+
+function callOf({ title, day, place }: store.SessionRow, occasion: Occasion): Bilingual {
+  const where = place === '' ? '' : `, ${place}`
+  const [fr, en] = [dayInWords(day, 'fr'), dayInWords(day, 'en')]
+  return occasion === 'planned'
+    ? {
+        fr: `Séance du comité « ${title} » : prévue le ${fr}${where}.`,
+        en: `Committee session “${title}”: planned for ${en}${where}.`,
+      }
+    : {
+        fr: `Séance du comité « ${title} » du ${fr}${where} : l’ordre du jour a changé.`,
+        en: `Committee session “${title}” of ${en}${where}: its agenda has changed.`,
+      }
+}
+
+function agendaOf(titles: readonly string[]): Bilingual {
+  if (titles.length === 0)
+    return { fr: 'Aucun point n’est encore à l’ordre du jour.', en: 'Nothing is on the agenda yet.' }
+  const list = titles.map((title, index) => `${index + 1}. ${title}`)
+  return { fr: `Ordre du jour : ${list.join(' ; ')}`, en: `Agenda: ${list.join('; ')}` }
+}
