@@ -50,7 +50,7 @@ describe.each(databaseKinds)('who sits is called to a session (%s)', (kind) => {
         /du 10 juin 2026, Salle 3 : l’ordre du jour a changé\. Ordre du jour : 1\. Calendrier ; 2\. Glossaire/,
       ),
     )
-    const [{ id: itemId, revision }] = added.body.agenda as [{ id: string; revision: number }]
+    const { id: itemId, revision } = added.body.agenda[0]!
     await helene.call(committeeRoutes.editItem, {
       params: { ...params, itemId },
       body: { revision, title: 'Calendrier 2027', proposal: 'Publier en mai.' },
