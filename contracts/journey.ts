@@ -40,16 +40,7 @@ export const GateStop = z.object({
   name: Bilingual,
   standing: GateStanding,
   file: z
-    .object({
-      id: z.uuid(),
-      answer: GateAnswer,
-      assessed: z.int(),
-      total: z.int(),
-      gaps: z.int(),
-      /** Binding and recommended requirements that a derogation covers today. */
-      derogated: z.int(),
-      edition: z.string(),
-    })
+    .object({ id: z.uuid(), answer: GateAnswer, assessed: z.int(), total: z.int(), gaps: z.int(), edition: z.string() })
     .nullable(),
   /** The last decision on this version. */
   decision: GateDecided.nullable(),

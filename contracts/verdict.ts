@@ -66,10 +66,6 @@ export const Verdict = z.object({
 })
 export type Verdict = z.infer<typeof Verdict>
 
-/** How many requirements that ask something stand under a derogation. */
-export const derogatedIn = (tally: Verdict['tally']): number =>
-  tally.reduce((sum, { weight, byStatus }) => sum + (weight === 'informative' ? 0 : byStatus.derogated), 0)
-
 /** How much of a file is to be assessed, and is: an informative statement asks nothing, so it waits for nobody. */
 export function toAssess(tally: Verdict['tally']): { total: number; assessed: number } {
   const asking = tally.filter(({ weight }) => weight !== 'informative')

@@ -227,8 +227,6 @@ export const applications: typeof french = {
     onlyBlocking: 'Only what holds this answer',
     gaps: 'The gaps, by level',
     noGaps: 'No gap found to this day.',
-    noOtherGaps: 'No gap found to this day, but those that a derogation covers.',
-    derogated: 'Covered by a derogation',
     items: 'Every requirement of the file',
     filterStatus: 'Status',
     filterWeight: 'Weight',

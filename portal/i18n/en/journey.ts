@@ -10,7 +10,6 @@ export const journey = {
     assessed:
       'no requirement assessed of {total} | {assessed} requirement assessed of {total} | {assessed} requirements assessed of {total}',
     gaps: 'no gap | one gap | {n} gaps',
-    derogated: 'none derogated | one derogated | {n} derogated',
     edition: 'edition {edition}',
     reserves: {
       open: 'No reserve | One reserve to lift: | {n} reserves to lift:',

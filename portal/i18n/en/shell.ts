@@ -45,7 +45,6 @@ export const shell: typeof french = {
     yes: 'Yes',
     no: 'No',
     cancel: 'Cancel',
-    chooseOffered: 'No name that is offered matches: type a part of it, then choose in the list.',
     copy: 'Copy',
     copied: 'Copied.',
     copyFailed: 'The browser does not allow it: select the secret above.',

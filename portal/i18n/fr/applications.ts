@@ -221,8 +221,6 @@ export const applications = {
     onlyBlocking: 'Seulement ce qui tient cette réponse',
     gaps: 'Les écarts, par niveau',
     noGaps: 'Aucun écart constaté à ce jour.',
-    noOtherGaps: 'Aucun écart constaté à ce jour, hors ceux que couvre une dérogation.',
-    derogated: 'Couvertes par une dérogation',
     items: 'Toutes les exigences du dossier',
     filterStatus: 'Statut',
     filterWeight: 'Poids',

@@ -10,7 +10,6 @@ export const journey = {
     assessed:
       'aucune exigence évaluée sur {total} | {assessed} exigence évaluée sur {total} | {assessed} exigences évaluées sur {total}',
     gaps: 'aucun écart | un écart | {n} écarts',
-    derogated: 'aucune dérogée | une dérogée | {n} dérogées',
     edition: 'édition {edition}',
     reserves: {
       open: 'Aucune réserve | Une réserve à lever : | {n} réserves à lever :',

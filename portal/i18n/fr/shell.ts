@@ -43,7 +43,6 @@ export const shell = {
     yes: 'Oui',
     no: 'Non',
     cancel: 'Annuler',
-    chooseOffered: 'Aucun nom proposé ne correspond : tapez-en une partie, puis choisissez dans la liste.',
     copy: 'Copier',
     copied: 'Copié.',
     copyFailed: 'Le navigateur ne permet pas de copier : sélectionnez le secret ci-dessus.',

@@ -253,7 +253,6 @@ export async function refreshVerdict(trx: Trx, services: Refreshing, fileId: str
       weight: weightOf(loaded.framework, loaded.framework.requirementById.get(id)!),
       status,
       proof,
-      ...(status === 'derogated' && { until: loaded.grants.get(id)!.until }),
     }
   })
   const { answer, tally } = judge(loaded.policy, file.gate, items, loaded.reserves)
@@ -294,7 +293,6 @@ const judged = ({ requirement, assessment }: ConformityItem) => ({
   weight: requirement.weight,
   status: assessment.status,
   proof: assessment.proof,
-  ...(assessment.derogation && { until: assessment.derogation.until }),
 })
 
 type HistoryRow = Awaited<ReturnType<typeof store.historyOf>>[number]

@@ -11,15 +11,12 @@ import {
   type VerdictRule,
   Weight,
 } from '@socle/contracts'
-import { dayInWords } from '../../platform/day.ts'
 
 export interface JudgedItem {
   readonly requirementId: Verdict['blocking'][number]
   readonly weight: Weight
   readonly status: AssessmentStatus
   readonly proof: ProofState
-  /** Last day of the derogation under which it stands; null = for good. */
-  readonly until?: string | null
 }
 
 /**
@@ -72,19 +69,8 @@ const sentenceOf = ({ rule, matching, held }: Found): Verdict['sentence'] => {
   const said = (language: keyof Bilingual): string =>
     rule.sentence[language]
       .replace('{count}', count)
-      .replace('{until}', endOf(matching, language))
       .replace('{names}', matching.map(({ requirementId: id }) => rule.names?.[id]?.[language] ?? id).join(', '))
   return { fr: said('fr'), en: said('en') }
-}
-
-/** When the first of the derogations ends. */
-function endOf(items: readonly JudgedItem[], language: keyof Bilingual): string {
-  const [first] = items.flatMap(({ until }) => until ?? []).sort()
-  if (first === undefined) return { fr: 'sans date de fin', en: 'without an end' }[language]
-  const day = dayInWords(first, language)
-  return items.length === 1
-    ? { fr: `jusqu’au ${day}`, en: `until ${day}` }[language]
-    : { fr: `la première jusqu’au ${day}`, en: `the first until ${day}` }[language]
 }
 
 /** What one rule spoke of is mended with it, and held against nobody a second time by the next. */

@@ -38,18 +38,6 @@ test('beside the rule that answers stand those that would answer once it is mend
   expect(found.also[1]!.reserves).toEqual([reserve])
 })
 
-test('a derogation is no conformity: the answer says how many stand under one, and until when', () => {
-  const under = (until: string | null) => ({ status: 'derogated', proof: 'not-needed', until }) as const
-  const one = judge(policy, 'launch', [item('GI:1', under('2027-06-30')), item('GI:2', {})], [])
-  expect(one.answer).toBe('go')
-  expect(one.sentence.fr).toContain('1 (jusqu’au 30 juin 2027)')
-  const several = judge(policy, 'launch', [item('GI:1', under('2027-06-30')), item('GI:2', under('2027-01-31'))], [])
-  expect(several.sentence.en).toContain('2 (the first until 31 January 2027)')
-  expect(judge(policy, 'launch', [item('GI:1', under(null))], []).sentence.fr).toContain('sans date de fin')
-  const lesser = [item('GI:1', { ...under(null), weight: 'recommended' }), item('GI:2', {})]
-  expect(judge(policy, 'launch', lesser, []).policy.rule).toBe('all-clear')
-})
-
 test('where nothing is left to mend, no other rule is named', () => {
   expect(judge(policy, 'production', [item('GI:4', {})], []).also).toEqual([])
   const lone = judge(policy, 'launch', [item('GI:1', { status: 'non-conforming', proof: 'not-needed' })], [])

@@ -58,7 +58,7 @@ test('a phase ends as the policy says, and the last one never by itself', () => 
 })
 
 test('what comes next is what stops it first', () => {
-  const file = { id: 'f', answer: 'no-go' as const, assessed: 3, total: 5, gaps: 0, derogated: 0, edition: '2026.1' }
+  const file = { id: 'f', answer: 'no-go' as const, assessed: 3, total: 5, gaps: 0, edition: '2026.1' }
   const reserve = { id: 'r', title: 'R', link: '/', blocking: true, state: 'open' }
   const next = (more: Partial<GateStop>, blocked = false) =>
     nextStep(

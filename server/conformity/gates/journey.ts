@@ -1,5 +1,5 @@
 /** Where an application stands, put together from its files, decisions, reserves, tenders and tracks. */
-import { derogatedIn, type GateStop, type Journey, mayPass, type TenderStop, toAssess, type Track } from '@socle/contracts'
+import { type GateStop, type Journey, mayPass, type TenderStop, toAssess, type Track } from '@socle/contracts'
 import { stateOf } from '@socle/rulebook'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
@@ -61,7 +61,6 @@ export async function readJourney(db: Queries, services: Services, applicationId
             answer: file.verdict.answer,
             ...toAssess(file.verdict.tally),
             gaps: file.verdict.gaps,
-            derogated: derogatedIn(file.verdict.tally),
             edition: file.edition,
           }
         : null,

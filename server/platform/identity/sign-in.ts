@@ -16,8 +16,6 @@ import { type Claims, rememberUser } from './users-store.ts'
 const SIGN_IN_MINUTES = 10
 /** Ties the answer of the provider to the browser that asked. */
 const STATE_COOKIE = 'socle_sign_in'
-/** Who signed out is asked again, whatever the provider remembers: the next person at this machine may be another. */
-const SIGNED_OUT_COOKIE = 'socle_signed_out'
 
 export interface OpenIdSettings {
   readonly issuer: string
@@ -76,7 +74,6 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
       code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: 'S256',
       ...(ui_locales && { ui_locales }),
-      ...(request.cookies[SIGNED_OUT_COOKIE] !== undefined && { prompt: 'login' }),
     })
     return reply
       .setCookie(STATE_COOKIE, state, {
@@ -115,7 +112,6 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
     })
     return reply
       .clearCookie(STATE_COOKIE, { path: '/auth' })
-      .clearCookie(SIGNED_OUT_COOKIE, { path: '/auth' })
       .setCookie(cookieName(config.publicUrl), cookie, {
         path: '/',
         httpOnly: true,
@@ -135,10 +131,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
       if (caller.kind === 'person')
         await audit(trx, { caller, now: clock(), requestId: request.id }, 'session.closed', `user:${caller.id}`)
     })
-    return reply
-      .clearCookie(name, { path: '/' })
-      .setCookie(SIGNED_OUT_COOKIE, '1', { path: '/auth', httpOnly: true, sameSite: 'lax', secure })
-      .send({ redirect: '/connexion' })
+    return reply.clearCookie(name, { path: '/' }).send({ redirect: '/connexion' })
   })
 
   async function claimsFrom(
