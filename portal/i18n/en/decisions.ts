@@ -270,6 +270,7 @@ export const decisions = {
     remove: 'Remove “{title}”',
     save: 'Save the precisions',
     saved: 'Precisions saved.',
+    picked: 'Requirements kept.',
     ownRule: 'effect set for this tender',
     nothingChosen: 'No requirement is chosen.',
     received: 'Bids received',
