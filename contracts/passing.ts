@@ -64,6 +64,8 @@ export const GatePassingPolicy = z.strictObject({
   }),
   /** Rules on reserves for files whose frozen edition has none. */
   reserveRules: z.array(VerdictRule),
+  /** Rules on derogated requirements for files whose edition says nothing of them. */
+  derogationRules: z.array(VerdictRule),
   /** Phases of the umbrella document, and the gates that stand in each. */
   phases: z.array(
     z.strictObject({

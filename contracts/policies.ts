@@ -113,7 +113,7 @@ export const VerdictRule = z.strictObject({
       min: z.int().min(1).default(1),
     })
     .optional(),
-  /** The sentence of the verdict; `{count}` = how many items or reserves matched, `{names}` = which, as `names` calls them. */
+  /** The sentence of the verdict; `{count}` = how many items or reserves matched, `{names}` = which, as `names` calls them; `{until}` = when their derogations end. */
   sentence: Bilingual,
   names: z.partialRecord(RequirementId, Bilingual).optional(),
 })

@@ -17,8 +17,14 @@ export function useNamePicker(chosen: Ref<string>, words: Ref<string>, found: Re
   const nameOf = ({ id, name }: Named) =>
     found.value.some((other) => other.id !== id && same(other.name, name)) ? `${name} (${id})` : name
   const meant = (text: string) => found.value.find((one) => one.id === text || same(nameOf(one), text))
+  const picked = ref(false)
+  /** What was typed names nothing that can be chosen. */
+  const unknown = computed(
+    () => picked.value && !typing.value && words.value.trim() !== '' && meant(chosen.value) === undefined,
+  )
   function pick() {
     typing.value = false
+    picked.value = true
     chosen.value = meant(words.value)?.id ?? words.value.trim()
     name()
   }
@@ -34,7 +40,7 @@ export function useNamePicker(chosen: Ref<string>, words: Ref<string>, found: Re
     name()
   })
   watch(found, name, { immediate: true })
-  return { options: computed(() => found.value.map((one) => ({ ...one, called: nameOf(one) }))), typing, pick }
+  return { options: computed(() => found.value.map((one) => ({ ...one, called: nameOf(one) }))), typing, pick, unknown }
 }
 
 const same = (one: string, other: string) => one.trim().toLocaleLowerCase() === other.trim().toLocaleLowerCase()

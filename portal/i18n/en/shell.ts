@@ -52,6 +52,7 @@ export const shell: typeof french = {
     save: 'Save',
     signInAgain: 'Your session has ended. Sign in again: you come back to this page.',
     optional: '(optional)',
+    chooseInList: '“{typed}” is none of the choices. Type part of the name, then choose in the list that is offered.',
     results: 'No result | One result | {n} results',
   },
   signIn: {

@@ -296,6 +296,7 @@ export const decisions = {
     remove: 'Retirer « {title} »',
     save: 'Enregistrer les précisions',
     saved: 'Précisions enregistrées.',
+    picked: 'Exigences retenues.',
     ownRule: 'effet propre à ce marché',
     nothingChosen: 'Aucune exigence n’est choisie.',
     received: 'Offres reçues',

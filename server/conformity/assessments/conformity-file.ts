@@ -24,7 +24,15 @@ import { decidedAbout } from './dossier-decisions.ts'
 import * as store from './assessments-store.ts'
 import { type EvidenceFacts, proofOf, suggestionOf } from './evidence-rules.ts'
 import { asEvidence, evidenceFactsOfVersion, evidenceOfVersion, factsOf } from './evidence-store.ts'
-import { type Decided, fallenUnder, foundUnder, isGap, judge, withReserveRules } from './verdict-rules.ts'
+import {
+  type Decided,
+  fallenUnder,
+  foundUnder,
+  isGap,
+  judge,
+  withDerogationRules,
+  withReserveRules,
+} from './verdict-rules.ts'
 
 /** Each costs some milliseconds of the request that finds it. */
 const REFRESHED_AT_ONCE = 50
@@ -62,7 +70,10 @@ async function load(db: Queries, services: Judging, file: store.FileRow, now: Da
     evidence: groupFacts(facts),
     grants: new Map([...grants].map(([id, all]) => [id, longest(all)!])),
     reserves: await reservesOf(db, services, file.application_id, today),
-    policy: withReserveRules(framework.policies.verdict, services.governance.policies.gates.reserveRules),
+    policy: withDerogationRules(
+      withReserveRules(framework.policies.verdict, services.governance.policies.gates.reserveRules),
+      services.governance.policies.gates.derogationRules,
+    ),
     today,
   }
 }
@@ -253,6 +264,7 @@ export async function refreshVerdict(trx: Trx, services: Refreshing, fileId: str
       weight: weightOf(loaded.framework, loaded.framework.requirementById.get(id)!),
       status,
       proof,
+      derogatedUntil: status === 'derogated' ? (loaded.grants.get(id)?.until ?? null) : null,
     }
   })
   const { answer, tally } = judge(loaded.policy, file.gate, items, loaded.reserves)
@@ -293,6 +305,7 @@ const judged = ({ requirement, assessment }: ConformityItem) => ({
   weight: requirement.weight,
   status: assessment.status,
   proof: assessment.proof,
+  derogatedUntil: assessment.derogation?.until ?? null,
 })
 
 type HistoryRow = Awaited<ReturnType<typeof store.historyOf>>[number]

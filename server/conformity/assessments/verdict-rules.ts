@@ -11,12 +11,15 @@ import {
   type VerdictRule,
   Weight,
 } from '@socle/contracts'
+import { dayInWords } from '../../platform/day.ts'
 
 export interface JudgedItem {
   readonly requirementId: Verdict['blocking'][number]
   readonly weight: Weight
   readonly status: AssessmentStatus
   readonly proof: ProofState
+  /** Last day of the derogation under which it stands; without one, for good. */
+  readonly derogatedUntil?: string | null
 }
 
 /**
@@ -70,7 +73,22 @@ const sentenceOf = ({ rule, matching, held }: Found): Verdict['sentence'] => {
     rule.sentence[language]
       .replace('{count}', count)
       .replace('{names}', matching.map(({ requirementId: id }) => rule.names?.[id]?.[language] ?? id).join(', '))
+      .replace('{until}', untilWhen(matching, language))
   return { fr: said('fr'), en: said('en') }
+}
+
+const endWords = {
+  fr: { until: 'jusqu’au ', and: ' et ', next: 'au ', forGood: 'sans terme' },
+  en: { until: 'until ', and: ' and ', next: '', forGood: 'with no end' },
+} as const
+
+/** Each day on which one of them ends, the nearest first. */
+function untilWhen(items: readonly JudgedItem[], language: keyof Bilingual): string {
+  const words = endWords[language]
+  const days = [...new Set(items.flatMap(({ derogatedUntil }) => derogatedUntil ?? []))].sort()
+  const dated = days.map((day, at) => `${at === 0 ? words.until : words.next}${dayInWords(day, language)}`)
+  const endless = items.some(({ derogatedUntil }) => (derogatedUntil ?? null) === null)
+  return [...dated, ...(endless ? [words.forGood] : [])].join(words.and)
 }
 
 /** What one rule spoke of is mended with it, and held against nobody a second time by the next. */
@@ -161,7 +179,16 @@ const severity = ['no-go', 'undetermined', 'go-with-reserves', 'go'] as const
  * the last rule of the edition that answers as hard. One that speaks of reserves is followed as it is.
  */
 export function withReserveRules(policy: VerdictPolicy, rules: readonly VerdictRule[]): VerdictPolicy {
-  if (policy.rules.some(({ reserves }) => reserves !== undefined)) return policy
+  return policy.rules.some(({ reserves }) => reserves !== undefined) ? policy : withRules(policy, rules)
+}
+
+/** The same for derogations: an edition that lets them through without a word would call what is derogated conforming. */
+export function withDerogationRules(policy: VerdictPolicy, rules: readonly VerdictRule[]): VerdictPolicy {
+  const tells = ({ when, answer }: VerdictRule) => answer === 'go' && when?.statuses?.includes('derogated')
+  return policy.rules.some(tells) ? policy : withRules(policy, rules)
+}
+
+function withRules(policy: VerdictPolicy, rules: readonly VerdictRule[]): VerdictPolicy {
   const rank = ({ answer }: VerdictRule) => severity.indexOf(answer)
   const isLast = ({ when, reserves }: VerdictRule) => when === undefined && reserves === undefined
   return {
@@ -173,9 +200,9 @@ export function withReserveRules(policy: VerdictPolicy, rules: readonly VerdictR
   }
 }
 
-/** A gap: something that a committee would ask about. What asks nothing leaves none. */
+/** A gap: something that a committee would ask about, derogated or not. What asks nothing leaves none. */
 export const isGap = ({ weight, status, proof }: Pick<JudgedItem, 'weight' | 'status' | 'proof'>): boolean =>
-  weight !== 'informative' && (status === 'partly' || status === 'non-conforming' || proof === 'failed')
+  weight !== 'informative' && (['partly', 'non-conforming', 'derogated'].includes(status) || proof === 'failed')
 
 const isUnproven = ({ proof }: Pick<JudgedItem, 'proof'>): boolean => proof !== 'proven' && proof !== 'not-needed'
 

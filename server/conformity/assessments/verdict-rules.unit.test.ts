@@ -1,7 +1,7 @@
 import type { FileReserve } from '@socle/contracts'
-import { loadFramework } from '@socle/rulebook'
+import { loadFramework, loadGovernance } from '@socle/rulebook'
 import { expect, test } from 'vitest'
-import { judge, type JudgedItem } from './verdict-rules.ts'
+import { isGap, judge, type JudgedItem, withDerogationRules } from './verdict-rules.ts'
 
 const { verdict: policy } = loadFramework().policies
 const item = (requirementId: JudgedItem['requirementId'], facts: Partial<JudgedItem>): JudgedItem => ({
@@ -9,6 +9,7 @@ const item = (requirementId: JudgedItem['requirementId'], facts: Partial<JudgedI
   weight: 'binding',
   status: 'conforming',
   proof: 'proven',
+  derogatedUntil: null,
   ...facts,
 })
 const reserve: FileReserve = { id: 'r', title: 'Journal', link: '/r', blocking: true, state: 'open' }
@@ -101,3 +102,22 @@ test.each([
     }
   },
 )
+
+test('what is derogated is told with the day on which it ends, never as conforming and proven, and stays a gap', () => {
+  const { derogationRules } = loadGovernance().policies.gates
+  const derogated = (id: JudgedItem['requirementId'], derogatedUntil: string | null) =>
+    item(id, { status: 'derogated', proof: 'not-needed', derogatedUntil })
+  const told = (...items: JudgedItem[]) =>
+    judge(withDerogationRules(policy, derogationRules), 'launch', [item('GI:4', {}), ...items], [])
+  expect(told()).toMatchObject({ answer: 'go', policy: { rule: 'all-clear' } })
+  const one = told(derogated('GI:1', '2027-06-30'))
+  expect(one).toMatchObject({ answer: 'go', policy: { rule: 'derogated' } })
+  expect(one.sentence.fr).toMatch(/1, jusqu’au 30\sjuin\s2027\.$/)
+  expect(one.sentence.en).toMatch(/1, until 30\sJune\s2027\.$/)
+  const three = told(derogated('GI:1', '2027-06-30'), derogated('GI:2', null), derogated('GI:3', '2027-01-15'))
+  expect(three.sentence.fr).toMatch(/3, jusqu’au 15\sjanvier\s2027 et au 30\sjuin\s2027 et sans terme\.$/)
+  const gap = told(derogated('GI:1', '2027-06-30'), item('GI:2', { status: 'non-conforming', proof: 'not-needed' }))
+  expect(gap.answer).toBe('no-go')
+  expect(gap.also).toMatchObject([{ rule: 'derogated', requirements: ['GI:1'] }])
+  expect(isGap(derogated('GI:1', null))).toBe(true)
+})

@@ -132,7 +132,8 @@ export const tenderWords = {
       one: 'One bid stands: {first}, score {score} out of {outOf}.',
       many: '{standing} bids of {all} stand; the first is {first}, score {score} out of {outOf}.',
       tied: '{standing} bids of {all} stand; tied for first are {first}, score {score} out of {outOf}.',
-      unscored: 'Bids that stand: {standing} of {all}. No requirement is scored in this tender: nothing ranks them.',
+      unscored:
+        'Bids still in the running: {standing} of {all}. No requirement is scored in this tender: nothing ranks them.',
     },
   },
 } as const

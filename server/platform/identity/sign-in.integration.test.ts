@@ -36,3 +36,41 @@ test('an identity provider that does not answer is said so, and nothing is kept 
   expect(await socle.database.db.selectFrom('sign_ins').selectAll().execute()).toEqual([])
   await socle.close()
 })
+
+test('after signing out, whoever signs in on the same browser is asked who they are', async () => {
+  const socle = await startTestSocle('embedded')
+  const jar = new Map<string, string>()
+  const visit = async (target: string, init: RequestInit = {}): Promise<string> => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await fetch(new URL(target, socle.url), {
+      ...init,
+      redirect: 'manual',
+      headers: { cookie, ...init.headers },
+    })
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!
+      if (value === '') jar.delete(name!)
+      else jar.set(name!, value!)
+    }
+    const location = answer.headers.get('location')
+    const next = location === null ? target : new URL(location, socle.url).pathname
+    return location === null || next === '/' || next.startsWith('/demo/choose/') ? next : visit(location)
+  }
+  const choose = async () => {
+    const choice = await visit('/auth/login')
+    expect(choice).toMatch(/^\/demo\/choose\//)
+    expect(await visit(`${choice}/sophie`, { method: 'POST' })).toBe('/')
+  }
+  await choose()
+  const session = await fetch(`${socle.url}/api/session`, {
+    headers: { cookie: `socle_session=${jar.get('socle_session')}` },
+  })
+  const { csrfToken } = (await session.json()) as { csrfToken: string }
+  // The provider still knows them: without signing out, nobody is asked.
+  expect(await visit('/auth/login')).toBe('/')
+  await visit('/auth/logout', { method: 'POST', headers: { 'x-csrf-token': csrfToken } })
+  await choose()
+  // Asked once: the sign-in that follows is an ordinary one.
+  expect(await visit('/auth/login')).toBe('/')
+  await socle.close()
+})

@@ -16,6 +16,9 @@ import { type Claims, rememberUser } from './users-store.ts'
 const SIGN_IN_MINUTES = 10
 /** Ties the answer of the provider to the browser that asked. */
 const STATE_COOKIE = 'socle_sign_in'
+/** Somebody signed out of this browser: the provider, which may still know them, asks the next person who they are. */
+const SIGNED_OUT_COOKIE = 'socle_signed_out'
+const SIGNED_OUT_DAYS = 30
 
 export interface OpenIdSettings {
   readonly issuer: string
@@ -74,6 +77,8 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
       code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: 'S256',
       ...(ui_locales && { ui_locales }),
+      // OpenID Connect Core, 3.1.2.1: the provider asks again, even whom it knows.
+      ...(request.cookies[SIGNED_OUT_COOKIE] !== undefined && { prompt: 'login' }),
     })
     return reply
       .setCookie(STATE_COOKIE, state, {
@@ -112,6 +117,7 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
     })
     return reply
       .clearCookie(STATE_COOKIE, { path: '/auth' })
+      .clearCookie(SIGNED_OUT_COOKIE, { path: '/auth' })
       .setCookie(cookieName(config.publicUrl), cookie, {
         path: '/',
         httpOnly: true,
@@ -131,7 +137,16 @@ export function registerSignIn(app: FastifyInstance, services: Services, setting
       if (caller.kind === 'person')
         await audit(trx, { caller, now: clock(), requestId: request.id }, 'session.closed', `user:${caller.id}`)
     })
-    return reply.clearCookie(name, { path: '/' }).send({ redirect: '/connexion' })
+    return reply
+      .clearCookie(name, { path: '/' })
+      .setCookie(SIGNED_OUT_COOKIE, '1', {
+        path: '/auth',
+        httpOnly: true,
+        sameSite: 'lax',
+        secure,
+        maxAge: SIGNED_OUT_DAYS * 24 * 3600,
+      })
+      .send({ redirect: '/connexion' })
   })
 
   async function claimsFrom(
