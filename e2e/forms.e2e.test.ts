@@ -185,7 +185,7 @@ test('in a browser of another language, amounts are read as people write them', 
   const { id } = await openDerogation(camille, 'Fichiers anciens', 'GI:1391')
   const page = await readingFrench('en-US')
   await at('Camille Moreau', `/procedures/${id}`, page)
-  await page.getByText('Déposer la demande', { exact: true }).first().click()
+  await page.locator('summary', { hasText: /^Déposer la demande/ }).click()
   const cost = page.getByLabel(/Autres surcoûts/)
   await cost.pressSequentially('1 250,50')
   await page.getByText(/soit 1\s250,50\s€/).waitFor()
@@ -193,7 +193,7 @@ test('in a browser of another language, amounts are read as people write them', 
   await cost.blur()
   expect(await errorOf(page, (await cost.getAttribute('id'))!)).toMatch(/Écrivez un nombre/)
   await page.reload()
-  await page.getByText('Déposer la demande', { exact: true }).first().click()
+  // What was begun is open again.
   expect(await page.getByLabel(/Autres surcoûts/).inputValue()).toBe('douze')
   await page.getByLabel(/Autres surcoûts/).fill('1250.5')
   await page.getByText(/soit 1\s250,50\s€/).waitFor()
