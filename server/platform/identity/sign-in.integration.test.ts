@@ -62,12 +62,12 @@ test('after signing out, whoever signs in on the same browser is asked who they 
     expect(await visit(`${choice}/sophie`, { method: 'POST' })).toBe('/')
   }
   await choose()
+  // The provider still knows them: without signing out, nobody is asked.
+  expect(await visit('/auth/login')).toBe('/')
   const session = await fetch(`${socle.url}/api/session`, {
     headers: { cookie: `socle_session=${jar.get('socle_session')}` },
   })
   const { csrfToken } = (await session.json()) as { csrfToken: string }
-  // The provider still knows them: without signing out, nobody is asked.
-  expect(await visit('/auth/login')).toBe('/')
   await visit('/auth/logout', { method: 'POST', headers: { 'x-csrf-token': csrfToken } })
   await choose()
   // Asked once: the sign-in that follows is an ordinary one.
