@@ -31,7 +31,7 @@ export interface NameView {
 /** In a line all in capitals, or all in small letters, capitals say nothing. */
 export const LineCase = { mixed: 0, capitals: 1, lower: 2 } as const
 
-/** One word with a capital in so many, or fewer, is a place or an acronym in a text typed without any. */
+/** At most one word with a capital for so many in small letters: a place or an acronym in a text typed without any. */
 const FEW = 6
 /** The beginning of a text or of its paragraph without a capital: hardly anybody who types so writes names with one. */
 const opensInLower = ({ gap, shape }: Scan, from: number): boolean =>
