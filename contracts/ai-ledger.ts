@@ -17,6 +17,7 @@ export const Outcome = z.enum([
   'upstream-stalled',
   'upstream-broke',
   'unavailable',
+  'undelivered',
 ])
 export type Outcome = z.infer<typeof Outcome>
 

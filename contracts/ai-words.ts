@@ -97,6 +97,7 @@ export const outcomeWords: Readonly<Record<Outcome, Bilingual>> = {
   'upstream-stalled': { fr: 'fournisseur muet', en: 'provider silent' },
   'upstream-broke': { fr: 'réponse interrompue', en: 'answer interrupted' },
   unavailable: { fr: 'indisponible', en: 'unavailable' },
+  undelivered: { fr: 'réponse non remise', en: 'answer not delivered' },
 }
 
 /** Why a provider did not answer, after its name: "elsewhere: is paused at its own request". */

@@ -193,6 +193,7 @@ export const ai: typeof french = {
       'upstream-stalled': 'provider silent',
       'upstream-broke': 'answer interrupted',
       unavailable: 'unavailable',
+      undelivered: 'answer not delivered',
     },
     failing: 'Failed calls, by provider',
     failuresOf: '{failures} of {calls}',

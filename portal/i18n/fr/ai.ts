@@ -203,6 +203,7 @@ export const ai = {
       'upstream-stalled': 'fournisseur muet',
       'upstream-broke': 'réponse interrompue',
       unavailable: 'indisponible',
+      undelivered: 'réponse non remise',
     },
     failing: 'Appels en échec, par fournisseur',
     failuresOf: '{failures} sur {calls}',

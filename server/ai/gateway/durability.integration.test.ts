@@ -91,8 +91,18 @@ describe('without its database', () => {
       )
       const lines = await linesOf(socle, application.id)
       // What was used while nobody could write is written once somebody can.
-      for (const model of ['held-json', 'held-stream'])
-        expect(lines.filter((line) => line.model === model)).toHaveLength(1)
+      for (const [model, status] of [
+        ['held-json', 503],
+        ['held-stream', 200],
+      ] as const) {
+        const kept = lines.filter((line) => line.model === model)
+        expect(kept).toHaveLength(1)
+        // A database that hung takes the line as it was sent before anybody knew.
+        if (how === 'cut')
+          expect(kept.map((line) => [line.status, line.outcome, line.reason])).toEqual([
+            [status, 'undelivered', 'ai-accounting-unavailable'],
+          ])
+      }
     },
   )
 })

@@ -17,7 +17,7 @@ const WATCH_MS = 250
 const STALLED_MS = 2_000
 
 interface Entry {
-  readonly row: LedgerRow
+  row: LedgerRow
   readonly since: number
   readonly settle: (durable: boolean) => void
 }
@@ -29,6 +29,17 @@ export interface LedgerWriter {
   working: () => boolean
   /** Writes what waits, then stops. */
   close: () => Promise<void>
+}
+
+/**
+ * The line of a call whose answer was kept back, since nobody could account for it. A batch whose first sending came
+ * through unheard keeps the line that it had.
+ */
+function undelivered(row: LedgerRow): LedgerRow {
+  if (row.outcome !== 'answered') return row
+  // Of an answer that had begun the caller has the status.
+  const status = row.first_token_ms === null ? 503 : row.status
+  return { ...row, status, outcome: 'undelivered', reason: 'ai-accounting-unavailable' }
 }
 
 export function createLedgerWriter(options: {
@@ -59,8 +70,7 @@ export function createLedgerWriter(options: {
         startedAt = performance.now()
         const uses = options.takeUses()
         batch++
-        const rows = current.map(({ row }) => row)
-        await writeOnce(batch, rows, uses)
+        await writeOnce(batch, current, uses)
         for (const { settle } of current) settle(true)
         current = []
       } while (waiting.length > 0)
@@ -70,9 +80,10 @@ export function createLedgerWriter(options: {
     }
   }
 
-  async function writeOnce(number: number, rows: readonly LedgerRow[], uses: readonly Use[]): Promise<void> {
+  async function writeOnce(number: number, entries: readonly Entry[], uses: readonly Use[]): Promise<void> {
     for (let pause = FIRST_RETRY_MS; ; pause = Math.min(pause * 2, LONGEST_RETRY_MS)) {
       try {
+        const rows = entries.map(({ row }) => row)
         await options.settle(number, rows, uses)
         working = true
         return
@@ -100,7 +111,11 @@ export function createLedgerWriter(options: {
   beat.unref()
   const watch = setInterval(() => {
     const now = performance.now()
-    for (const { since, settle } of [...current, ...waiting]) if (now - since > options.patienceMs) settle(false)
+    for (const entry of [...current, ...waiting]) {
+      if (now - entry.since <= options.patienceMs) continue
+      entry.row = undelivered(entry.row)
+      entry.settle(false)
+    }
   }, WATCH_MS)
   watch.unref()
   return {

@@ -148,6 +148,7 @@ function messagesTool(tool: Json, model: string): Json {
     name: called.name,
     description: called.description,
     input_schema: called.parameters ?? { type: 'object', properties: {} },
+    strict: called.strict,
   })
 }
 

@@ -271,6 +271,31 @@ test('probabilities that a caller of Responses asks for are asked of a chat prov
   expect([leftOut, sent!.logprobs, sent!.top_logprobs]).toEqual([null, true, 2])
 })
 
+test('a tool that is to be called strictly by its schema is so in each dialect', async () => {
+  const schema = { type: 'object', properties: {}, additionalProperties: false }
+  const asFunction = { type: 'function', function: { name: 'meteo', parameters: schema, strict: true } }
+  const asTool = { name: 'meteo', input_schema: schema, strict: true }
+  expect((await chat({ tools: [asFunction] })).sent!.tools).toEqual([asTool])
+  const { sent } = await post('messages', { model: 'good', max_tokens: 50, messages, tools: [asTool] })
+  expect(sent!.tools).toEqual([asFunction])
+})
+
+test('citations that a caller of Messages asks for are none that a chat provider gives: the answer says so', async () => {
+  const document = { type: 'document', source: { type: 'text', media_type: 'text/plain', data: 'Ouvert à 9 h.' } }
+  const turns = (citations: object) => [{ role: 'user', content: [{ ...document, ...citations }] }]
+  const asked = { model: 'good', max_tokens: 50, messages: turns({ citations: { enabled: true } }) }
+  expect(await post('messages', asked)).toMatchObject({ status: 200, leftOut: 'citations' })
+  expect((await post('messages', { ...asked, messages: turns({}) })).leftOut).toBe(null)
+})
+
+test('a client that reads tokens at the beginning of a stream of Messages reads some there', async () => {
+  const seen: number[] = []
+  for await (const event of await anthropic.messages.create({ model: 'good', max_tokens: 50, messages, stream: true }))
+    if (event.type === 'message_start') seen.push(event.message.usage.input_tokens)
+  expect(seen).toEqual([expect.any(Number)])
+  expect(seen[0]).toBeGreaterThan(0)
+})
+
 test('the address of a provider of Messages may be written without its version, as Anthropic’s client does', async () => {
   expect((await chat({}, 'short')).status).toBe(200)
   expect((await upstream.seen()).at(-1)!.path).toBe('/v1/messages')

@@ -43,7 +43,7 @@ export function chatRequestOfMessages(request: Json, told: string[]): Json {
     ...without(withoutUnequal(request, unequal['messages over chat'], model, told), mapped),
     messages: [
       ...(system === '' ? [] : [{ role: 'system', content: system }]),
-      ...objects(request.messages).flatMap((message) => chatMessages(message, model)),
+      ...objects(request.messages).flatMap((message) => chatMessages(message, model, told)),
     ],
     ...given({
       stop: request.stop_sequences,
@@ -57,9 +57,10 @@ export function chatRequestOfMessages(request: Json, told: string[]): Json {
   }
 }
 
-function chatMessages({ role, content }: Json, model: string): Json[] {
+function chatMessages({ role, content }: Json, model: string, told: string[]): Json[] {
   if (typeof content === 'string') return [{ role, content }]
   const blocks = objects(content)
+  if (blocks.some(asksForCitations) && !told.includes('citations')) told.push('citations')
   if (role === 'assistant') {
     const said = blocks
       .filter(({ type }) => type === 'text')
@@ -88,6 +89,8 @@ function chatMessages({ role, content }: Json, model: string): Json[] {
   const body = parts.length === 1 && only?.type === 'text' ? only.text : parts
   return [...results, ...(parts.length === 0 ? [] : [{ role: 'user', content: body }])]
 }
+
+const asksForCitations = ({ citations }: Json): boolean => isObject(citations) && citations.enabled === true
 
 /** The other dialect wants a name for a schema, and this one has none. */
 function responseFormat(outputConfig: unknown): Json | undefined {
@@ -136,7 +139,12 @@ function chatTool(tool: Json, model: string): Json {
     throw untranslatable(model, `l’outil « ${text(tool.type)} »`, `the tool “${text(tool.type)}”`)
   return {
     type: 'function',
-    function: given({ name: tool.name, description: tool.description, parameters: tool.input_schema }),
+    function: given({
+      name: tool.name,
+      description: tool.description,
+      parameters: tool.input_schema,
+      strict: tool.strict,
+    }),
   }
 }
 
@@ -207,7 +215,8 @@ export function messageOfChat(answer: Json): Json {
 /** Blocks that hold a text; a refusal is one of its own. */
 type TextKind = 'thinking' | 'text' | 'refusal'
 
-export function messagesStreamOfChat(): EventTranslator {
+/** @param asked tokens of the question as counted here: the provider tells its own at the end, and some clients read the first */
+export function messagesStreamOfChat(asked = 0): EventTranslator {
   let started = false
   const callsIn = toolCallReader()
   let called = false
@@ -244,7 +253,7 @@ export function messagesStreamOfChat(): EventTranslator {
       stop_reason: null,
       stop_sequence: null,
       stop_details: null,
-      usage: messagesUsage(undefined),
+      usage: messagesUsage({ prompt_tokens: asked }),
     }
     return [named('message_start', { message })]
   }

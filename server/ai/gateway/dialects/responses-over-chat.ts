@@ -205,7 +205,7 @@ export const reasoningItem = (id: string, status: string, content: Json[]): Json
 })
 
 /** Of the words of a choice, each with what might have stood in its place. */
-const probabilitiesIn = ({ logprobs }: Json): Json[] => (isObject(logprobs) ? objects(logprobs.content) : [])
+export const probabilitiesIn = ({ logprobs }: Json): Json[] => (isObject(logprobs) ? objects(logprobs.content) : [])
 
 export function responseOfChat(answer: Json, request: Json): Json {
   const choice = objects(answer.choices)[0] ?? {}

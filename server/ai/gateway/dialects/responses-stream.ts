@@ -6,6 +6,7 @@ import {
   envelope,
   messageItem,
   outcome,
+  probabilitiesIn,
   reasoningItem,
   reasoningPart,
   refusalPart,
@@ -23,7 +24,7 @@ const textItems = {
     part: reasoningPart,
     member: 'text',
     event: 'reasoning_text',
-    more: {},
+    withProbabilities: false,
   },
   message: {
     prefix: 'msg',
@@ -31,9 +32,16 @@ const textItems = {
     part: textPart,
     member: 'text',
     event: 'output_text',
-    more: { logprobs: [] },
+    withProbabilities: true,
   },
-  refusal: { prefix: 'msg', item: messageItem, part: refusalPart, member: 'refusal', event: 'refusal', more: {} },
+  refusal: {
+    prefix: 'msg',
+    item: messageItem,
+    part: refusalPart,
+    member: 'refusal',
+    event: 'refusal',
+    withProbabilities: false,
+  },
 } as const
 type TextKind = keyof typeof textItems
 
@@ -43,6 +51,8 @@ interface OpenItem {
   readonly callId: unknown
   readonly name: unknown
   content: string
+  /** Of the words, as far as they were asked for. */
+  readonly probabilities: Json[]
 }
 
 export function responsesStreamOfChat(request: Json, created: number): EventTranslator {
@@ -72,15 +82,16 @@ export function responsesStreamOfChat(request: Json, created: number): EventTran
     open.clear()
     return events
   }
-  function closed(which: number | TextKind, { id, index, content, callId, name }: OpenItem): OutEvent[] {
+  function closed(which: number | TextKind, { id, index, content, probabilities, callId, name }: OpenItem): OutEvent[] {
     const at = { item_id: id, output_index: index }
     if (typeof which === 'string') {
       const kind = textItems[which]
-      const part = kind.part(content)
+      const part = kind.part(content, probabilities)
+      const more = kind.withProbabilities ? { logprobs: probabilities } : {}
       const item = kind.item(id, 'completed', [part])
       output[index] = item
       return [
-        named(`response.${kind.event}.done`, { ...at, content_index: 0, [kind.member]: content, ...kind.more }),
+        named(`response.${kind.event}.done`, { ...at, content_index: 0, [kind.member]: content, ...more }),
         named('response.content_part.done', { ...at, content_index: 0, part }),
         named('response.output_item.done', { output_index: index, item }),
       ]
@@ -98,7 +109,7 @@ export function responsesStreamOfChat(request: Json, created: number): EventTran
     const kind = typeof which === 'string' ? textItems[which] : undefined
     const id = `${kind?.prefix ?? 'fc'}_${randomUUID()}`
     const index = items++
-    open.set(which, { index, id, callId, name, content: '' })
+    open.set(which, { index, id, callId, name, content: '', probabilities: [] })
     if (kind === undefined) {
       const item = { type: 'function_call', id, call_id: callId, name, arguments: '', status: 'in_progress' }
       return [...events, named('response.output_item.added', { output_index: index, item })]
@@ -114,13 +125,15 @@ export function responsesStreamOfChat(request: Json, created: number): EventTran
       }),
     ]
   }
-  function say(which: TextKind, said: string): OutEvent[] {
+  function say(which: TextKind, said: string, probabilities: readonly Json[] = []): OutEvent[] {
     if (said === '') return []
     const events = open.has(which) ? [] : begin(which)
     const item = open.get(which)!
     item.content += said
+    item.probabilities.push(...probabilities)
     const at = { item_id: item.id, output_index: item.index, content_index: 0 }
-    const { event, more } = textItems[which]
+    const { event, withProbabilities } = textItems[which]
+    const more = withProbabilities ? { logprobs: probabilities } : {}
     return [...events, named(`response.${event}.delta`, { ...at, delta: said, ...more })]
   }
   return {
@@ -132,7 +145,7 @@ export function responsesStreamOfChat(request: Json, created: number): EventTran
       const change = isObject(choice.delta) ? choice.delta : {}
       events.push(
         ...say('reasoning', thoughtsIn(change)),
-        ...say('message', wordsIn(change)),
+        ...say('message', wordsIn(change), probabilitiesIn(choice)),
         ...say('refusal', refusalIn(change)),
       )
       for (const { id, name, written, number: which, begins } of callsIn(change)) {

@@ -17,7 +17,8 @@ export interface Translation {
   readonly request: () => { readonly body: Buffer; readonly leftOut: readonly string[] }
   /** A whole answer in the caller's; absent = as it is. */
   readonly answer?: (answer: Json) => Json
-  readonly stream?: () => StreamTransform
+  /** @param asked tokens of the question as they are counted here, for a dialect that tells them before its answer */
+  readonly stream?: (asked: number) => StreamTransform
 }
 
 function translatedRequest(translate: (told: string[]) => Json) {
@@ -35,7 +36,7 @@ export function translation(call: Call, json: Json, endpoint: Endpoint, deployme
       return {
         request: () => translatedRequest((told) => chatRequestOfMessages(json, told)),
         answer: messageOfChat,
-        stream: () => translated(messagesStreamOfChat()),
+        stream: (asked) => translated(messagesStreamOfChat(asked)),
       }
     case 'responses over chat':
       return {
