@@ -83,6 +83,10 @@ describe('without its database', () => {
       ])
       expect(refused.headers.get('retry-after')).toBe('5')
       expect((await upstream.seen()).length).toBe(sentBefore)
+      // Whoever watches sees it while it lasts.
+      const metrics = await (await fetch(`${socle.url}/metrics`)).text()
+      expect(metrics).toMatch(/^socle_ai_calls_total\{.*outcome="undelivered"\} 1$/m)
+      expect(metrics).toMatch(/^socle_ai_calls_total\{.*outcome="unavailable"\} 1$/m)
 
       way.restore()
       await eventually(

@@ -3,6 +3,7 @@
  * (group commit), so that durability costs one commit for many calls. A batch whose fate is unknown is sent again as it
  * was; the database counts it once.
  */
+import type { Outcome } from '@socle/contracts'
 import type { Use } from '../gateway/budget/budget.ts'
 import type { LedgerRow } from './ledger-row.ts'
 
@@ -31,15 +32,16 @@ export interface LedgerWriter {
   close: () => Promise<void>
 }
 
-/**
- * The line of a call whose answer was kept back, since nobody could account for it. A batch whose first sending came
- * through unheard keeps the line that it had.
- */
+/** What became of a call whose line came too late: an answer was kept back, since nobody could account for it. */
+export const outcomeOfLate = (outcome: Outcome): Outcome => (outcome === 'answered' ? 'undelivered' : outcome)
+
+/** Its line; a batch whose first sending came through unheard keeps the line that it had. */
 function undelivered(row: LedgerRow): LedgerRow {
-  if (row.outcome !== 'answered') return row
+  const outcome = outcomeOfLate(row.outcome)
+  if (outcome === row.outcome) return row
   // Of an answer that had begun the caller has the status.
   const status = row.first_token_ms === null ? 503 : row.status
-  return { ...row, status, outcome: 'undelivered', reason: 'ai-accounting-unavailable' }
+  return { ...row, status, outcome, reason: 'ai-accounting-unavailable' }
 }
 
 export function createLedgerWriter(options: {

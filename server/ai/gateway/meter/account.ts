@@ -1,11 +1,11 @@
 /** The end of a call: its budget is settled, and its line is written. */
 import type { GatewayMetrics } from '../../metrics/metrics.ts'
 import type { Traces } from '../../metrics/traces.ts'
-import type { LedgerWriter } from '../../ledger/ledger-writer.ts'
+import { type LedgerWriter, outcomeOfLate } from '../../ledger/ledger-writer.ts'
 import type { Budget } from '../budget/budget.ts'
 import type { ExcessBook } from '../budget/excess-book.ts'
 import { allowanceOf, usedOf } from '../budget/needs-rules.ts'
-import type { Call, Ending } from '../call.ts'
+import { type Call, type Ending, noUsage } from '../call.ts'
 import { costOfEnding, ledgerLine } from './ledger-line.ts'
 
 const nothing = { requests: 0, tokens: 0, money: 0 }
@@ -13,6 +13,8 @@ const nothing = { requests: 0, tokens: 0, money: 0 }
 export interface Accountant {
   /** @returns false when the ledger did not take the line in time; it will later */
   account: (call: Call, ending: Ending) => Promise<boolean>
+  /** A call that was refused since nobody could account for it is seen by whoever watches, and leaves no line. */
+  leaveUnaccounted: (call: Call) => void
   /** A call that leaves no line gives back what it reserved. */
   giveBack: (call: Call) => void
 }
@@ -37,9 +39,22 @@ export function createAccountant(parts: {
         call.reservation = undefined
       }
       const finishedAt = performance.now()
-      metrics.observe(call, ending, costNano, finishedAt - call.startedAt)
       traces.observe(call, ending)
-      return ledger.write(ledgerLine(call, ending, costNano, finishedAt))
+      return ledger.write(ledgerLine(call, ending, costNano, finishedAt)).then((durable) => {
+        const outcome = durable ? ending.outcome : outcomeOfLate(ending.outcome)
+        metrics.observe(call, { ...ending, outcome }, costNano, finishedAt - call.startedAt)
+        return durable
+      })
+    },
+    leaveUnaccounted(call) {
+      const ending: Ending = {
+        status: 503,
+        outcome: 'unavailable',
+        reason: null,
+        deployment: undefined,
+        usage: noUsage,
+      }
+      metrics.observe(call, ending, 0, performance.now() - call.startedAt)
     },
     giveBack(call) {
       if (!call.reservation) return

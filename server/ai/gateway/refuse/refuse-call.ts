@@ -32,7 +32,10 @@ export function createRefuser(accountant: Accountant, log: () => FastifyBaseLogg
         usage: noUsage,
       }
       if (!(await account(call, ending))) return sendRefusal(call, refuse('ai-accounting-unavailable', {}))
-    } else accountant.giveBack(call)
+    } else {
+      if (refusal.code === 'ai-accounting-unavailable') accountant.leaveUnaccounted(call)
+      accountant.giveBack(call)
+    }
     if (!left) sendRefusal(call, refusal)
   }
 
