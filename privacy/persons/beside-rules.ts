@@ -8,6 +8,7 @@ import { dutchArticle, followsName } from './particles.ts'
 import { AMPERSAND, COMMA, DOT, HYPHEN, isApostrophe } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
 import { AND, civilities, NAME, shortened, unknownTo } from './word-sets.ts'
+import { afterSureFirstName, ofNobleLand } from './word-surnames.ts'
 
 const CHEZ = hashWord('chez')
 export const SPANISH_AND = hashWord('y')
@@ -57,7 +58,8 @@ const afterName = (view: NameView, token: number): boolean =>
       surnameThatIsAWord(view, token) ||
       surnameThatIsABrand(view, token) ||
       unknownAfterCivility(view, token) ||
-      surnameThatIsAFeast(view, token))) ||
+      surnameThatIsAFeast(view, token) ||
+      afterSureFirstName(view, token))) ||
   afterCivilityName(view, token)
 
 /** Nothing but a name, of the lists or of none. */
@@ -208,7 +210,8 @@ const withParticles = (view: NameView, token: number): boolean =>
   ofLand(view, token) ||
   endsSpanishName(view, token) ||
   opensParticled(view, token) ||
-  afterCapitalParticle(view, token)
+  afterCapitalParticle(view, token) ||
+  ofNobleLand(view, token)
 
 /** "Ferrer y Puig" */
 const endsSpanishName = ({ scan, flags, tagged }: NameView, token: number): boolean =>

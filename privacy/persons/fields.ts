@@ -57,6 +57,17 @@ export function fillsNameField({ scan, flags, tagged, colonWord }: NameView, tok
   )
 }
 
+/** "Nom            Kerguelen": a field whose label opens the line and whose value is set apart. */
+export const besideNameLabel = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.gap[token] === Gap.wide &&
+  nameLabels.has(scan.hash[token - 1]!) &&
+  scan.gap[token - 1]! >= Gap.line &&
+  scan.shape[token]! >= Shape.capital &&
+  closesValue(scan, token) &&
+  !nameLabels.has(scan.hash[token]!) &&
+  !blanks.has(scan.hash[token]!) &&
+  (flags[token]! & (Word.tool | Word.organisation | Word.title | Word.role | Word.personLabel)) === 0
+
 const printed = wordSet('de d du la famille naissance usage usuel jeune fille marital s')
 const BLANK_SIGNS = 40
 const LABEL_WORDS = 6

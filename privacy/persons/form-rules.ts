@@ -12,15 +12,16 @@ import { kin, kinsperson } from './kinship.ts'
 import { acronym, endsWithInitial, lengthOf, THING, UNDECIDED } from './name-view.ts'
 import { particlesFillField } from './particles.ts'
 import { endsNobleName } from './place-rules.ts'
-import { COLON, COMMA, DEGREE, DOT, GREATER, HYPHEN, isApostrophe, isOpening } from './signs.ts'
+import { COLON, COMMA, DEGREE, DOT, GREATER, HYPHEN, isApostrophe, isOpening, QUOTE } from './signs.ts'
 import { abstractNoun, INFINITIVE, VERB } from './word-endings.ts'
 import { NAME, nameLabels, PREPOSITION_DE, unknownTo } from './word-sets.ts'
+import { afterRankAlone, inListOfPeople } from './word-surnames.ts'
 
 const PLURAL = /[sx]/i
 const bankCodes = wordSet('bic swift')
 
 const determiners = wordSet(
-  'le la les l un une des ce cette ces son sa ses leur leurs vos votre nos notre tout tous toute toutes chaque aux au',
+  'the your le la les l un une des ce cette ces son sa ses leur leurs vos votre nos notre tout tous toute toutes chaque aux au',
 )
 
 const NEVER_BORN =
@@ -198,8 +199,10 @@ const AGAIN = /^(?:r[eé]|d[eé])\p{Ll}{3,}(?:e|is|ez|s)$/iu
 const orders = ({ scan }: NameView, token: number): boolean =>
   scan.shape[token] === Shape.capital &&
   (scan.gap[token]! >= Gap.line || closesSentence.has(scan.hash[token - 1]!)) &&
-  scan.shape[token + 1] === Shape.lower &&
-  (determiners.has(scan.hash[token + 1]!) ||
+  // 'Tick "agree"'
+  ((scan.hash[token + 1] === QUOTE && scan.gap[token + 1] === Gap.space) || scan.shape[token + 1] === Shape.lower) &&
+  (scan.hash[token + 1] === QUOTE ||
+    determiners.has(scan.hash[token + 1]!) ||
     (afterOrder.has(scan.hash[token + 1]!) && AGAIN.test(scan.text.slice(scan.start[token], scan.end[token]))))
 const closesSentence: ReadonlySet<number> = new Set([DOT, 0x21, 0x3f, 0x2026])
 
@@ -324,7 +327,7 @@ export function formRules(view: NameView, token: number): number {
   if (scan.hash[token + 1] === DOT && scan.gap[token + 1] === Gap.none && cut.has(scan.hash[token]!)) return -1
   if (beforeBirth(view, token) || opensBorn(view, token) || addressedWarmly(view, token)) return 1
   if (bornAs(view, token) || called(view, token)) return 1
-  if (kinsperson(view, token)) return 1
+  if (kinsperson(view, token) || afterRankAlone(view, token) || inListOfPeople(view, token)) return 1
   if (bankCodes.has(view.colonWord[token]!) || bankCodes.has(scan.hash[token - 1]!)) return -1
   if (unknownTo(flag) && abstractNoun(scan, token)) return -1
   // "Garantir la continuité": an infinitive before an article.

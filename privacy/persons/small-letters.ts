@@ -150,7 +150,7 @@ const bearers = new WordTable(
     (
       [
         [
-          'famille familles consorts heritiers appelle appelles appelait nomme nommee prenomme prenommee surnomme surnommee denomme denommee alias',
+          'madame monsieur famille familles consorts heritiers appelle appelles appelait nomme nommee prenomme prenommee surnomme surnommee denomme denommee alias',
           CALLED,
         ],
         ['dr docteur pr professeur', DOCTOR],
@@ -164,6 +164,7 @@ const beforeLawyer = wordSet(
   'avocat avocate conseil par chez et avec avise avisee assiste assistee maitre notaire etude',
 )
 const MIN_BORNE = 3
+const LONG_WORD = 6
 
 /** "famille etxebarria", "elle s'appelle nguimfack", "dr agopian", "avocat avisé : me chaptal": in a line all in small letters, what no dictionary knows, or a name. */
 export function borneInSmallLetters({ scan, flags, lineCase }: NameView, token: number): boolean {
@@ -181,7 +182,8 @@ export function borneInSmallLetters({ scan, flags, lineCase }: NameView, token: 
   const listed = (flag & NAME) !== 0 && (flag & ~(NAME | Word.rareSurname)) === 0
   if (listed) return true
   return (
-    unknownTo(flag) &&
+    // "dr papadopoulos": a dictionary has it, and nobody writes it.
+    (unknownTo(flag) || (bearer === DOCTOR && flag === Word.dictionary && lengthOf(scan, token) > LONG_WORD)) &&
     lengthOf(scan, token) >= (bearer >= DOCTOR ? 2 : MIN_BORNE) &&
     !VERB.test(foldedOf(scan, token)) &&
     !wordEnding(scan, token) &&
@@ -201,6 +203,7 @@ const fillsPersonField = ({ scan, flags, lineCase, colonWord }: NameView, token:
   isPersonLabel(colonWord[token]!) &&
   endsSaying(scan, token)
 
+const haveDone = wordSet('ai as avons avez ont')
 const born = wordSet('ne nee')
 const birthTies = wordSet('le en a')
 /** "mr pham huu tam né le 4/2/69": the last word before a birth, after a name. */
@@ -255,6 +258,8 @@ export function ruledLower(view: NameView, token: number): number {
   // "le devis de chez dufresne": a company's.
   if (scan.hash[token - 1] === CHEZ && scan.hash[token - 2] === PREPOSITION_DE) return -1
   if (endsBeforeBirth(view, token) || spokenDouble(view, token)) return 1
+  // "j'ai réinit le compte": what was done, in a word of the trade.
+  if (haveDone.has(scan.hash[token - 1]!) && unknownTo(flag) && scan.gap[token] === Gap.space) return -1
   // "né le 12/03/1961 à chalon"
   if (
     scan.hash[token - 1] === PREPOSITION_A &&

@@ -5,7 +5,7 @@ import { otherColumns } from '../scan/column-heads.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
-import { blankOfForm, blanks, fillsNameField, placeholder } from './fields.ts'
+import { besideNameLabel, blankOfForm, blanks, fillsNameField, placeholder } from './fields.ts'
 import { endsWithInitial, lengthOf, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
 import { COLON, COMMA, DOT, GREATER, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
@@ -92,14 +92,26 @@ function inCells(view: NameView, token: number): boolean {
   if (!fillsCell(view, token)) return false
   if (scan.shape[token] === Shape.capital)
     return (flags[token]! & Word.firstName) !== 0 && tagged[token - 2] === 1 && scan.shape[token - 2] === Shape.capitals
+  if (scan.shape[token] !== Shape.capitals || lengthOf(scan, token) < 3 || (flags[token]! & NO_CELL) !== 0) return false
+  if ((flags[token + 2]! & Word.firstName) === 0 || (flags[token + 2]! & NO_CELL) !== 0) return false
+  if (!fillsCell(view, token + 2)) return false
+  // In capitals both: what no list has beside a first name that is nothing else.
+  const inCapitals =
+    scan.shape[token + 2] === Shape.capitals &&
+    (unknownTo(flags[token]!) || (flags[token]! & NAME) !== 0) &&
+    (flags[token + 2]! & ~(NAME | Word.rareSurname)) === 0
+  return scan.shape[token + 2] === Shape.capital || inCapitals
+}
+
+const CARET = 0x5e
+/** "|ZUBROWSKA^HALINA|": somebody in a message of HL7, the surname first. */
+function inComponents({ scan, flags }: NameView, token: number): boolean {
+  if (scan.hash[token - 1] === CARET && scan.hash[token - 3] === BAR) return (flags[token]! & Word.firstName) !== 0
   return (
-    scan.shape[token] === Shape.capitals &&
+    scan.hash[token - 1] === BAR &&
+    scan.hash[token + 1] === CARET &&
     lengthOf(scan, token) > 2 &&
-    (flags[token]! & NO_CELL) === 0 &&
-    fillsCell(view, token + 2) &&
-    scan.shape[token + 2] === Shape.capital &&
-    (flags[token + 2]! & Word.firstName) !== 0 &&
-    (flags[token + 2]! & NO_CELL) === 0
+    (flags[token + 2]! & Word.firstName) !== 0
   )
 }
 
@@ -168,6 +180,7 @@ export function structureRules(view: NameView, token: number): number {
   if (tied && scan.hash[token - 1] === EN_DASH && view.tagged[token - 2] === 1 && scan.shape[token]! >= Shape.capital)
     return 1
   if (scan.inHeader[token] === 1) return -1
+  if (scan.gap[token] === Gap.wide && besideNameLabel(view, token)) return 1
   // Between the words of a sentence a capital is in no field, no column and no code.
   if (scan.kind[token - 1] === TokenKind.word && scan.columnHead[token] === 0 && scan.shape[token]! >= Shape.capital)
     return byItself(view, token)
@@ -227,6 +240,7 @@ export function structureRules(view: NameView, token: number): number {
   if (
     nextInQuotedRow(view, token) ||
     inCells(view, token) ||
+    inComponents(view, token) ||
     opensCorrespondent(view, token) ||
     elidedInField(view, token)
   )
