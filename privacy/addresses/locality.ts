@@ -64,8 +64,25 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
   // "au lieu-dit Pen Ar Menez à Plougastel"
   if (town < 0 && (lieuDit || spaced || hash === LIEUDIT)) return withTown(scan, token, end)
   if (town < 0) return undefined
-  return { start: scan.start[token]!, end: scan.end[town]!, type: 'ADDRESS', weight: Weight.formed }
+  // "MAISON D'ARRÊT DE …", below it "ÉCROU 41877": five figures and no town.
+  if (named && scan.kind[town] === TokenKind.digits) return undefined
+  const start = scan.start[wayBefore(scan, token)]!
+  return { start, end: scan.end[town]!, type: 'ADDRESS', weight: Weight.formed }
 }
+
+const WAY_REACH = 7
+/** "chemin de la Fontaine, lieu-dit …": first token of a way without a number just before, or the locality itself. */
+function wayBefore(scan: Scan, token: number): number {
+  if (!isSign(scan, token - 1, ',')) return token
+  for (let at = token - 2; at > token - 2 - WAY_REACH && scan.gap[at + 1]! <= Gap.space; at--) {
+    if (scan.kind[at] === TokenKind.sign ? !/^['’-]$/.test(textOf(scan, at)) : scan.kind[at] !== TokenKind.word)
+      return token
+    if (lanes.has(scan.hash[at]!)) return at < token - 2 && scan.kind[at - 1] !== TokenKind.digits ? at : token
+    if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!)) return token
+  }
+  return token
+}
+const lanes = wordSet('chemin route rue allee impasse avenue montee sentier venelle')
 
 const ROUTE = hashWord('route')
 const roads = wordSet('route rn rd')

@@ -36,6 +36,9 @@ const isName = (scan: Scan, token: number): boolean =>
 
 const insideTown = wordSet('sur sous en les lez')
 
+/** Towns whose name goes on after a small word. */
+const tiedTowns = wordSet('fort pointe bourg pont port')
+
 /** What people write after the town, on the same line. */
 const afterTown = wordSet('code codes digicode interphone tel telephone mobile mail courriel email fax sonner etage')
 
@@ -121,6 +124,14 @@ export function townEnd(scan: Scan, from: number, lower: boolean): number {
       }
       continue
     }
+    // "fort de france", "pointe a pitre"
+    if (lower && at === from + 1 && scan.shape[from] === Shape.lower && tiedTowns.has(scan.hash[from]!)) {
+      const last = at + 1
+      if (/^(?:de|a)$/.test(folded) && scan.gap[last] === Gap.space && (scan.flags[last]! & Word.tool) === 0) {
+        end = last
+        break
+      }
+    }
     if (scan.shape[at] === Shape.lower) {
       if (!nameJoiners.has(scan.hash[at]!)) break
       // A joiner belongs to the town only when a name follows: "Saint-Cyr sur Loire", not "Lyon et Monsieur".
@@ -180,6 +191,9 @@ function afterQuarter(scan: Scan, from: number): number {
   return -1
 }
 
+/** "15 rue des acacias", below it "cité du bois joli" */
+const estates = wordSet('cite residence lotissement quartier hameau lieudit')
+
 /** From the end of a street, over building, floor, post box and line breaks, to postcode and town; −1 when there are none. */
 export function toTown(scan: Scan, streetEnd: number): number {
   let lines = 0
@@ -197,7 +211,8 @@ export function toTown(scan: Scan, streetEnd: number): number {
     if (sign !== '' && !/^[,\-–—(/|.°;]$/.test(sign)) return -1
     if (scan.kind[at] === TokenKind.word) {
       const way = wayWords.has(scan.hash[at]!) && isSign(scan, at - 1, ',')
-      if (way || buildingWords.has(scan.hash[at]!) || repetition.has(scan.hash[at]!)) inBuilding = true
+      const estate = scan.gap[at] === Gap.line && estates.has(scan.hash[at]!)
+      if (way || estate || buildingWords.has(scan.hash[at]!) || repetition.has(scan.hash[at]!)) inBuilding = true
       else if (
         scan.shape[at] === Shape.lower &&
         !nameJoiners.has(scan.hash[at]!) &&

@@ -16,6 +16,10 @@ const shortened = wordSet(
   'st ste sts stes gal gnl gen dr drs pr prof cdt com col lt cap capt cne cel mal mar marl pdt pres sgt adj amal mgr abb arch ing av ave bd bld ch fg pl sq rte imp all res bat vx pte gde gd ph chr th fr cl ed alph jos fred',
 )
 
+/** "20e": no initial. */
+const endsOrdinal = (scan: Scan, at: number): boolean =>
+  scan.gap[at] === Gap.none && scan.kind[at - 1] === TokenKind.digits
+
 /** Tokens of the name of a way, up to a comma, a line break, a postcode or the sentence. Returns the last one, or −1. */
 export function wayNameEnd(scan: Scan, from: number): number {
   let end = -1
@@ -39,7 +43,7 @@ export function wayNameEnd(scan: Scan, from: number): number {
       if (
         sign === '.' &&
         scan.gap[at] === Gap.none &&
-        (lengthOf(scan, at - 1) === 1 || shortened.has(scan.hash[at - 1]!)) &&
+        ((lengthOf(scan, at - 1) === 1 && !endsOrdinal(scan, at - 1)) || shortened.has(scan.hash[at - 1]!)) &&
         (scan.gap[at + 1] ?? 9) <= Gap.space &&
         scan.shape[at + 1] !== Shape.lower &&
         !isSentenceBreak(scan, at)

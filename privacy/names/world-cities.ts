@@ -25,6 +25,9 @@ maupiti raiatea moorea rurutu tubuai rimatara raivavae makemo fakarava tikehau m
 hitiaa taravao teahupoo papeari mataiea vaitape tiga belep poum hienghene yate moindou foa boulouparis ponerihouen touho sarramea farino sigave utu
 labattoir mtsangamouji passamainty kaweni majicavo camopi ouanary montsinery tonnegrande iracoubo awala yalimapo javouhey mafate desirade vauclin
 gustavia macouba capesterre
+heidelberg freiburg mayence mainz saarbrucken karlsruhe mannheim dresden hannover tubingen bonn potsdam weimar lubeck bavaria baviere tuscany catalonia
+andalusia andalousie flanders flandre wallonia wallonie ghent tournai courtrai ostende trieste verone salamanque valladolid bergame lucques swansea aberdeen
+sheffield plymouth exeter brighton wexford waterford
 aarhus abuja accra adana aden agadez agadir aires alep alexandrie alicante almaty amman amsterdam angeles ankara annaba antalya antananarivo
 anvers arlon asmara assouan astana asuncion athenes atlanta auckland bafoussam bagdad bahia bakou baltimore bangalore bangkok bangui banjul
 barcelone bari bassora bator bejaia belem belfast belgrade benghazi bergen berne beyrouth bichkek bilbao birmingham bissau bizerte bobo

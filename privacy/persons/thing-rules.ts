@@ -13,6 +13,7 @@ import { beforeLegalForm, inTheirPlace, isLegalForm, listedThing, namesakes, ofC
 import { HYPHEN } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
 import { NAME, possessives, ranks, unknownTo } from './word-sets.ts'
+import { opensWholeName } from './word-surnames.ts'
 
 const ARTICLE_LES = hashWord('les')
 const hosts = wordSet('chez voisins voisines amis cousins couple avec')
@@ -160,6 +161,6 @@ export function thingRules(view: NameView, token: number): number {
   )
     return 1
   if (listedThing(view, token) || ofCompany(view, token)) return -1
-  if (afterInitialAlone(view, token)) return 1
+  if (afterInitialAlone(view, token) || opensWholeName(view, token)) return 1
   return alone(view, token)
 }

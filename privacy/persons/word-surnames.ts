@@ -27,6 +27,22 @@ const isSureFirstName = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
   scan.shape[token] === Shape.capital
 
+/** "  Florent Sauvage (chair)": a first name and a surname of the lists that open a line, and nothing else is in it before a sign. */
+export function opensWholeName(view: NameView, token: number): boolean {
+  const { scan, flags, lineCase } = view
+  const next = token + 1
+  return (
+    lineCase[token] === LineCase.mixed &&
+    scan.gap[token]! >= Gap.line &&
+    isSureFirstName(view, token) &&
+    (flags[next]! & Word.surname) !== 0 &&
+    (flags[next]! & (Word.tool | Word.title | Word.role | Word.organisation | Word.place)) === 0 &&
+    scan.shape[next] === Shape.capital &&
+    scan.gap[next] === Gap.space &&
+    (token + 2 >= scan.limit || scan.gap[token + 2]! >= Gap.line || scan.kind[token + 2] === TokenKind.sign)
+  )
+}
+
 /** "Théophile Dimanche et", "Odile Sans-Souci": in a sentence French writes no word with a capital, save a name. */
 export function afterSureFirstName(view: NameView, token: number): boolean {
   const { scan, flags, tagged, lineCase } = view
@@ -36,7 +52,8 @@ export function afterSureFirstName(view: NameView, token: number): boolean {
   const never = tiedToCapital(view, token) ? Word.title | Word.role | Word.organisation | Word.place : NEVER
   if ((flags[token]! & never) !== 0 || lengthOf(scan, token) < 3) return false
   // "Julien Vérifier les accès": a sentence begins.
-  if (INFINITIVE.test(scan.text.slice(scan.start[token]!, scan.end[token]!)) && !tiedToCapital(view, token)) return false
+  if (INFINITIVE.test(scan.text.slice(scan.start[token]!, scan.end[token]!)) && !tiedToCapital(view, token))
+    return false
   const next = token + 1
   if ((flags[token]! & Word.calendar) !== 0)
     return scan.kind[next] !== TokenKind.digits && scan.shape[next] === Shape.lower && AND.has(scan.hash[next]!)
@@ -48,7 +65,8 @@ export function ofNobleLand(view: NameView, token: number): boolean {
   const { scan, flags, tagged, lineCase } = view
   if (lineCase[token] !== LineCase.mixed || scan.shape[token] !== Shape.capital) return false
   if ((flags[token]! & (NEVER & ~Word.place)) !== 0) return false
-  const elided = isApostrophe(scan.hash[token - 1]!) && scan.hash[token - 2] === PARTICLE_D && scan.gap[token] === Gap.none
+  const elided =
+    isApostrophe(scan.hash[token - 1]!) && scan.hash[token - 2] === PARTICLE_D && scan.gap[token] === Gap.none
   const particle = elided ? token - 2 : token - 1
   if (!elided && (scan.hash[particle] !== PREPOSITION_DE || scan.gap[token] !== Gap.space)) return false
   const before = particle - 1

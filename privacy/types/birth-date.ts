@@ -252,16 +252,20 @@ const isNumberWord = (scan: Scan, at: number): boolean => numberWords.has(scan.h
 
 /** "onze novembre mil neuf cent soixante-quatorze", as civil acts write the day of a birth. Looks at the month. */
 export function recogniseWrittenBirth(scan: Scan, token: number): Candidate | undefined {
-  if (!isNumberWord(scan, token + 1) || !isNumberWord(scan, token - 1)) return undefined
+  const inFigures = isYear(scan, token + 1)
+  if (!(inFigures || isNumberWord(scan, token + 1)) || !isNumberWord(scan, token - 1)) return undefined
   let first = token - 1
   while (first > token - WRITTEN_MAX && (isNumberWord(scan, first - 1) || joinsNumbers(scan, first - 1))) first--
   let last = token + 1
   while (last < token + WRITTEN_MAX && (isNumberWord(scan, last + 1) || joinsNumbers(scan, last + 1))) last++
-  while (!isNumberWord(scan, last)) last--
+  while (!inFigures && !isNumberWord(scan, last)) last--
   while (!isNumberWord(scan, first)) first++
   if (!bornNear(scan, first, last)) return undefined
   return { start: scan.start[first]!, end: scan.end[last]!, type: 'BIRTH_DATE', weight: Weight.checked }
 }
+
+const isYear = (scan: Scan, at: number): boolean =>
+  scan.kind[at] === TokenKind.digits && /^1[89]\d\d$|^20\d\d$/.test(textOf(scan, at))
 
 /** "vingt-deux", "vingt et un" */
 const joinsNumbers = (scan: Scan, at: number): boolean =>

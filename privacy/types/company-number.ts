@@ -67,8 +67,8 @@ export function recogniseCompanyNumber(scan: Scan, token: number): Candidate | u
       distanceToLabel(scan, token, Label.siren),
       distanceToLabelAfter(scan, token, Label.siret),
     )
-    if (isSiret(compact(match[0])) && (toSiret < Infinity || toOther === Infinity))
-      return { start, end, type: 'SIRET', weight: Weight.checked }
+    const told = toSiret < Infinity || toOther === Infinity || asPublished.test(match[0])
+    if (isSiret(compact(match[0])) && told) return { start, end, type: 'SIRET', weight: Weight.checked }
     return toSiret < Infinity || endsSentenceOfSiret(scan, token, match[0])
       ? { start, end, type: 'SIRET', weight: Weight.labelled }
       : undefined

@@ -17,7 +17,7 @@ const nineCharacters = /(?=[0-9]*[A-Z])(?=[A-Z]*[0-9])[0-9A-Z]{9}(?![0-9A-Za-z])
 const twelvePlain = /\d{12}(?![0-9A-Za-z])/y
 const nineCapitals = /(?=(?:[A-Z]*\d){3})(?=(?:\d*[A-Z]){2})[0-9A-Z]{9}(?![0-9A-Za-z])/y
 const CARD = hashWord('carte')
-const identities = wordSet('id identity')
+const identities = wordSet('id identity her his my your their')
 export const CARD_REACH = 8
 
 /** "permis B obtenu le 12/03/2004 à Lyon sous le n° …": the label of a document may stand further off. */

@@ -266,7 +266,11 @@ function recogniseFarSecret({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(far, text, at) ?? matchAt(ofSomething, text, at)
   if (!match) return undefined
   const value = match[1]!.replace(/[.,;:)?…]+$/, '')
-  if (!mingled.test(value) || notSecret.test(value) || /^[a-z\d+.-]+:\/\/|@|^\d{1,2}[/-]\d/i.test(value))
+  if (
+    !(mingled.test(value) || drawn.test(value)) ||
+    notSecret.test(value) ||
+    /^[a-z\d+.-]+:\/\/|@|^\d{1,2}[/-]\d/i.test(value)
+  )
     return undefined
   const start = at + match[0].length - match[1]!.length
   return secret(start, start + value.length, Weight.certain - 2)
@@ -325,6 +329,9 @@ export function recogniseSecretInColumn(scan: Scan, token: number): Candidate | 
 
 /** After "clé" alone, which opens doors too: eight characters and more, digits, small letters and something else. */
 const mingled = /^(?=.*\d)(?=.*\p{Ll})(?=.*[^\p{Ll}\d]).{8,}$/u
+
+/** "k2v8xq0r7bnd": figures and letters in turn, as nobody chooses them. */
+const drawn = /^(?=(?:\d*[a-z]+\d){3})[a-z\d]{10,64}$/i
 
 const abbreviated = /^(?:mdp|pwd|passwd|password)$/
 const plainPassword =
