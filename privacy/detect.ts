@@ -15,6 +15,7 @@ import {
   recogniseAnnouncedLocality,
   recogniseBritishAddress,
   recogniseDottedBox,
+  recogniseLocalityInField,
   recogniseForeignAddress,
   recogniseLocality,
   recogniseLocalityByArticle,
@@ -234,6 +235,7 @@ function lookAtNumber(scan: Scan, token: number, found: Claims): void {
   if (length === 5)
     found.add(
       recogniseAnnouncedLocality(scan, token) ??
+        recogniseLocalityInField(scan, token) ??
         recogniseLocalityByArticle(scan, token) ??
         recogniseNumberedLocality(scan, token) ??
         recogniseDottedBox(scan, token),

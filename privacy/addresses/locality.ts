@@ -230,6 +230,39 @@ export function recogniseNumberedLocality(scan: Scan, token: number): Candidate 
   return end < 0 ? undefined : { start: scan.start[at]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }
 }
 
+const FIELD_MAX = 12
+const homes = wordSet(
+  'gite manoir moulin ferme mas villa chalet servitude morne pointe residence cite lieu quartier hameau route chemin sentier montee ravine vallee clos domaine chateau',
+)
+const AT = hashWord('at')
+const opensPlace = (scan: Scan, at: number): boolean =>
+  isSign(scan, at - 1, ':') || lives.has(scan.hash[at - 1]!) || (scan.hash[at - 1] === AT && scan.gap[at] === Gap.space)
+/**
+ * "Site : Kerdudou, 56320 Le Faouët", "Domicile : servitude Tepua, PK 4, 98735 Uturoa": the whole of a field, or what follows a word of
+ * living, from a home or a word of no list to a postcode and its town. Looks at five digits.
+ */
+export function recogniseLocalityInField(scan: Scan, token: number): Candidate | undefined {
+  if (!isSign(scan, token - 1, ',') || !isPostcode(scan, token)) return undefined
+  let start = token - 2
+  for (; !opensPlace(scan, start); start--) {
+    if (token - start > FIELD_MAX || scan.gap[start]! >= Gap.line) return undefined
+    if (scan.kind[start] === TokenKind.sign && !/^[,'’«»-]$/.test(textOf(scan, start))) return undefined
+    if (scan.kind[start] === TokenKind.digits && scan.end[start]! - scan.start[start]! > 3) return undefined
+    if ((scan.flags[start]! & (Word.title | Word.role | Word.organisation)) !== 0) return undefined
+  }
+  const home = homes.has(scan.hash[start]!)
+  const named =
+    scan.shape[start] === Shape.capital &&
+    (scan.flags[start]! & ~(Word.place | Word.dictionary | Word.rareSurname)) === 0
+  if (!home && !named) return undefined
+  // "Site : Nantes, 44000 Nantes"
+  if (named && (scan.flags[start]! & Word.place) !== 0 && start === token - 2) return undefined
+  const end = townEnd(scan, token + 1, false)
+  return end < 0
+    ? undefined
+    : { start: scan.start[start]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed + 1 }
+}
+
 const LETTER_B = hashWord('b')
 const LETTER_P = hashWord('p')
 /** "B.P. 143 – 85104 Les Sables": a box whose word is shortened with dots. Looks at five digits. */

@@ -34,6 +34,9 @@ test.each([
     'demeurant chemin de la Fontaine, lieu-dit La Ribeyre, 43200 Yssingeaux',
     ['ADDRESS chemin de la Fontaine, lieu-dit La Ribeyre, 43200 Yssingeaux'],
   ],
+  ['Site : Kerdudou, 56320 Le Faouët', ['ADDRESS Kerdudou, 56320 Le Faouët']],
+  ['Domicile : servitude Tepua, PK 4, 98735 Uturoa', ['ADDRESS servitude Tepua, PK 4, 98735 Uturoa']],
+  ['I rent a cottage at Kerlosquet, 29690 Huelgoat', ['ADDRESS Kerlosquet, 29690 Huelgoat']],
 ])('found: %s', (text, expected) => {
   expect(found(text)).toEqual(expected)
 })
@@ -47,6 +50,10 @@ test.each([
   'e9b1175 revert "cache redis"',
   'The exchange with Heidelberg and Bavaria will take place in March.',
   'carte de la zone, feuille 12',
+  'image: registry.interne/rdv/front:1.18.4.2',
+  'La mise à jour 23.10.4.1 corrige la faille.',
+  'Site : Nantes, 44000 Nantes',
+  'Courier: on site. Crate 112 cm.',
 ])('left alone: %s', (text) => {
   expect(found(text)).toEqual([])
 })

@@ -28,7 +28,7 @@ admin root null true false select insert update delete from where values info wa
 
 /** Verbs and nouns of reports, hearings, schools, hospitals, computers and daily life, as they are inflected in texts. */
 export const everydayWords: readonly string[] = `
-cipher insulin reboot revert rollback hotfix checkout rebase merge refactor bump linter typo stuck want wants wanted counsel pencil pencils tripod tripods locker lockers tick ticks kiosk kiosks spreadsheet spreadsheets grapple shelves
+cipher insulin loan loans courier couriers crate crates guest guests landlord tenant tenants caller callback referee holiday chimney reboot revert rollback hotfix checkout rebase merge refactor bump linter typo stuck want wants wanted counsel pencil pencils tripod tripods locker lockers tick ticks kiosk kiosks spreadsheet spreadsheets grapple shelves
 abritante accompagnante bailleresse cession cessions cotitulaire cotitulaires depassent fasse fassent intragroupe
 ldapsearch pardevant prefinance prefinances preneuse puissiez qqch qqchose qqn qqun remplissiez resultent separative
 telecharge telechargez telepilote

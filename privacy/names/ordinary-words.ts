@@ -93,15 +93,15 @@ characteristics characters charge chargee chargement charger charges charpentier
 chaud chaude chauffage chauffeur chaussure cheap cheaper cheapest check checkable checked checking checklist checkout
 checks checksum chef chefs chemin chemins cheque cher cherche cherchee cherchees chercher cherches chere chers
 chevalier cheveux chez chief chiefly chien chiffre chiffree chiffrees chiffrement chiffrer chiffres child children
-chinois chirurgie chirurgien chocolat choice choices choisi choisie choisies choisir choisis choisissait choisit choix
-chomage chooses choosing chose chosen choses chronologie chronometree chronometrer chrony chronyc chui chute cible
-ciblee cibles ciel cinq cipher circle circles circonscription circuit circulaire circulates circulation circule
-circuler citant cite cited citee citees citent citer cites citizen citizens citoyen citoyens city civil civile claim
-claims clair clandestine clarte class classe classed classee classement classent classer classes classic classification
-classifies classique classiques clause clauses clavier cle clean cleaned cleaning clear clearance clearing clef cles
-client cliente clients clinique cliquer cliquez clock clocks cloisonnement clone cloned clos close closed closes
-closing closure cloture cloud cluster cocktail codage codages code codec codecs coder codes coding codir coeur
-coexistence coexister coffre coffres cofinancee cohabitation coherence coherente coin colere colis collaboration
+chimney chinois chirurgie chirurgien chocolat choice choices choisi choisie choisies choisir choisis choisissait
+choisit choix chomage chooses choosing chose chosen choses chronologie chronometree chronometrer chrony chronyc chui
+chute cible ciblee cibles ciel cinq cipher circle circles circonscription circuit circulaire circulates circulation
+circule circuler citant cite cited citee citees citent citer cites citizen citizens citoyen citoyens city civil civile
+claim claims clair clandestine clarte class classe classed classee classement classent classer classes classic
+classification classifies classique classiques clause clauses clavier cle clean cleaned cleaning clear clearance
+clearing clef cles client cliente clients clinique cliquer cliquez clock clocks cloisonnement clone cloned clos close
+closed closes closing closure cloture cloud cluster cocktail codage codages code codec codecs coder codes coding codir
+coeur coexistence coexister coffre coffres cofinancee cohabitation coherence coherente coin colere colis collaboration
 collation colleague collecte collected collectee collecteur collection collective collectivite collector collects
 collegial collegiale collegially collegue collide collisions colloque colonne colonnes colour colours column columns
 combat combien combinaison combination come comes comex comfort coming comite comites command commande commandes
@@ -149,26 +149,26 @@ corrections corrective corrects correlated correlation correlee correspond corre
 correspondante correspondants correspondent correspondre corrige corrigee corrigees corrigent corriger corrupted
 corruption cosigne cost costly costs cote cotech cotes cotisation cotitulaire cotitulaires cotoie couche couches could
 couleur couleurs couloir counsel count counted counter counters country counts coup coupe coupee coupees coupent couper
-couplage couple coupling coups coupure cour courant courante courantes courbe courent couronne courriel courriels
-courrier courriers cours course court courte courtes courtier courtiers courts cousin cout coute couteau coutent
-couteuse couteuses couteux couts couvert couverte couvertes couverts couverture couvre couvrent cover coverage covered
-covering covers covert covid coworking creance create created creates creating creation credentials credible credibles
-credit cree creee creent creer crees creneaux crime crise critere criteres criteria criterion critical critique
-critiques crochets croire croise croisee croisement croiser croissance croissant croissante croit cron cross crosses
-crossing crypto cryptographie cryptographiques cryptography cuisine culture curatelle curl current curriculum curseur
-cursor curve custom customer cut cuts cutting cybermalveillance cycle cyclone cyclonedx dacc daily damage dame danger
-dans dark dashboards data database databases dataset datasets date dated datee datees datent dates datum davantage day
-days deactivations dead deadline dealing deals dealt debat debit debite debits deboguer debogueur deborde debout debt
-debug debugger debugging debut decale decede decedee deceler decentralise decentralised decentralises dechargement
-dechiffre dechiffrer decide decided decidee decident decider decides decideur deciding decisif decision decisions
-decisive declarant declaratif declaration declarations declarative declare declared declaree declarees declarer
-declares declaring declarons declenche declenchee declenchement declencheur declencheurs decline declinee
-decommissioning decommissionnement deconnexion deconseille deconseilles decoupage decouper decouple decouples decouvert
-decouverte decouvre decouvrir decouvrons decrease decret decrit decrite decrites decrits decrivent decroitre decrypt
-decrypted dedans dedicated dedie dediee dedies dedoublent dedoublonnage deduit deduplication defaillant default defaut
-defauts defavorable defeats defect defects defence defend defendeur defense defenseur deferred defined defines defini
-definie definies defining definir definis definit definitif definition definitions definitivement definitives defunt
-degats degrade degraded degradent degre dehors deja dejeuner delai delais delay delegated delegates delegation
+couplage couple coupling coups coupure cour courant courante courantes courbe courent courier couriers couronne
+courriel courriels courrier courriers cours course court courte courtes courtier courtiers courts cousin cout coute
+couteau coutent couteuse couteuses couteux couts couvert couverte couvertes couverts couverture couvre couvrent cover
+coverage covered covering covers covert covid coworking crate crates creance create created creates creating creation
+credentials credible credibles credit cree creee creent creer crees creneaux crime crise critere criteres criteria
+criterion critical critique critiques crochets croire croise croisee croisement croiser croissance croissant croissante
+croit cron cross crosses crossing crypto cryptographie cryptographiques cryptography cuisine culture curatelle curl
+current curriculum curseur cursor curve custom customer cut cuts cutting cybermalveillance cycle cyclone cyclonedx dacc
+daily damage dame danger dans dark dashboards data database databases dataset datasets date dated datee datees datent
+dates datum davantage day days deactivations dead deadline dealing deals dealt debat debit debite debits deboguer
+debogueur deborde debout debt debug debugger debugging debut decale decede decedee deceler decentralise decentralised
+decentralises dechargement dechiffre dechiffrer decide decided decidee decident decider decides decideur deciding
+decisif decision decisions decisive declarant declaratif declaration declarations declarative declare declared declaree
+declarees declarer declares declaring declarons declenche declenchee declenchement declencheur declencheurs decline
+declinee decommissioning decommissionnement deconnexion deconseille deconseilles decoupage decouper decouple decouples
+decouvert decouverte decouvre decouvrir decouvrons decrease decret decrit decrite decrites decrits decrivent decroitre
+decrypt decrypted dedans dedicated dedie dediee dedies dedoublent dedoublonnage deduit deduplication defaillant default
+defaut defauts defavorable defeats defect defects defence defend defendeur defense defenseur deferred defined defines
+defini definie definies defining definir definis definit definitif definition definitions definitivement definitives
+defunt degats degrade degraded degradent degre dehors deja dejeuner delai delais delay delegated delegates delegation
 delegations delegue deleguees delegues delete deleted deletes deletion deliberante deliberately deliberation delibere
 delicate delicats delit deliver deliverable deliverables delivered deliveries delivering delivery delivre demain demand
 demandant demande demandee demandees demandent demander demandes demandeur demands demarche demarches demarrage demarre
@@ -288,26 +288,26 @@ gout gouvernance gouverne gouvernement gouverner governance governed government 
 graine grand grande grandes grands grant granted grants granularity graph graphe graphical graphique graphiques grappe
 grapple gras gratuit grave gravest gravite greffe greffier greffon grep greve greys grid grille gris grise gros grossit
 ground group groupe groupement groupes groups growing grows growth gtls guarantee guaranteed guarantees guard guerre
-guessable guesses guichet guidance guide guided guider guides guise gunsmith habilitation habilitations habilite
-habilitee habillage habit habitants habitation habite habiter habituel habituelle hachage had half halls hameconnage
-hand handed handicap handicape handing handle handled handler handles handling hands happens hard harden harmless has
-hasard hash hashing hatches hausse haut haute hautes have having head headed header headers heading headings health
-healthcheck hearing hears heavy hebdomadaire heberge hebergee hebergement heberger hebergeur held hello help hence here
-hereby herite heritier heritiers heure heures hidden hide hides hier hierarchisees high hinders histoire historical
-historique historiques history hit hits hoc hold holder holders holds holiday home homeland homme homologates
-homologation homologue homologuer homonymes homonymie honneur honoraire honoraires honours hook hop hopital horaire
-horloge horloges horodatage horodate hors hospital hospitalisation host hosted hostile hostiles hosting hosts hostssl
-hot hote hotel hotels hotes hotfix hour hours house how however http https hui huit humain humaine human hundred
-hunting hurried hyperviseur hypervisor hypotheses iat ici icones icons ideal ideally idee idempotent idempotents
-identical identifiable identifiant identifiants identification identifie identified identifiee identifient identifier
-identifiers identifies identify identifying identique identiques identite identites identities identity ignore ignored
-ignores ile illegal illegitimate illegitimes illisible illusoire ils image images imagine imfile img immatriculation
-immatricule immediat immediate immediately immediatement immeuble immuable immuables immutable impact impacts
-imperative implementation implemented implique import importance important importante importantes importe imported
-importees imports impose imposed imposent imposer imposes imposing impossibilites impossibilities impossibility
-impossible impossibles impot impoverished imprimante imprime imprimee improve improvement improvements improvisation
-improvised improviser impute inaccessible inaccessibles inactive inapercue inaptitude incapable incendie incident
-incidents incite include included includes including inclusiveness inclusivite inclut incoherente incompatible
+guessable guesses guest guests guichet guidance guide guided guider guides guise gunsmith habilitation habilitations
+habilite habilitee habillage habit habitants habitation habite habiter habituel habituelle hachage had half halls
+hameconnage hand handed handicap handicape handing handle handled handler handles handling hands happens hard harden
+harmless has hasard hash hashing hatches hausse haut haute hautes have having head headed header headers heading
+headings health healthcheck hearing hears heavy hebdomadaire heberge hebergee hebergement heberger hebergeur held hello
+help hence here hereby herite heritier heritiers heure heures hidden hide hides hier hierarchisees high hinders
+histoire historical historique historiques history hit hits hoc hold holder holders holds holiday home homeland homme
+homologates homologation homologue homologuer homonymes homonymie honneur honoraire honoraires honours hook hop hopital
+horaire horloge horloges horodatage horodate hors hospital hospitalisation host hosted hostile hostiles hosting hosts
+hostssl hot hote hotel hotels hotes hotfix hour hours house how however http https hui huit humain humaine human
+hundred hunting hurried hyperviseur hypervisor hypotheses iat ici icones icons ideal ideally idee idempotent
+idempotents identical identifiable identifiant identifiants identification identifie identified identifiee identifient
+identifier identifiers identifies identify identifying identique identiques identite identites identities identity
+ignore ignored ignores ile illegal illegitimate illegitimes illisible illusoire ils image images imagine imfile img
+immatriculation immatricule immediat immediate immediately immediatement immeuble immuable immuables immutable impact
+impacts imperative implementation implemented implique import importance important importante importantes importe
+imported importees imports impose imposed imposent imposer imposes imposing impossibilites impossibilities
+impossibility impossible impossibles impot impoverished imprimante imprime imprimee improve improvement improvements
+improvisation improvised improviser impute inaccessible inaccessibles inactive inapercue inaptitude incapable incendie
+incident incidents incite include included includes including inclusiveness inclusivite inclut incoherente incompatible
 incompetent incomplet incomplete inconnu inconnue inconnus inconsistent increase ind indeed indemnisation indemnite
 indemnites independant independants independent index indexation indexed indexes indexing indicateurs indicatif
 indicative indicatives indicators indice indifferent indifferente indique indiquee indiquer indiques indispensable
@@ -339,9 +339,9 @@ judgement judges juge jugee jugees jugement jugent juger juges juillet juin jume
 jusque just juste justice justificatif justification justifications justifie justified justifiee justifier justifies
 justify jvais kbis keep keeping keeps kept kernel key keyboard keyed keys keywords killed kilo kind kindly kiosk kiosks
 know knowing knowledge known knows kubeconform kubernetes label labelled labellise labellisee labellisees labels lack
-lacks laid laissant laisse laissee laissent laisser laisses lait lance lancee lancement langage langages language
-languages langue laptops laquelle large largest largeurs last lasts late latence latency later latest latter launch
-launched launches law lawful lawfulness lax layer layers layout ldapsearch lead leader leads leak leakage learn
+lacks laid laissant laisse laissee laissent laisser laisses lait lance lancee lancement landlord langage langages
+language languages langue laptops laquelle large largest largeurs last lasts late latence latency later latest latter
+launch launched launches law lawful lawfulness lax layer layers layout ldapsearch lead leader leads leak leakage learn
 learning lease least leave leaves leaving lecteur lecteurs lecture lectures led ledger left leftovers legacy legale
 legalement legales legalite legally legataire legere legislation legitimate legitimes lendemain length lengthens
 lentement lequel les lesions lesquelles less let lets letter letters letting lettre lettres leur leurs leve levee
@@ -351,12 +351,12 @@ lifecycle lifetime lifted lifting lifts light lighter lightest ligne lignes like
 limit limitation limite limited limitee limitent limiter limitera limites limits line lineno lines link linked linking
 links lint linter liquidation lire lisait lisant lisent lisibilite lisible lisibles list liste listed listees listening
 listes listing lists lit literally litige little live lived liveness lives livrable livrables livraison livraisons
-livre livree livrer livres livret load loaded loading loads local locale localement locales locally locataires location
-locaux lock locker lockers log loge logement logged logger logging logic logical logiciel logicielle logicielles
-logiciels login logique logrotate logs loi loin loisirs long longer longest longs longtemps longue longues longueur
-look looked looking looks lookup looping loosened lorem lors lorsqu lorsque lose loses losing loss lost lot loterie
-lots louage louer loup lourd lourds low lower lowest loyer lsblk lue lues luhn lui lumiere lundi lus lycee lyceen
-machine machines madame made magasin magasins magistrat mail mailbox mailing main mainly maintained maintainer
+livre livree livrer livres livret load loaded loading loads loans local locale localement locales locally locataires
+location locaux lock locker lockers log loge logement logged logger logging logic logical logiciel logicielle
+logicielles logiciels login logique logrotate logs loi loin loisirs long longer longest longs longtemps longue longues
+longueur look looked looking looks lookup looping loosened lorem lors lorsqu lorsque lose loses losing loss lost lot
+loterie lots louage louer loup lourd lourds low lower lowest loyer lsblk lue lues luhn lui lumiere lundi lus lycee
+lyceen machine machines madame made magasin magasins magistrat mail mailbox mailing main mainly maintained maintainer
 maintains maintenance maintenant mainteneur maintenu maintenue maintenues maintenus maintien maintient mairie mairies
 mais maison maitre maitresse maitrise maitrisees maitriser majeur majeure majeures majeurs major majorite majority make
 maker makes making mal malade malades maladie malfunction malgre malicious malien malveillantes manage managed
@@ -500,12 +500,12 @@ redemarree redemarrer redeploiement redeployed redeployment redevable redevient 
 rediges redirect redirected redirection redirigee rediriger rediscutent redit redoes redoing redondant redondante
 redondantes redonde redone reduce reduces reduction reduire reduisent reduit redundant reecrire reecrit reecrite
 reecriture reel reelle reellement reelles reels reentrainer reessaie reevaluation reevalue reexamen reexamine
-reexaminer refactor refactorer refactoring refacturer refaire refait refer refere reference referenced referencee
-references referent referentiel referentiels referents refers refine refinements reflect reflects reflete reflexion
-refond refondues refonte refontes reform reforme refresh refreshed refugie refus refusal refusals refuse refused
-refusee refusees refuser refuses regalien regard regarde regarder regarding regenerated regenere regie regime region
-regional regionale regions register registers registration registre registres registry reglable reglage reglages regle
-reglee reglees reglement reglementaire reglementation regler regles regressed regression regroupe regular
+reexaminer refactor refactorer refactoring refacturer refaire refait refer refere referee reference referenced
+referencee references referent referentiel referentiels referents refers refine refinements reflect reflects reflete
+reflexion refond refondues refonte refontes reform reforme refresh refreshed refugie refus refusal refusals refuse
+refused refusee refusees refuser refuses regalien regard regarde regarder regarding regenerated regenere regie regime
+region regional regionale regions register registers registration registre registres registry reglable reglage reglages
+regle reglee reglees reglement reglementaire reglementation regler regles regressed regression regroupe regular
 regularisation regularly regulation regulations regulatory regulier reguliere regulierement reidentification reinforced
 reinstalle reinstalls rejected rejecting rejection rejects rejet rejete rejeter rejetes rejette rejeu rejoignent
 rejoint rejouable rejouables rejoue rejouer rejoues relache relaie relais relance relancer relances related relation
@@ -601,62 +601,63 @@ take taken takes taking talk talking tandis tant tapage tard target targeted tar
 tbls tcp team teams technical technically technicienne technique techniques technologie technologies technology teinte
 teintes tel telecharge telechargent telechargez telecommande teledeclare telemaintenance telemetry telephone telephonie
 telephonique telephony telepilote teleservice teletravaille televersement tell telle tells telnet tels temoignage
-temoin temoins temperature template templates temporaires temporary temps ten tenait tenant tendance tender tenderer
-tenderers tenders tenir tension tentative tente tenth tenu tenue tenues tenus teraoctets terme terminaison terminal
-terminals terminaux termine terminee terminer terms terrain territoire territoires territorial test testament testateur
-tested testee tester testes testing tests testssl tete tethering text texte textes textile texts textuels than thank
-thanks that the theatre their them themes themselves then there therefore these they thin things thinks third thirty
-this those though thought thread threat threats three threshold thresholds through throughout throughput throwaway tick
-ticket tickets ticks tie tied tiedes tiendra tienne tiennent tient tier tierce tiers ties timbre time timed timeout
-timeouts timer times timestamps timing tir tirant tire tiree tirees title titles titre titres titulaire titulaires
-titular tjrs today together toit toiture token tokens told tolerated tolerations tolere toleree toleres tombe tomber
-tomberaient tomorrow ton tone tonnage too took tool tooling tools top topic topics topology tot total totalite touch
-touche touchent toucherait touching toujours tour tournait tourne tournee tournent tourneront tous tout toute toutefois
-toutes towards town towns toxique tracabilite tracables trace traceability traced tracee tracees traceparent tracer
-traces tracked tracker tracking tracks tracteur trade traded traditional traditionnel traduction traduisent traduit
-traffic trafic trail train trained training trains traitant traite traitee traitees traitement traitements traiter
-traiteront traites traits trajet tranche trancher transaction transactions transcribing transcription transfer
-transfere transferred transfers transfert transferts transformation transforme transformed transformer transforming
-transfrontaliere transite transiter transition transitions transitive transitives transits translates transmet
-transmettre transmis transmise transmission transmitted transparence transparency transparente transparently transport
-transports transpose transposed transverses trap travail travaille travailler travailleur travailleurs travaux travel
-travels travers traverse treated treats tree trend trente tres tresor tresorerie tri triage trial trials tribunal tried
-trier tries trigger triggered triggers trigram trigramme trigrammes trigrams trimestre trimestrielle tripod tripods
-triste trivy trois tronque trop trottoir trouble trouvait trouve trouvee trouvent trouver trouves trouvons true truly
-trust trusted truth try trying tue tune tuned tunisien tunnel turc turn turned turns tutelle tuteur tuteurs twelve
-twenty twice two type typed typee types typescript typing typiques typo ulterieure umbrella unable unanimite unanswered
-unattended uncaught unchanged unconditional uncontrolled uncorrected undated undeclared under undergoes undergoing
-understandable understands understood undescribed undisturbed une unexpected unexplained unidentifiable unidentified
-unified unifiee union unique uniquely uniquement unit unitaire unitaires unite unites units universite unknown unlawful
-unless unloading unmet unnumbered unprivileged unreachable unreadable unreported unsafe unseen unsupported until update
-updated updates updating upgraded upload uploaded uploading uploads upon upstream urbanisation urbanisme urgence urgent
-urgente urn usage usager usagers usages use used useful usefulness useless user username users uses usine using usual
-usually usuel usuelles usurpation utile utiles utilisable utilisateur utilisateurs utilisation utilise utilisee
-utilisees utiliser utilises utilite uuid vacances vacant vaccin vaccination vaine vaisselle valable valables valant
-valent valet valeur valeurs valid validate validated validates validating validation validator valide validee validees
-valider valides valideur validite validity vallee valorisation value values vanish vanishes var varchar variable
-variables variant variante variation varie varient varies vault vaults vaut vector vectoriel vectorise vectorised
-vectorises vehicle vehicule vehicules veille veiller velo vend vendeur vendor vendre vendredi vendu venir vent vente
-venu venues venus ver verb verbal verbalisateur verbalisatrice verbalise verbe verdict verger verif verifiable
-verification verifications verifie verified verifiee verifiees verifient verifier verifies verify verite verre verrou
-verrouillage verrouiller vers verse versement verser version versioned versionne versionnee versionnees versionnes
-versions vert very veste vestiaire vetements veterinaire veut via viande victime vidange vide video videoverbalisation
-vider vides vie vieille vieilli vieillisse vieillit viendra viennent vient vieux view vigneron vigueur village ville
-vin vingt vingtaine viol violation violence violences virement virtual virtualisation virtualise virtualised virtuel
-virtuelle virus vis visa visant visas vise visee visees visent viser vises visibilite visibility visible visibles
-visioconf visit visite visual visuels vit vital vite vitesse vitest vitre vivait vive vivement vivent vivre vocabulaire
-vocabulary voici void voie voies voir voire voirie voisin voisinage voisine voisines voisins voit voiture voix vol
-voler volets voleur volontaire volontairement volontaires volonte vols volume volumes volumineuse voluminous vont
-votants vote votee votent votes voting vouch voudrais voudrait voulant vouloir voulu voulue voulues voulus voyage
-voyageur vrai vraie vraies vraiment vrais vraisemblance vu vue vulnerabilite vulnerabilites vulnerabilities
-vulnerability vulnerable vulnerables vus waf wait waiting waits wake walked walking walks want wanted wanting wants
-warm warn warned warnings warns was watch watched watches watching way ways weak weakening weakens weapons web webhook
-website week weekly weeks weigh weighs weight weights welcome well went were what whatever when whenever where whereas
-whether which whichever while who whoever whole whom whose why wide wider widespread widest widths wiki will win window
-windows wipe wipes wish wishes with withdrawal withdrawn withdraws within without withstand word worded words work
-workbench worked workflow working workload workloads works workshop workshops workstation workstations worldwide worse
-worth worthless would wraps write writes writing written wrong wrote xml xmllint xsi xyz xyzctl yardstick year yearly
-years yes yesterday yet yeux yield yields you yours yyyy zap zero zone zones œuvre
+temoin temoins temperature template templates temporaires temporary temps ten tenait tenant tenants tendance tender
+tenderer tenderers tenders tenir tension tentative tente tenth tenu tenue tenues tenus teraoctets terme terminaison
+terminal terminals terminaux termine terminee terminer terms terrain territoire territoires territorial test testament
+testateur tested testee tester testes testing tests testssl tete tethering text texte textes textile texts textuels
+than thank thanks that the theatre their them themes themselves then there therefore these they thin things thinks
+third thirty this those though thought thread threat threats three threshold thresholds through throughout throughput
+throwaway tick ticket tickets ticks tie tied tiedes tiendra tienne tiennent tient tier tierce tiers ties timbre time
+timed timeout timeouts timer times timestamps timing tir tirant tire tiree tirees title titles titre titres titulaire
+titulaires titular tjrs today together toit toiture token tokens told tolerated tolerations tolere toleree toleres
+tombe tomber tomberaient tomorrow ton tone tonnage too took tool tooling tools top topic topics topology tot total
+totalite touch touche touchent toucherait touching toujours tour tournait tourne tournee tournent tourneront tous tout
+toute toutefois toutes towards town towns toxique tracabilite tracables trace traceability traced tracee tracees
+traceparent tracer traces tracked tracker tracking tracks tracteur trade traded traditional traditionnel traduction
+traduisent traduit traffic trafic trail train trained training trains traitant traite traitee traitees traitement
+traitements traiter traiteront traites traits trajet tranche trancher transaction transactions transcribing
+transcription transfer transfere transferred transfers transfert transferts transformation transforme transformed
+transformer transforming transfrontaliere transite transiter transition transitions transitive transitives transits
+translates transmet transmettre transmis transmise transmission transmitted transparence transparency transparente
+transparently transport transports transpose transposed transverses trap travail travaille travailler travailleur
+travailleurs travaux travel travels travers traverse treated treats tree trend trente tres tresor tresorerie tri triage
+trial trials tribunal tried trier tries trigger triggered triggers trigram trigramme trigrammes trigrams trimestre
+trimestrielle tripod tripods triste trivy trois tronque trop trottoir trouble trouvait trouve trouvee trouvent trouver
+trouves trouvons true truly trust trusted truth try trying tue tune tuned tunisien tunnel turc turn turned turns
+tutelle tuteur tuteurs twelve twenty twice two type typed typee types typescript typing typiques typo ulterieure
+umbrella unable unanimite unanswered unattended uncaught unchanged unconditional uncontrolled uncorrected undated
+undeclared under undergoes undergoing understandable understands understood undescribed undisturbed une unexpected
+unexplained unidentifiable unidentified unified unifiee union unique uniquely uniquement unit unitaire unitaires unite
+unites units universite unknown unlawful unless unloading unmet unnumbered unprivileged unreachable unreadable
+unreported unsafe unseen unsupported until update updated updates updating upgraded upload uploaded uploading uploads
+upon upstream urbanisation urbanisme urgence urgent urgente urn usage usager usagers usages use used useful usefulness
+useless user username users uses usine using usual usually usuel usuelles usurpation utile utiles utilisable
+utilisateur utilisateurs utilisation utilise utilisee utilisees utiliser utilises utilite uuid vacances vacant vaccin
+vaccination vaine vaisselle valable valables valant valent valet valeur valeurs valid validate validated validates
+validating validation validator valide validee validees valider valides valideur validite validity vallee valorisation
+value values vanish vanishes var varchar variable variables variant variante variation varie varient varies vault
+vaults vaut vector vectoriel vectorise vectorised vectorises vehicle vehicule vehicules veille veiller velo vend
+vendeur vendor vendre vendredi vendu venir vent vente venu venues venus ver verb verbal verbalisateur verbalisatrice
+verbalise verbe verdict verger verif verifiable verification verifications verifie verified verifiee verifiees
+verifient verifier verifies verify verite verre verrou verrouillage verrouiller vers verse versement verser version
+versioned versionne versionnee versionnees versionnes versions vert very veste vestiaire vetements veterinaire veut via
+viande victime vidange vide video videoverbalisation vider vides vie vieille vieilli vieillisse vieillit viendra
+viennent vient vieux view vigneron vigueur village ville vin vingt vingtaine viol violation violence violences virement
+virtual virtualisation virtualise virtualised virtuel virtuelle virus vis visa visant visas vise visee visees visent
+viser vises visibilite visibility visible visibles visioconf visit visite visual visuels vit vital vite vitesse vitest
+vitre vivait vive vivement vivent vivre vocabulaire vocabulary voici void voie voies voir voire voirie voisin voisinage
+voisine voisines voisins voit voiture voix vol voler volets voleur volontaire volontairement volontaires volonte vols
+volume volumes volumineuse voluminous vont votants vote votee votent votes voting vouch voudrais voudrait voulant
+vouloir voulu voulue voulues voulus voyage voyageur vrai vraie vraies vraiment vrais vraisemblance vu vue vulnerabilite
+vulnerabilites vulnerabilities vulnerability vulnerable vulnerables vus waf wait waiting waits wake walked walking
+walks want wanted wanting wants warm warn warned warnings warns was watch watched watches watching way ways weak
+weakening weakens weapons web webhook website week weekly weeks weigh weighs weight weights welcome well went were what
+whatever when whenever where whereas whether which whichever while who whoever whole whom whose why wide wider
+widespread widest widths wiki will win window windows wipe wipes wish wishes with withdrawal withdrawn withdraws within
+without withstand word worded words work workbench worked workflow working workload workloads works workshop workshops
+workstation workstations worldwide worse worth worthless would wraps write writes writing written wrong wrote xml
+xmllint xsi xyz xyzctl yardstick year yearly years yes yesterday yet yeux yield yields you yours yyyy zap zero zone
+zones œuvre
 `
   .trim()
   .split(/\s+/)

@@ -225,6 +225,16 @@ const toldVersion = / ?\((?:version|firmware|build|release|patch)/iy
 /** What a file of a program ends with, and a source before the number of its line. */
 const archive = /\.(?:jar|war|ear|zip|tgz|tar|gz|deb|rpm|exe|msi|whl|dll|so|apk|dmg|nupkg|gem)\b/y
 const sources = wordSet('java js ts py rb php go cs kt scala c cpp h rs')
+/** "registry.interne/rdv/front:1.18.4.2": the tag of an image, after its path. */
+function tagsImage(scan: Scan, token: number): boolean {
+  if (!isSign(scan, token - 1, ':') || scan.gap[token] !== Gap.none || scan.gap[token - 1] !== Gap.none) return false
+  return scan.kind[token - 2] === TokenKind.word && isSign(scan, token - 3, '/') && scan.gap[token - 2] === Gap.none
+}
+const NEW_VERSION = hashWord('jour')
+/** "la mise à jour 23.10.4.1" */
+const namesUpdate = (scan: Scan, token: number): boolean =>
+  scan.hash[token - 1] === NEW_VERSION && scan.hash[token - 2] === TO && scan.gap[token] === Gap.space
+
 /** "app-2.3.0.1.jar", "Driver.java:19.3.0.0" */
 function inFileName(scan: Scan, token: number, end: number): boolean {
   if (matchAt(archive, scan.text, end)) return true
@@ -247,6 +257,7 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
     if (before === 0x3d && text[start - 2] === '=') return undefined
     if (scan.gap[token] === Gap.space && compilers.has(scan.hash[token - 1]!)) return undefined
     if (scan.hash[token - 1] === OF && moves.has(scan.hash[token - 2]!)) return undefined
+    if (tagsImage(scan, token) || namesUpdate(scan, token)) return undefined
     if (followsVersion(scan, token) || followsSoftware(scan, token)) return undefined
     if (followsProduct(scan, token, match[0]) || replacesShorter(scan, token, match[0])) return undefined
     if (inFileName(scan, token, end) || matchAt(toldVersion, text, end)) return undefined
