@@ -1,4 +1,5 @@
 import { aiLimitRoutes, type Limit } from '@socle/contracts/ai-limits'
+import { aiProviderRoutes } from '@socle/contracts/ai-providers'
 import { applicationRoutes, type ApplicationKey } from '@socle/contracts/applications'
 import { Sensitivity } from '@socle/contracts/sensitivity'
 import type { Language } from '@socle/contracts/text'
@@ -107,6 +108,7 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
       },
     })
     await tellSecret(issued, secret, applicationId, values, language)
+    await tellUnknownModels(issued.models ?? [], language)
   },
   async rotate({ values, language }) {
     const applicationId = required(values, 'application').toLowerCase()
@@ -182,6 +184,21 @@ async function tellSecret(
     language === 'fr'
       ? `Clé « ${issued.label} » de ${applicationId}, valable jusqu’au ${issued.expiresAt.slice(0, 10)}. Elle ne sera plus jamais montrée.\n`
       : `Key “${issued.label}” of ${applicationId}, valid until ${issued.expiresAt.slice(0, 10)}. It is never shown again.\n`,
+  )
+}
+
+/** A key may come before its model; one that is misspelt would be refused at every call. */
+async function tellUnknownModels(models: readonly string[], language: Language): Promise<void> {
+  if (models.length === 0) return
+  const { models: served } = await callApi(aiProviderRoutes.models, {})
+  const known = served.flatMap(({ name, aliases }) => [name, ...aliases])
+  const unknown = models.filter((name) => !known.includes(name))
+  if (unknown.length === 0) return
+  const [these, those] = [unknown.join(', '), known.join(', ') || '–']
+  process.stderr.write(
+    language === 'fr'
+      ? `Inconnu à ce jour : ${these}. Modèles servis : ${those}.\n`
+      : `Unknown so far: ${these}. Models served: ${those}.\n`,
   )
 }
 

@@ -31,6 +31,10 @@ describe.each(databaseKinds)('the command line (%s)', (kind) => {
     const { stdout } = await promisify(execFile)(process.execPath, [main, ...words], { cwd: tmpdir(), env })
     return stdout
   }
+  const warned = async (...words: string[]): Promise<string> => {
+    const env = { ...childEnvironment(), SOCLE_CONFIG: parameters }
+    return (await promisify(execFile)(process.execPath, [main, ...words], { cwd: tmpdir(), env })).stderr
+  }
   const json = async <T>(...words: string[]) => JSON.parse(await socleSays(...words, '--json')) as T
 
   beforeAll(async () => {
@@ -51,6 +55,13 @@ describe.each(databaseKinds)('the command line (%s)', (kind) => {
     await socle.stop()
     await upstream.kill()
     rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('a key for a model that nobody declares says so, since it would refuse every call', { timeout }, async () => {
+    const create = (models: string) =>
+      warned('key', 'create', '--application', 'MOD', '--name', 'm', '--models', models)
+    expect(await create('good')).not.toMatch(/unknown|inconnu/i)
+    expect(await create('good,god')).toMatch(/(unknown|inconnu)[^.]*god\..*good/is)
   })
 
   test('a key, calls, and a ledger with the references that the callers got', { timeout }, async () => {
