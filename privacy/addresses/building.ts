@@ -41,6 +41,7 @@ function withResidence(scan: Scan, from: number, small: boolean): number {
         (scan.gap[at]! >= Gap.line ||
           scan.shape[at] !== Shape.lower ||
           isSign(scan, at - 1, ',') ||
+          beforeAddress.has(scan.hash[at - 1]!) ||
           (small && isSign(scan, at - 1, ':')))
       )
         opening = at
@@ -48,6 +49,20 @@ function withResidence(scan: Scan, from: number, small: boolean): number {
     }
     if (opening < 0) return start
     start = opening
+  }
+  return start
+}
+
+const HOUSE_MAX = 9
+const houses = wordSet(
+  'maison hotel mairie foyer zone za zi zac centre espace salle gymnase ecole manoir chateau gite ferme batiment immeuble residence tour parc caserne hopital clinique pole village',
+)
+/** "Siège : maison des associations, 12 rue …": what fills the field before the number, where it is a house. */
+function withHouse(scan: Scan, start: number): number {
+  if (!isSign(scan, start - 1, ',')) return start
+  for (let at = start - 2; at > start - 2 - HOUSE_MAX && scan.gap[at + 1]! < Gap.line; at--) {
+    if (isSign(scan, at, ':')) return houses.has(scan.hash[at + 1]!) ? at + 1 : start
+    if (scan.kind[at] === TokenKind.sign && !/^[,'’-]$/.test(textOf(scan, at))) return start
   }
   return start
 }
@@ -75,7 +90,7 @@ export function withBuilding(scan: Scan, number: number): number {
     const joins = scan.kind[at] === TokenKind.sign && !/^[,.°\-–/]$/.test(textOf(scan, at))
     if (!short || joins) break
   }
-  start = withResidence(scan, start, inSmallLetters(scan, number))
+  start = withHouse(scan, withResidence(scan, start, inSmallLetters(scan, number)))
   // "5e étage, 20 avenue …"
   if (start < number && /^(?:e|er|eme)$/.test(foldedOf(scan, start - 1)) && scan.gap[start - 1] === Gap.none) start -= 2
   return scan.start[start]!

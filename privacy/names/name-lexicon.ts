@@ -54,7 +54,7 @@ const roles = `recteur rectrice doyen doyenne ambassadeur ambassadrice consul co
   commissaire inspecteur inspectrice gendarme policier policiere brigadier brigadiere gardien gardienne capitaine lieutenant greffier greffiere juge procureur procureure substitut avocat avocate
   medecin infirmier infirmiere docteur professeur enseignant enseignante ingenieur ingenieure technicien technicienne gestionnaire assistant assistante
   redacteur redactrice instructeur instructrice notaire huissier expert experte consultant consultante delegue deleguee depute deputee senateur senatrice
-  tata tonton mamie mamy papi papy gendre bru nounou maman papa livreur livreuse debiteur debitrice creancier creanciere porteur porteuse regroupant regroupante visiteur visiteuse volunteer cosignataire hebergeant hebergeante heberge hebergee detenteur detentrice requerant requerante demandeur demandeuse plaignant plaignante victime temoin suspect prevenu prevenue mis conducteur conductrice locataire proprietaire
+  tata tonton mamie mamy papi papy gendre bru nounou maman papa livreur livreuse debiteur debitrice creancier creanciere porteur porteuse regroupant regroupante visiteur visiteuse confrere consoeur volunteer cosignataire hebergeant hebergeante heberge hebergee detenteur detentrice requerant requerante demandeur demandeuse plaignant plaignante victime temoin suspect prevenu prevenue mis conducteur conductrice locataire proprietaire
   salarie salariee stagiaire apprenti candidat candidate beneficiaire titulaire signataire interlocuteur interlocutrice referent referente correspondant
   collegue epoux epouse mari femme fils fille pere mere frere soeur enfant enfants conjoint conjointe compagne compagnon cousin tante oncle veuve voisin voisine
   neveu niece grandmere grandpere beaufrere bellesoeur parrain marraine ami amie copain copine concubin concubine cousine fiance fiancee
@@ -91,7 +91,7 @@ const organisations = `collectif confrerie chorale orchestre fanfare sarl sas sa
   rh drh dsi daf dgs rssi dpo dga cpe pdg ceo cto cfo cse ddtm ddt dreal dgpn dggn cnaps ants ofii cada tgi tj ta caa ce cedh cjue ars chu samu sdis insee ign cerfa kbis rib sms vpn wifi pdf api url http https json xml csv sql html
   sepa bic swift star fc
   leclerc michelin bouygues vinci lafarge auchan carrefour danone dassault thales airbus eiffage sodexo veolia engie capgemini atos sopra steria accenture deloitte decathlon ikea doctolib larousse bescherelle
-  syntec chronopost colissimo gallimard hachette flammarion chorus stripe dhl ups fedex webpack
+  ccm otis syntec chronopost colissimo gallimard hachette flammarion chorus stripe dhl ups fedex webpack
   darty fnac lidl monoprix casino intermarche castorama brico conforama maaf matmut macif axa allianz groupama maif mgen harmonie mozilla chrome safari firefox edge webkit gecko android ios iphone ipad macos symfony spring django laravel react angular vue node npm
   kafka redis jenkins ansible terraform grafana prometheus nginx apache tomcat keycloak vault elastic`
 const places = `paris marseille lyon toulouse nice nantes montpellier strasbourg bordeaux lille rennes reims toulon grenoble dijon angers nimes villeurbanne clermont ferrand

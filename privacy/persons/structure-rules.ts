@@ -23,7 +23,7 @@ const lastInitial = ({ scan, flags, tagged }: NameView, token: number): boolean 
   scan.shape[token] === Shape.initial &&
   scan.gap[token] === Gap.space &&
   tagged[token - 1] === 1 &&
-  (flags[token - 1]! & Word.firstName) !== 0 &&
+  ((flags[token - 1]! & Word.firstName) !== 0 || scan.hash[token + 2] === COLON) &&
   scan.hash[token + 1] === DOT &&
   scan.gap[token + 1] === Gap.none &&
   (token + 2 >= scan.limit || scan.gap[token + 2]! >= Gap.line || scan.kind[token + 2] === TokenKind.sign)

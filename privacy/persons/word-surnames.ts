@@ -27,13 +27,13 @@ const isSureFirstName = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
   scan.shape[token] === Shape.capital
 
-/** "  Florent Sauvage (chair)": a first name and a surname of the lists that open a line, and nothing else is in it before a sign. */
+/** "  Florent Sauvage (chair)": a first name and a surname of the lists that open a line or a field, and nothing else is in it before a sign. */
 export function opensWholeName(view: NameView, token: number): boolean {
   const { scan, flags, lineCase } = view
   const next = token + 1
   return (
     lineCase[token] === LineCase.mixed &&
-    scan.gap[token]! >= Gap.line &&
+    (scan.gap[token]! >= Gap.line || (scan.hash[token - 1] === COLON && scan.gap[token] === Gap.space)) &&
     isSureFirstName(view, token) &&
     (flags[next]! & Word.surname) !== 0 &&
     (flags[next]! & (Word.tool | Word.title | Word.role | Word.organisation | Word.place)) === 0 &&

@@ -4,6 +4,7 @@ import { Label } from '../scan/labels.ts'
 import { compact, matchAt, SEPARATOR } from '../scan/match-at.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { Word } from '../names/name-lexicon.ts'
+import { wordSet } from '../scan/word-table.ts'
 import {
   distanceToLabel,
   distanceToLabelAfter,
@@ -53,13 +54,17 @@ const endsSentenceOfSiret = (scan: Scan, token: number, number: string): boolean
   asPublished.test(number) &&
   distanceToLabel(scan, token, Label.siret, SENTENCE_REACH) < Infinity
 
+const companies = wordSet('entreprise societe siren etablissement fournisseur')
+/** "Identifiant entreprise : …": whose number the other word announces. */
+const namesCompany = ({ hash, lastLabel }: Scan): boolean => companies.has(hash[lastLabel[Label.other]! + 1] ?? 0)
+
 /** SIRET (14 digits) and SIREN (9), by their key or by their label. */
 export function recogniseCompanyNumber(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const start = scan.start[token]!
   if (scan.end[token]! - start < 9 && !goesOn(scan, token)) return undefined
   const match = matchAt(siret, text, start)
-  const toOther = distanceToLabel(scan, token, Label.other, 5)
+  const toOther = namesCompany(scan) ? Infinity : distanceToLabel(scan, token, Label.other, 5)
   if (match) {
     const end = start + match[0].length
     const toSiret = Math.min(
