@@ -12,6 +12,7 @@ export interface Columns {
   hash: Int32Array
   label: Uint8Array
   flags: Uint16Array
+  opens: Uint16Array
   columnLabel: Uint8Array
   columnHead: Int32Array
   inHeader: Uint8Array
@@ -37,6 +38,7 @@ const makeColumns = (length: number): Columns => ({
   hash: new Int32Array(length),
   label: new Uint8Array(length),
   flags: new Uint16Array(length),
+  opens: new Uint16Array(length),
   columnLabel: new Uint8Array(length),
   columnHead: new Int32Array(length),
   inHeader: new Uint8Array(length),
