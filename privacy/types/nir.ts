@@ -39,9 +39,7 @@ const isLabelled = (scan: Scan, token: number): boolean =>
 export function recogniseNir(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const start = scan.start[token]!
-  const match = opensForm(scan, token)
-    ? (matchAt(joined, text, start) ?? matchAt(form, text, start))
-    : null
+  const match = opensForm(scan, token) ? (matchAt(joined, text, start) ?? matchAt(form, text, start)) : null
   if (match) {
     let written = match[0]
     // A bracket that the number did not open stays outside; one that it opened must be closed.
