@@ -1,7 +1,7 @@
 import type { PiiType } from '../span.ts'
 import { fold } from './characters.ts'
 import { FIRST, takeColumns, type Columns } from './columns.ts'
-import { Label, LABEL_COUNT, labels } from './labels.ts'
+import { LABEL_COUNT, labels } from './labels.ts'
 import { readColumns } from './tables.ts'
 import { Gap, TokenKind, tokenise, type Tokens } from './tokens.ts'
 import { WordMemory } from './word-memory.ts'
