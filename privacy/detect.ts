@@ -6,7 +6,7 @@ import { decoded } from './scan/encoded.ts'
 import { Label } from './scan/labels.ts'
 import { resolve } from './scan/resolve.ts'
 import { united } from './scan/united.ts'
-import { LABEL_REACH, openScan, type Candidate, type Scan } from './scan/scan.ts'
+import { LABEL_REACH, openScan, recallWords, type Candidate, type Scan } from './scan/scan.ts'
 import { Gap, Shape, TokenKind } from './scan/tokens.ts'
 import { wordSet, WordTable } from './scan/word-table.ts'
 import { wayWords } from './addresses/address-words.ts'
@@ -91,6 +91,7 @@ for (const [words, bit] of [
 ] as const)
   for (const hash of words.hashes) openings.set(hash, (openings.get(hash) ?? 0) | bit)
 const opened = new WordTable(openings)
+const words = recallWords(wordFlags, (hash) => opened.get(hash))
 
 /**
  * Personal data and secrets of a text: spans in UTF-16 code units, sorted, never overlapping.
@@ -123,7 +124,7 @@ function allClaims(text: string): readonly Candidate[] {
 }
 
 function claims(text: string): Candidate[] {
-  const scan = openScan(text, wordFlags, Word.personLabel)
+  const scan = openScan(text, words, Word.personLabel)
   const found = new Claims()
   lookAtTokens(scan, found)
   const first = found.all.length
@@ -166,7 +167,7 @@ function lookAtTokens(scan: Scan, found: Claims): void {
 function lookAtWord(scan: Scan, token: number, found: Claims): void {
   const label = scan.label[token]!
   if (label !== Label.none) scan.lastLabel[label] = token
-  const opens = opened.get(scan.hash[token]!)
+  const opens = scan.opens[token]!
   if (opens !== 0) lookAtOpening(scan, token, opens, found)
   if (scan.kind[token + 1] === TokenKind.digits) {
     found.add(recogniseIban(scan, token))

@@ -25,7 +25,7 @@ import { collectedPlaces } from '../privacy/names/collected-places.ts'
 import { Word, wordFlags } from '../privacy/names/name-lexicon.ts'
 import { surnames } from '../privacy/names/surnames.ts'
 import { FIRST, giveBack } from '../privacy/scan/columns.ts'
-import { openScan } from '../privacy/scan/scan.ts'
+import { openScan, recallWords } from '../privacy/scan/scan.ts'
 import { Shape } from '../privacy/scan/tokens.ts'
 import {
   beginnings,
@@ -245,8 +245,9 @@ interface Prepared {
   readonly gold: Uint8Array
 }
 const NAME = Word.firstName | Word.surname
+const recalled = recallWords(wordFlags)
 const prepared: Prepared[] = examples.flatMap(({ text, spans }) => {
-  const view = openNameView(openScan(text, wordFlags, Word.personLabel))
+  const view = openNameView(openScan(text, recalled, Word.personLabel))
   const gold = new Uint8Array(view.scan.limit + FIRST)
   const persons = spans.filter(({ type }) => type === 'PERSON')
   for (let token = FIRST; token < view.scan.limit; token++)

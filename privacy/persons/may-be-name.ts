@@ -3,6 +3,7 @@ import { FIRST } from '../scan/columns.ts'
 import { LineCase, type NameView } from '../names/features.ts'
 import { isAlsoWord, Word } from '../names/name-lexicon.ts'
 import { wordSet } from '../scan/word-table.ts'
+import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { blankOfForm, blanks, declared, fillsNameField, isVariable, isKey, placeholder } from './fields.ts'
 import { GRACE, kinsperson } from './kinship.ts'
@@ -47,11 +48,24 @@ const opensInitial = ({ scan, tagged }: NameView, token: number): boolean => {
 export const mayBeName = (view: NameView, token: number): boolean =>
   view.scan.kind[token] === TokenKind.word && !plain(view, token) && notRuledOut(view, token)
 
-/** Most words of a text: in small letters, no name, after another word that is no title. Only a column of names would make one of them. */
+/** A word that is no title, or a sign that neither shortens nor ties, outside of the field of a name. */
+const followsNothingTelling = ({ scan, flags, tagged, colonWord }: NameView, token: number): boolean => {
+  if (scan.kind[token - 1] === TokenKind.word) return (flags[token - 1]! & Word.title) === 0
+  const sign = scan.hash[token - 1]
+  return (
+    sign !== DOT &&
+    sign !== HYPHEN &&
+    sign !== UNDERSCORE &&
+    scan.hash[token + 1] !== UNDERSCORE &&
+    tagged[token - 1] !== 1 &&
+    (colonWord[token] === 0 || !nameLabels.has(colonWord[token]!))
+  )
+}
+
+/** Most words of a text: in small letters, no name, after what tells nothing of them. Only a column of names would make one of them. */
 const plain = (view: NameView, token: number): boolean =>
   view.scan.shape[token] === Shape.lower &&
-  view.scan.kind[token - 1] === TokenKind.word &&
-  (view.flags[token - 1]! & Word.title) === 0 &&
+  followsNothingTelling(view, token) &&
   (view.flags[token]! & NAME) === 0 &&
   (view.flags[token]! & ~(Word.particle | Word.rareSurname | Word.knownThing)) !== 0 &&
   view.flags[token] !== (Word.dictionary | Word.rareSurname) &&
@@ -59,7 +73,21 @@ const plain = (view: NameView, token: number): boolean =>
   view.scan.hash[token] !== GRACE &&
   (view.tagged[token - 1] !== 1 || !(endsBeforeBirth(view, token) || spokenDouble(view, token)))
 
+const isMail = ({ text, start }: Scan, token: number): boolean => /é/i.test(text[start[token]! + 1]!)
+
+/** A capital between two words of a sentence: no sign ties it to anything, and no code is written so. */
+const standsInSentence = ({ scan }: NameView, token: number): boolean =>
+  scan.kind[token - 1] === TokenKind.word &&
+  scan.kind[token + 1] === TokenKind.word &&
+  (scan.shape[token] === Shape.capital || scan.shape[token] === Shape.capitals)
+
+/** "Le Le", "Mél": all that rules out a capital between two words. */
+const ruledOutInSentence = ({ scan, flags }: NameView, token: number): boolean =>
+  ((flags[token]! & Word.particle) !== 0 && scan.hash[token] === scan.hash[token - 1]) ||
+  (scan.hash[token] === MEL && isMail(scan, token))
+
 function notRuledOut(view: NameView, token: number): boolean {
+  if (standsInSentence(view, token)) return !ruledOutInSentence(view, token)
   const { scan, flags } = view
   const flag = flags[token]!
   // java.lang.String, service.agent: parts of code; an initial keeps its dot.
@@ -96,7 +124,7 @@ function notRuledOut(view: NameView, token: number): boolean {
   // "Mél. : …" is what French administrations call an address of mail.
   if (
     scan.hash[token] === MEL &&
-    (scan.hash[token + 1] === DOT || scan.hash[token + 1] === COLON || /é/i.test(scan.text[scan.start[token]! + 1]!))
+    (scan.hash[token + 1] === DOT || scan.hash[token + 1] === COLON || isMail(scan, token))
   )
     return false
   if (isKey(scan, token) || declared(scan, token)) return false

@@ -12,6 +12,7 @@ export interface Columns {
   hash: Int32Array
   label: Uint8Array
   flags: Uint16Array
+  opens: Uint16Array
   columnLabel: Uint8Array
   columnHead: Int32Array
   inHeader: Uint8Array
@@ -25,7 +26,7 @@ export interface Columns {
 export const FIRST = 16
 /** Ordinary text has a token for four or five characters; the columns grow for what is denser. */
 const CHARACTERS_PER_TOKEN = 4
-/** Columns longer than this are left to the collector: a rare long text must not hold memory for ever. */
+/** Columns longer than this are the collector's when it comes by: a rare long text must not hold memory for ever, and the next one may follow at once. */
 const KEPT_MAX = 1 << 16
 
 const makeColumns = (length: number): Columns => ({
@@ -37,6 +38,7 @@ const makeColumns = (length: number): Columns => ({
   hash: new Int32Array(length),
   label: new Uint8Array(length),
   flags: new Uint16Array(length),
+  opens: new Uint16Array(length),
   columnLabel: new Uint8Array(length),
   columnHead: new Int32Array(length),
   inHeader: new Uint8Array(length),
@@ -48,18 +50,25 @@ const makeColumns = (length: number): Columns => ({
 
 /** Columns that no text uses: sixteen arrays for each call would keep the collector busy. */
 let spare: Columns | undefined
+let longSpare: WeakRef<Columns> | undefined
 
 /** Columns for a text of so many characters. What an earlier text left in them is overwritten or emptied before it is read. */
 export function takeColumns(characters: number): Columns {
+  const length = Math.ceil(characters / CHARACTERS_PER_TOKEN) + 2 * FIRST
+  if (length > KEPT_MAX) {
+    const long = longSpare?.deref()
+    longSpare = undefined
+    return long !== undefined && long.kind.length >= length ? long : makeColumns(length)
+  }
   const columns = spare
   spare = undefined
-  const length = Math.ceil(characters / CHARACTERS_PER_TOKEN) + 2 * FIRST
   return columns !== undefined && columns.kind.length >= length ? columns : makeColumns(length)
 }
 
 /** The text is done with: the next one may have its columns. */
 export function giveBack(columns: Columns): void {
   if (columns.kind.length <= KEPT_MAX) spare = columns
+  else longSpare = new WeakRef(columns)
 }
 
 /** More room for the columns that the tokens are written in; the others hold nothing yet. */

@@ -1,3 +1,5 @@
+import { matchAt } from './match-at.ts'
+
 /**
  * Texts in which signs are written by their number: addresses (`%40`), HTML (`&#64;`), programs (`\u0040`), mails as they travel
  * (`=40`), letters of full width, and signs that nobody sees. They are read as they will be, and places are told in what was written.
@@ -14,28 +16,63 @@ const openings: readonly (readonly [sign: string, follows: (text: string, after:
   ['=\r\n', () => true],
   ['=C3=', () => true],
   ['quoted-printable', () => true],
-  ...['\u00ad', '\u200b', '\u200c', '\u2060'].map((unseen) => [unseen, () => true] as const),
 ]
-const FULL_WIDTH = /[\uff01-\uff5e]/
+/** Signs that nobody sees, and letters of full width. Together: a search for U+200B alone stops at every space. */
+const unseenOrWide = /[\u00ad\u200b\u200c\u2060\uff01-\uff5e]/g
 
 function mayHold(text: string): boolean {
   for (const [sign, follows] of openings)
     for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1))
       if (follows(text, at + sign.length)) return true
-  return FULL_WIDTH.test(text)
+  return placeOf(text, unseenOrWide, 0) < text.length
 }
 
+/** One of them, where it begins. */
 const anySign =
-  /(?:%[0-9a-f]{2})+|&(?:#[0-9]{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,6}\d?);|\\u[0-9a-f]{4}|[\u00ad\u200b\u200c\u2060]|[\uff01-\uff5e]|(?:=[0-9A-F]{2})+|=\r?\n|=\?[\w-]{1,20}\?q\?|\?=|_/gi
+  /(?:%[0-9a-f]{2})+|&(?:#[0-9]{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,6}\d?);|\\u[0-9a-f]{4}|[\u00ad\u200b\u200c\u2060]|[\uff01-\uff5e]|(?:=[0-9A-F]{2})+|=\r?\n|=\?[\w-]{1,20}\?q\?|\?=|_/iy
+const anywhere = ['%', '&', '\\', unseenOrWide] as const
+/** These mean something in mails as they travel only, and fill other texts. */
+const inMails = ['=', '?=', '_'] as const
+type Beginning = (typeof anywhere | typeof inMails)[number]
+
+function placeOf(text: string, beginning: Beginning, from: number): number {
+  let place: number
+  if (typeof beginning === 'string') place = text.indexOf(beginning, from)
+  else {
+    beginning.lastIndex = from
+    place = beginning.exec(text)?.index ?? -1
+  }
+  return place < 0 ? text.length : place
+}
+
+/** Every such sign from left to right. What they begin with is looked for apart: one expression over the whole text takes many times as long. */
+function* signsIn(text: string, beginnings: readonly Beginning[]): Generator<RegExpExecArray> {
+  const places = beginnings.map((beginning) => placeOf(text, beginning, 0))
+  for (let at = nearest(places); at < text.length; at = nearest(places)) {
+    const match = matchAt(anySign, text, at)
+    if (match) yield match
+    const from = match ? anySign.lastIndex : at + 1
+    for (let which = 0; which < places.length; which++)
+      if (places[which]! < from) places[which] = placeOf(text, beginnings[which]!, from)
+  }
+}
+
+function nearest(places: readonly number[]): number {
+  let first = places[0]!
+  for (let at = 1; at < places.length; at++) if (places[at]! < first) first = places[at]!
+  return first
+}
+
 /** Mail as it travels: told so, an accent, or the end of a line hidden. */
-const quotedPrintable = /=C3=[89AB][0-9A-F]|quoted-printable/
+const accent = /=C3=[89AB][0-9A-F]/
 const hiddenEnd = /=\r?\n/g
 /** A key or a digest in base64 ends with the same sign, and hides nothing. */
 const endsBase64 = /(?=[\w+/]*\d)(?=[\w+/]*[a-z])(?=[\w+/]*[A-Z])[\w+/]{20}=?$/
 const BASE64_REACH = 48
 
 function isMailAsItTravels(text: string): boolean {
-  if (quotedPrintable.test(text)) return true
+  if (text.includes('quoted-printable') || (text.includes('=C3=') && accent.test(text))) return true
+  if (!text.includes('=\n') && !text.includes('=\r\n')) return false
   for (const { index } of text.matchAll(hiddenEnd))
     if (!endsBase64.test(text.slice(Math.max(0, index - BASE64_REACH), index))) return true
   return false
@@ -96,14 +133,15 @@ export interface Decoded {
 export function decoded(text: string): Decoded | undefined {
   if (!mayHold(text)) return undefined
   const isMail = isMailAsItTravels(text)
-  const inHeading = headingsOf(text)
+  const hasHeadings = text.includes('=?')
+  const inHeading = hasHeadings ? headingsOf(text) : () => false
   let read = ''
   let at = 0
   const begins: number[] = []
   const ends: number[] = []
   const shifts: number[] = []
   const places: number[] = []
-  for (const { index, 0: whole } of text.matchAll(anySign)) {
+  for (const { index, 0: whole } of signsIn(text, isMail || hasHeadings ? [...anywhere, ...inMails] : anywhere)) {
     const isHeading = inHeading(index)
     if (!isHeading && (whole === '_' || whole.includes('?') || (whole.startsWith('=') && !isMail))) continue
     const signs = meant(whole)
@@ -135,7 +173,6 @@ export function decoded(text: string): Decoded | undefined {
 
 /** Does this place stand in a heading of a mail? Asked from left to right. */
 function headingsOf(text: string): (place: number) => boolean {
-  if (!text.includes('=?')) return () => false
   const all = [...text.matchAll(heading)].map(({ index, 0: whole }) => ({ start: index, end: index + whole.length }))
   let next = 0
   return (place) => {

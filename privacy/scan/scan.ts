@@ -1,9 +1,10 @@
 import type { PiiType } from '../span.ts'
 import { fold } from './characters.ts'
 import { FIRST, takeColumns, type Columns } from './columns.ts'
-import { Label, LABEL_COUNT, labels } from './labels.ts'
+import { LABEL_COUNT, labels } from './labels.ts'
 import { readColumns } from './tables.ts'
 import { Gap, TokenKind, tokenise, type Tokens } from './tokens.ts'
+import { WordMemory } from './word-memory.ts'
 
 /** A stretch that a recogniser claims. Where two claims meet, the heavier wins (`resolve.ts`). */
 export interface Candidate {
@@ -22,6 +23,8 @@ export interface Scan extends Tokens {
   readonly label: Uint8Array
   /** What the lexicon says of each word, one bit for each thing; 0 for what is no word. */
   readonly flags: Uint16Array
+  /** What else `recallWords` was asked to tell of each word; 0 for what is no word. */
+  readonly opens: Uint16Array
   /** Token of the last occurrence of each label before the token being looked at; −1 when there is none. Moves with the pass. */
   readonly lastLabel: Int32Array
   /** Label that a column header gives to this token's cell; `Label.none` outside tables. */
@@ -34,17 +37,27 @@ export interface Scan extends Tokens {
   readonly columns: Columns
 }
 
-/** `flagsOfWord`: what the lexicon says of a folded word, by its hash; `telling`: the flags of a word that a column of people would have as its header. */
-export function openScan(text: string, flagsOfWord: (hash: number) => number, telling: number): Scan {
+const FLAGS_MASK = 0x7fff
+const LABEL_SHIFT = 15
+const LABEL_MASK = 0x1f
+const OPENS_SHIFT = 20
+
+/** What `openScan` writes of each word. `flagsOfWord`: what the lexicon says of it, in 15 bits; `opensOf`: what its reader asks besides, in 11. */
+export const recallWords = (flagsOfWord: (hash: number) => number, opensOf = (_: number) => 0): WordMemory =>
+  new WordMemory((hash) => flagsOfWord(hash) | (labels.get(hash) << LABEL_SHIFT) | (opensOf(hash) << OPENS_SHIFT))
+
+/** `telling`: the flags of a word that a column of people would have as its header. */
+export function openScan(text: string, words: WordMemory, telling: number): Scan {
   const columns = takeColumns(text.length)
   const limit = tokenise(text, columns)
-  const { start, end, kind, shape, gap, hash, label, flags, columnLabel, columnHead, inHeader } = columns
+  const { start, end, kind, shape, gap, hash, label, flags, opens, columnLabel, columnHead, inHeader } = columns
   for (let token = FIRST; token < limit; token++) {
-    const isWord = kind[token] === TokenKind.word
-    label[token] = isWord ? labels.get(hash[token]!) : Label.none
-    flags[token] = isWord ? flagsOfWord(hash[token]!) : 0
+    const facts = kind[token] === TokenKind.word ? words.of(hash[token]!) : 0
+    flags[token] = facts & FLAGS_MASK
+    label[token] = (facts >>> LABEL_SHIFT) & LABEL_MASK
+    opens[token] = facts >>> OPENS_SHIFT
   }
-  for (const column of [start, end, kind, shape, gap, hash, label, flags]) column.fill(0, limit, limit + FIRST)
+  for (const column of [start, end, kind, shape, gap, hash, label, flags, opens]) column.fill(0, limit, limit + FIRST)
   for (const column of [columnLabel, columnHead, inHeader]) column.fill(0, FIRST, limit + FIRST)
   const scan: Scan = {
     text,
@@ -57,6 +70,7 @@ export function openScan(text: string, flagsOfWord: (hash: number) => number, te
     hash,
     label,
     flags,
+    opens,
     columnLabel,
     columnHead,
     inHeader,

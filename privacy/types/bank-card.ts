@@ -1,4 +1,5 @@
 import { passesLuhn } from '../checks/luhn.ts'
+import { codeAt, isDigit } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { compact, matchAt, SEPARATOR } from '../scan/match-at.ts'
@@ -23,9 +24,13 @@ const isNumberOfSomething = (scan: Scan, token: number): boolean =>
 export function recogniseBankCard(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const start = scan.start[token]!
+  const length = scan.end[token]! - start
+  // A year or a short amount: neither fifteen figures in one go nor a second group.
+  const mayHaveForm = length > 14 || (length >= 4 && isDigit(codeAt(text, scan.end[token]! + 1)))
   const toCard = Math.min(distanceToLabel(scan, token, Label.card), distanceToLabelAfter(scan, token, Label.card))
   const match =
-    matchAt(form, text, start) ?? (toCard < Infinity && text[start - 1] !== '-' ? matchAt(loose, text, start) : null)
+    (mayHaveForm ? matchAt(form, text, start) : null) ??
+    (toCard < Infinity && text[start - 1] !== '-' ? matchAt(loose, text, start) : null)
   if (!match) return undefined
   const end = start + match[0].length
   const digits = compact(match[0])

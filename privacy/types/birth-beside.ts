@@ -130,6 +130,13 @@ function figureFollows(text: string, nameEnd: number): boolean {
   return false
 }
 
+/** What follows a comma shows its first figure as soon as this, be there a word before: ", permis B, 12/09/1950". */
+const FIGURE_REACH = 24
+function hasFigure(text: string, from: number): boolean {
+  for (let at = from; at < from + FIGURE_REACH; at++) if (isDigit(codeAt(text, at))) return true
+  return false
+}
+
 const TAB = 9
 const SEMICOLON = 0x3b
 const BAR = 0x7c
@@ -146,6 +153,7 @@ export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | u
       return birthBetweenBrackets(scan, nameEnd) ?? birthOfKin(scan, nameEnd)
     case COMMA:
       if (/[jtvf]/.test(text[nameEnd + 2] ?? '')) return birthOfTwins(scan, nameEnd)
+      if (!hasFigure(text, nameEnd)) return undefined
       return (
         birthOfChild(scan, nameEnd) ??
         birthInBrackets(scan, nameEnd) ??

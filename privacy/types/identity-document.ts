@@ -2,7 +2,7 @@ import { codeAt, isAlphanumeric } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { hashWord } from '../scan/word-hash.ts'
-import { Gap } from '../scan/tokens.ts'
+import { Gap, TokenKind } from '../scan/tokens.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { distanceToLabel, distanceToLabelAfter, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
@@ -62,11 +62,28 @@ function fieldOfLicence(scan: Scan, token: number): boolean {
   )
 }
 
+const HYPHEN = 0x2d
+/** The forms have nine characters at least in one go, twelve figures in groups, or two figures, two letters, five figures: most numbers have none. */
+function mayHaveForm({ start, end, kind, hash, gap }: Scan, token: number): boolean {
+  const from = start[token]!
+  let last = token
+  while (end[last]! - from < SHORTEST_FORM && gap[last + 1] === Gap.none && kind[last + 1]! <= TokenKind.digits) {
+    // Behind the last token there are empty places.
+    if (kind[++last] === 0) return false
+  }
+  if (end[last]! - from >= SHORTEST_FORM) return true
+  if (kind[token] !== TokenKind.digits) return false
+  const sign = hash[token + 1]
+  const next = sign === HYPHEN || sign === DOT ? token + 2 : token + 1
+  return kind[next] === TokenKind.digits || (kind[next] === TokenKind.word && end[token]! - from === 2)
+}
+const SHORTEST_FORM = 9
+
 /** Passport, identity card, driving licence: none has a checksum that is printed in it, so the words around decide. */
 export function recogniseIdentityDocument(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const start = scan.start[token]!
-  if (isAlphanumeric(codeAt(text, start - 1))) return undefined
+  if (!mayHaveForm(scan, token) || isAlphanumeric(codeAt(text, start - 1))) return undefined
   const document = scan.end[token]! - start === 2 ? matchAt(twoTwoFive, text, start) : null
   const passport = near(scan, token, Label.passport)
   const licence = fieldOfLicence(scan, token) ? 1 : near(scan, token, Label.drivingLicence)

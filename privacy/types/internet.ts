@@ -243,7 +243,8 @@ function inFileName(scan: Scan, token: number, end: number): boolean {
 
 /** Four octets that are not a version or the number of a paragraph. Looks at a run of digits. */
 export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined {
-  if (!isSign(scan, token + 1, '.')) return undefined
+  // "12.5", "3.": two dots at least, and figures between them.
+  if (!isSign(scan, token + 1, '.') || !isSign(scan, token + 3, '.')) return undefined
   const { text } = scan
   const start = scan.start[token]!
   const match = matchAt(ipv4, text, start)

@@ -1,4 +1,5 @@
 import { hasNirForm, isNir } from '../checks/nir-key.ts'
+import { codeAt, isDigit } from '../scan/characters.ts'
 import { Label } from '../scan/labels.ts'
 import { compact, matchAt, SEPARATOR } from '../scan/match-at.ts'
 import { distanceToLabel, distanceToLabelAfter, Weight, type Candidate, type Scan } from '../scan/scan.ts'
@@ -23,17 +24,22 @@ const broken = new RegExp(
 const loose = new RegExp(`\\d(?:${S}\\d){5}(?:${S}[0-9ABab])(?:${S}\\d){6}(?:(?:${S}\\d){2})?(?![0-9A-Za-z])`, 'y')
 const SEPARATORS_OF_A_WRITTEN_NIR = 4
 
-/** Sex, year, month stand together or apart: the first digits of a number that people write are never 2, 4 or 8. */
-const opensForm = (digits: number): boolean => digits !== 2 && digits !== 4 && digits !== 8
+/** Figures before the first separator, where people put one: after sex, year, month, department, town, order, key. */
+const groupEnds: ReadonlySet<number> = new Set([1, 3, 5, 6, 7, 10, 13, 15])
+const THIRTEEN = 13
+/** Most numbers are told apart here: another count of figures, or none after the separator ("2A" stands for Corsica). */
+function opensForm({ text, start, end }: Scan, token: number): boolean {
+  const length = end[token]! - start[token]!
+  if (!groupEnds.has(length)) return false
+  return length === 6 || length >= THIRTEEN || isDigit(codeAt(text, end[token]! + 1))
+}
 const isLabelled = (scan: Scan, token: number): boolean =>
   distanceToLabel(scan, token, Label.nir) < Infinity || distanceToLabelAfter(scan, token, Label.nir) < Infinity
 
 export function recogniseNir(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const start = scan.start[token]!
-  const match = opensForm(scan.end[token]! - start)
-    ? (matchAt(joined, text, start) ?? matchAt(form, text, start))
-    : null
+  const match = opensForm(scan, token) ? (matchAt(joined, text, start) ?? matchAt(form, text, start)) : null
   if (match) {
     let written = match[0]
     // A bracket that the number did not open stays outside; one that it opened must be closed.
