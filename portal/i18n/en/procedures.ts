@@ -228,6 +228,8 @@ export const procedures = {
     lead: 'What Socle told you, newest first.',
     bell: 'Notifications: none unread | Notifications: one unread | Notifications: {n} unread',
     unread: 'Unread',
+    settled: 'Dealt with',
+    settledOn: 'Dealt with on {date}',
     only: 'Only unread ones',
     none: 'No notification.',
     noneHelp: 'You are told here as soon as something waits for you.',

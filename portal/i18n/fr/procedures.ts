@@ -236,6 +236,8 @@ export const procedures = {
     lead: 'Ce dont Socle vous a prévenu, du plus récent au plus ancien.',
     bell: 'Notifications : aucune non lue | Notifications : une non lue | Notifications : {n} non lues',
     unread: 'Non lue',
+    settled: 'Suite donnée',
+    settledOn: 'Suite donnée le {date}',
     only: 'Seulement les non lues',
     none: 'Aucune notification.',
     noneHelp: 'Vous serez prévenu ici dès que quelque chose vous attend.',
