@@ -158,6 +158,7 @@ export const decisions = {
       'An item is about an edition of the framework, and this session is “Ordinary”: only a session “Publication of the framework” counts for the publications of the year.',
     attendance: 'Attendance',
     myAttendance: 'My attendance',
+    myAttendanceAhead: 'You can announce it now, and change it until the session.',
     myAttendanceHint: 'It counts from now on; say so if you leave.',
     attendanceSaved: 'Attendance saved.',
     attendanceChosen: 'The presences chosen are not saved yet: they will be saved with the next act on the session.',

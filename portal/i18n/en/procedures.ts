@@ -31,6 +31,7 @@ export const procedures = {
     is: '{process}: {state}',
     turn: 'Waiting for {actors}.',
     yourTurn: 'It is your turn.',
+    yourTurnTo: 'It is your turn: {act}.',
     afterYou: 'You did “{did}”: somebody else has to go on.',
     byAnother: 'You asked for it: somebody else has to decide.',
     nobodysTurn: 'Nobody has to act for now.',

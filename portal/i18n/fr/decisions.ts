@@ -160,6 +160,7 @@ export const decisions = {
       'Un point porte sur une édition du cadre, et cette séance est « Ordinaire » : seule une séance « Publication du cadre » compte pour les publications de l’année.',
     attendance: 'Présences',
     myAttendance: 'Ma présence',
+    myAttendanceAhead: 'Vous pouvez l’annoncer dès maintenant, et la changer jusqu’à la séance.',
     myAttendanceHint: 'Elle compte à partir de maintenant ; dites-le si vous partez.',
     attendanceSaved: 'Présences enregistrées.',
     attendanceChosen:

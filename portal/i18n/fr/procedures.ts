@@ -37,6 +37,7 @@ export const procedures = {
     is: '{process} : {state}',
     turn: 'On attend {actors}.',
     yourTurn: 'C’est à vous d’agir.',
+    yourTurnTo: 'C’est à vous d’agir : {act}.',
     afterYou: 'Vous avez fait « {did} » : une autre personne doit prendre la suite.',
     byAnother: 'Vous l’avez demandée : une autre personne doit en décider.',
     nobodysTurn: 'Personne n’a à agir pour l’instant.',
