@@ -39,6 +39,8 @@ describe.each(databaseKinds)('a file sent back at its gate (%s)', (kind) => {
     expect((await step(camille, 'return', 1, { missing: 'Rien.' })).problem?.code).toBe('procedure-not-yours')
     const returned = await step(yann, 'return', 1, { missing: 'Les preuves du journal.' })
     expect(returned.body).toMatchObject({ state: 'to-complete', turn: ['team'], final: false })
+    const seen = (await camille.call(procedureRoutes.get, { params })).body
+    expect(seen).toMatchObject({ mine: true, next: { fr: 'Présenter de nouveau le dossier' } })
     const { notifications } = (await camille.call(notificationRoutes.list, { query: {} as never })).body
     expect(notifications.map(({ detail }) => detail?.fr)).toContain('Ce qui manque : Les preuves du journal.')
     expect((await yann.call(gateReviewRoutes.get, { params })).body).toMatchObject({ mayDecide: false, decision: null })
