@@ -31,8 +31,11 @@ export const CommitteePolicy = z.strictObject({
   planning: choice(['coming', 'any-day']),
   /** May a session be opened before the day it was called for, or once that has passed? */
   opening: choice(['on-its-day', 'from-its-day', 'any-day']),
-  /** When those who sit are called, with the agenda: when a session is planned and at each change of its agenda, only when planned, or not from here. */
-  summons: choice(['every-change', 'planned', 'nobody']),
+  /**
+   * When those who sit are called, with the agenda: when a session is planned, then by one message on its changes, which the next ones
+   * bring up to date until it is read; by one message a change; only when planned; or not from here.
+   */
+  summons: choice(['grouped', 'every-change', 'planned', 'nobody']),
   /** Share of the seats filled on the day that must be represented, rounded up; 0 = no quorum. */
   quorum: z.strictObject({ share: z.number().min(0).max(1), why: Bilingual }),
   /** `cast`: more votes for than against; `present`: more than half of the seats represented, abstentions included. */
@@ -57,6 +60,8 @@ export const CommitteePolicy = z.strictObject({
       state: Slug,
       /** Steps that people may take all the same while it is on an agenda, or voted and not notified: to give up, for one. */
       beside: z.array(Slug).default([]),
+      /** Steps that people may take as long as it is on no agenda: to send it back to be completed, which decides nothing. */
+      before: z.array(Slug).default([]),
     }),
   ),
   sentences: z.record(VoteRule, Bilingual),

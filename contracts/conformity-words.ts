@@ -75,6 +75,7 @@ export const standingWords: Readonly<Record<GateStanding, Bilingual>> = {
   'to-come': { fr: 'à venir', en: 'to come' },
   'under-way': { fr: 'dossier ouvert', en: 'file open' },
   presented: { fr: 'présenté, décision attendue', en: 'presented, decision awaited' },
+  'sent-back': { fr: 'renvoyé à l’équipe, à compléter', en: 'sent back to the team, to be completed' },
   passed: { fr: 'passé', en: 'passed' },
   'passed-with-reserves': { fr: 'passé avec réserves', en: 'passed with reserves' },
   refused: { fr: 'refusé', en: 'refused' },

@@ -12,6 +12,7 @@ export const Task = z.object({
     'assess',
     'unsettled',
     'request-review',
+    'prove',
     'failed-check',
     'reopened',
     'refused',
@@ -31,6 +32,8 @@ export const Task = z.object({
   /** Empty where the task is about none. */
   application: z.string(),
   count: z.int(),
+  /** Requirements that it is about, the first few, each with where it is mended. */
+  requirements: z.array(z.object({ text: Bilingual, link: z.string() })).optional(),
 })
 export type Task = z.infer<typeof Task>
 
@@ -42,7 +45,9 @@ export const homeRoutes = {
     summary: 'What waits for me, where my applications stand, where I was',
     permission: 'session:read',
     response: z.object({
-      /** Procedures whose turn is the caller's, the nearest deadline first. */
+      /** What happens today and waits for no turn: sessions that are open, or sit today. */
+      now: z.array(Task),
+      /** Procedures whose turn is the caller's, the nearest deadline first; but for those told above. */
       procedures: z.array(ProcedureSummary),
       proceduresTotal: z.int(),
       tasks: z.array(Task),

@@ -1,7 +1,7 @@
 /** Where an application stands: its gates and tender points in their order, the phases, and the tracks of their own. */
 import { z } from 'zod'
 import { ApplicationId, VersionLabel } from './applications.ts'
-import { Gate, Slug } from './framework.ts'
+import { Gate, RequirementId, Slug } from './framework.ts'
 import { GateDecided } from './gate-reviews.ts'
 import { Actor } from './processes.ts'
 import { route } from './route.ts'
@@ -9,7 +9,8 @@ import { Bilingual, Instant, IsoDate } from './text.ts'
 import { FileReserve, GateAnswer } from './verdict.ts'
 
 /**
- * `to-come`: no file; `under-way`: the file is open; `presented`: its review waits for a decision; `reopened`: it was passed,
+ * `to-come`: no file; `under-way`: the file is open; `presented`: its review waits for a decision; `sent-back`: its team is to complete it
+ * and to present it again; `reopened`: it was passed,
  * and something that was judged has changed since, or a new version opens it anew; `not-held`: no version passed it before a later gate
  * was passed; `overtaken`: it was refused, and a later gate was passed all the same. What an earlier version passed, and nothing reopens, is
  * passed for this one.
@@ -18,6 +19,7 @@ export const GateStanding = z.enum([
   'to-come',
   'under-way',
   'presented',
+  'sent-back',
   'passed',
   'passed-with-reserves',
   'refused',
@@ -34,13 +36,27 @@ export type PartStanding = z.infer<typeof PartStanding>
 export const NextStep = z.object({ text: Bilingual, turn: z.array(Actor), link: z.string() })
 export type NextStep = z.infer<typeof NextStep>
 
+const NamedRequirement = z.object({ id: RequirementId, title: Bilingual })
+
 export const GateStop = z.object({
   kind: z.literal('gate'),
   gate: Gate,
   name: Bilingual,
   standing: GateStanding,
   file: z
-    .object({ id: z.uuid(), answer: GateAnswer, assessed: z.int(), total: z.int(), gaps: z.int(), edition: z.string() })
+    .object({
+      id: z.uuid(),
+      answer: GateAnswer,
+      assessed: z.int(),
+      total: z.int(),
+      /** But for those that are derogated. */
+      gaps: z.int(),
+      edition: z.string(),
+      /** Requirements said to be met of which the policy waits for a valid proof. */
+      unproven: z.array(NamedRequirement),
+      /** `until`: last day of the derogation; null = for good. */
+      derogated: z.array(NamedRequirement.extend({ until: IsoDate.nullable(), procedureId: z.uuid() })),
+    })
     .nullable(),
   /** The last decision on this version. */
   decision: GateDecided.nullable(),

@@ -13,6 +13,8 @@ export const Notification = z.object({
   link: z.string(),
   at: Instant,
   readAt: Instant.nullable(),
+  /** What it asked was done then, by its reader or somebody else; null = it waits still, or asks nothing. */
+  settledAt: Instant.nullable(),
 })
 export type Notification = z.infer<typeof Notification>
 
@@ -37,7 +39,7 @@ export const notificationRoutes = {
       notifications: z.array(Notification),
       /** Of those that the filters keep. */
       total: z.int(),
-      /** Of all. */
+      /** Of all; what is done since waits for no reading. */
       unread: z.int(),
     }),
   }),

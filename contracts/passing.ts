@@ -112,6 +112,13 @@ export const DerogationPolicy = z.strictObject({
   levels: z.array(Level),
   /** Requirements that nobody may derogate from. */
   never: z.array(RequirementId),
+  /**
+   * How many people a decision takes where no session takes it: with two, whoever decided does not notify it, and what is not
+   * notified has no effect.
+   */
+  voices: z.strictObject({ number: z.union([z.literal(1), z.literal(2)]), why: Bilingual }),
+  /** Sheets whose requirements are derogated from by the vote of a session alone. */
+  byVote: z.strictObject({ sheets: z.array(z.string().min(1)), why: Bilingual }),
 })
 export type DerogationPolicy = z.infer<typeof DerogationPolicy>
 

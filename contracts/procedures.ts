@@ -35,6 +35,8 @@ export const ProcedureSummary = z.object({
   turn: z.array(Actor),
   /** Is it the caller's turn? */
   mine: z.boolean(),
+  /** What the caller is usually to do next; null where it is not their turn, or they choose between several. */
+  next: Bilingual.nullable(),
   /** Last day to act; null = no deadline. */
   dueOn: IsoDate.nullable(),
   overdue: z.boolean(),

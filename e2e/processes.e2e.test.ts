@@ -287,6 +287,7 @@ test('a decision of homologation is evidence under its name, and its refusal is 
 test('whoever must act reads what was just said; a decision on a renewal is not the last one over again', async () => {
   const camille = await socle.as('camille')
   const helene = await socle.as('helene')
+  const yann = await socle.as('yann')
   const opened = await openDerogation(camille, 'Formats de demain', 'GI:1166')
   const asked = { ...derogationRequest, 'until-asked': '2031-06-30' }
   const granted = { duration: 'temporary', until: '2031-06-30', grounds: 'Le temps de migrer.' }
@@ -294,7 +295,7 @@ test('whoever must act reads what was just said; a decision on a renewal is not 
     { by: camille, transition: 'submit', data: asked },
     { by: helene, transition: 'study', data: {} },
     { by: helene, transition: 'decide-for', data: granted },
-    { by: helene, transition: 'notify', data: {} },
+    { by: yann, transition: 'notify', data: {} },
     {
       by: camille,
       transition: 'renew',
@@ -393,6 +394,7 @@ test('a hosting decided against the advice is what the page begins with', async 
 test('a reserve that a derogation covers is neither said to be lifted nor to stop anything', async () => {
   const camille = await socle.as('camille')
   const helene = await socle.as('helene')
+  const yann = await socle.as('yann')
   await (
     await socle.as('nadia')
   ).call(procedureRoutes.open, {
@@ -411,7 +413,7 @@ test('a reserve that a derogation covers is neither said to be lifted nor to sto
     { by: camille, transition: 'submit', data: derogationRequest },
     { by: helene, transition: 'study', data: {} },
     { by: helene, transition: 'decide-for', data: { duration: 'permanent', grounds: 'Le temps de migrer.' } },
-    { by: helene, transition: 'notify', data: {} },
+    { by: yann, transition: 'notify', data: {} },
   ])
   await page.reload()
   await reserve.getByText('Couverte par une dérogation').waitFor()

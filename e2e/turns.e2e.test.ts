@@ -84,7 +84,8 @@ test('bids stay sealed until they are closed, then the page of each says what is
   await api.call(tenderRoutes.step, { params: { ...params, step: 'evaluate' }, body: { revision } })
   await page.goto(socle.url)
   await page.getByRole('link', { name: 'Assistant' }).click()
-  await page.getByText('C’est à vous d’attribuer le marché').waitFor()
+  // Nothing was answered: nobody is sent to award what is out.
+  await page.getByText('Aucune offre n’est en lice.').waitFor()
   const architect = await at('Hélène Garnier', `/decisions/marches/${id}`)
   await architect.getByText('À vous de lire les réponses').waitFor()
   await architect.getByRole('link', { name: 'Comparer les offres' }).waitFor()
@@ -104,7 +105,7 @@ test('a refused derogation leads on: to the application, to a new request, to a 
   await step(camille, 'submit', 1, derogationRequest)
   await step(helene, 'study', 2)
   await step(yann, 'decide-against', 3, { grounds: 'Rien ne l’empêche.' })
-  await step(yann, 'notify', 4)
+  await step(helene, 'notify', 4)
   const page = await at('Camille Moreau', `/procedures/${id}`)
   await page.getByRole('heading', { name: 'Ce qui reste possible' }).waitFor()
   await page.getByRole('link', { name: 'Ouvrir plutôt : Contribution' }).waitFor()

@@ -98,13 +98,27 @@ export function readGovernance(files: FrameworkFiles): Governance {
   )
   if (astray.length > 0) throw new FrameworkError(astray)
 
+  const { commitments, derogations } = policies as GovernancePolicies
   const content = processes.map((source: DataFile<Process>) =>
-    withCommitments(source.content, (policies as GovernancePolicies).commitments),
+    withVoices(withCommitments(source.content, commitments), derogations),
   )
   return {
     processes: content,
     processById: new Map(content.map((process) => [process.id, process])),
     policies: policies as GovernancePolicies,
+  }
+}
+
+/** Where a decision takes two people, whoever decided on a derogation leaves its notification, by which alone it counts, to another. */
+function withVoices(process: Process, { voices }: GovernancePolicies['derogations']): Process {
+  if (process.id !== 'derogation' || voices.number === 1) return process
+  const decisions = process.transitions.filter(({ id }) => id.startsWith('decide-'))
+  return {
+    ...process,
+    transitions: process.transitions.map((transition) => {
+      const taken = decisions.filter(({ to }) => transition.from.includes(to) && transition.id === 'notify')
+      return { ...transition, notBy: [...transition.notBy, ...taken.map(({ id }) => id)] }
+    }),
   }
 }
 

@@ -36,6 +36,7 @@ export {
   targetOf,
   closedTo,
   transitionFrom,
+  usualStep,
 } from './process.ts'
 export { FrameworkError, type FrameworkProblem } from './problems.ts'
 export { digestOf, type FrameworkFiles, readFramework } from './read.ts'

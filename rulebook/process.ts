@@ -16,6 +16,13 @@ export const transitionFrom = (process: Process, state: string, id: string): Tra
 export const openTransitions = (process: Process, state: string): Transition[] =>
   process.transitions.filter(({ from, automatic, guarded }) => from.includes(state) && !automatic && !guarded)
 
+/** What those whose turn it is usually do next; undefined where they choose between several. */
+export function usualStep(process: Process, state: string): Transition | undefined {
+  const { turn } = stateOf(process, state)
+  const theirs = openTransitions(process, state).filter(({ by }) => by.some((actor) => turn.includes(actor)))
+  return theirs.find(({ usual }) => usual) ?? (theirs.length === 1 ? theirs[0] : undefined)
+}
+
 /** Those to whom a state leaves nothing to do, though it may be the turn of their trade: the requester, or whoever took that transition. */
 export const closedTo = (process: Process, state: string): string[] => {
   const [first, ...others] = openTransitions(process, state)

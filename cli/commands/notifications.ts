@@ -28,8 +28,8 @@ export const notifications: Command = {
     if (values['json'] === true) printJson(answer.notifications)
     else if (answer.notifications.length === 0) print({ fr: 'Aucune notification.', en: 'No notification.' }[language])
     else
-      for (const { at, text, detail, link, readAt } of answer.notifications) {
-        print(`${readAt === null ? '*' : ' '} ${at.slice(0, 16)}  ${text[language]}  ${link}`)
+      for (const { at, text, detail, link, readAt, settledAt } of answer.notifications) {
+        print(`${readAt === null && settledAt === null ? '*' : ' '} ${at.slice(0, 16)}  ${text[language]}  ${link}`)
         for (const line of detail?.[language].split('\n') ?? []) print(`      ${line}`)
       }
     return exitCodes.passed

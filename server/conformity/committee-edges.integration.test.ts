@@ -71,7 +71,7 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
   const granted = async (title: string, requirements: string[], until: string) => {
     const id = await studied(title, requirements)
     await step(yann, id, 'decide-for', { duration: 'temporary', until, grounds: 'Le temps de migrer.' })
-    await step(yann, id, 'notify')
+    await step(helene, id, 'notify')
     return id
   }
   const told = async (who: TestClient) =>
@@ -110,8 +110,11 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
     for (const id of [go, review]) {
       expect(await waitingFor(yann)).not.toContain(id)
       expect(await waitingFor(helene)).toContain(id)
-      expect(await procedure(id)).toMatchObject({ turn: ['architect'], mine: true, awaitsVote: true, possible: [] })
+      expect(await procedure(id)).toMatchObject({ turn: ['architect'], mine: true, awaitsVote: true })
     }
+    // Nothing is decided before it; a file that lacks something may still go back to its team.
+    expect((await procedure(go)).possible).toEqual([])
+    expect((await procedure(review)).possible.map((transition) => transition.id)).toEqual(['return'])
     const asked = 'Mise en production » : demandée.'
     expect((await told(yann)).some((text) => text.endsWith(asked))).toBe(false)
     expect((await told(helene)).some((text) => text.endsWith(asked))).toBe(true)
@@ -148,7 +151,7 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
     await step(helene, id, 'study')
     await step(yann, id, 'decide-for', { duration: 'temporary', until: '2026-08-31', grounds: 'Encore.' })
     expect(await status('GI:1398')).not.toBe('derogated')
-    await step(yann, id, 'notify')
+    await step(helene, id, 'notify')
     expect(await status('GI:1398')).toBe('derogated')
     expect((await procedure(reserve)).state).toBe('covered')
     await at(DAY)
@@ -189,7 +192,7 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
     await helene.call(committeeRoutes.removeItem, { params: { ...params, itemId: agenda[0]!.id } })
     expect((await procedure(id)).committee).toBeNull()
     await step(yann, id, 'decide-against', { grounds: 'Non.' })
-    await step(yann, id, 'notify')
+    await step(helene, id, 'notify')
   })
 
   test('what is not ready for a decision is not put to the vote: its step comes first, and is named', async () => {
@@ -343,7 +346,7 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
     await step(camille, id, 'renew', request)
     await step(helene, id, 'study')
     await step(yann, id, 'decide-against', { grounds: 'Non.' })
-    await step(yann, id, 'notify')
+    await step(helene, id, 'notify')
     // Nobody reads “refused” of what still counts.
     expect(await procedure(id)).toMatchObject({ state: 'renewal-refused', final: false, dueOn: '2026-06-30' })
     expect(await status('GI:1345')).toBe('derogated')
@@ -361,7 +364,7 @@ describe.each(databaseKinds)('around the vote (%s)', (kind) => {
     expect(await procedure(id)).toMatchObject({ state: 'granted', dueOn: '2026-06-30' })
     const forGood = await studied('Pour de bon', ['GI:1348'])
     await step(yann, forGood, 'decide-for', { duration: 'permanent', grounds: 'Oui.' })
-    await step(yann, forGood, 'notify')
+    await step(helene, forGood, 'notify')
     expect((await attempt(camille, forGood, 'renew', request)).problem?.code).toBe('derogation-for-good')
   })
 

@@ -95,7 +95,7 @@ describe.each(databaseKinds)('contradictions (%s)', (kind) => {
       const doubled = JSON.stringify({ ...(await procedure(id)).data, requirements: ['GI:1344', 'GI:1344'] })
       await socle.database.db.updateTable('procedures').set({ data: doubled }).where('id', '=', id).execute()
       await step(yann, id, 'decide-for', until('2026-12-31'))
-      expect(await step(yann, id, 'notify')).toMatchObject({ state: 'granted' })
+      expect(await step(helene, id, 'notify')).toMatchObject({ state: 'granted' })
       expect((await assessment('GI:1344')).derogation).toMatchObject({ procedureId: id, until: '2026-12-31' })
     })
 
@@ -144,7 +144,7 @@ describe.each(databaseKinds)('contradictions (%s)', (kind) => {
       const id = await studied(['GI:1360'])
       await step(yann, id, 'decide-for', until('2026-12-03'))
       await at('2026-12-05')
-      expect(await step(yann, id, 'notify')).toMatchObject({ state: 'expired' })
+      expect(await step(helene, id, 'notify')).toMatchObject({ state: 'expired' })
       expect((await assessment('GI:1360')).derogation).toBeNull()
       const told = (await camille.call(notificationRoutes.list)).body.notifications.map(({ text }) => text.fr)
       expect(told).toContain('Dérogation « derogation » : expirée.')
@@ -155,20 +155,20 @@ describe.each(databaseKinds)('contradictions (%s)', (kind) => {
     test('cannot end sooner what was granted: a renewal lasts at least as long', async () => {
       const id = await studied(['GI:1347'])
       await step(yann, id, 'decide-for', until('2026-12-10'))
-      await step(yann, id, 'notify')
+      await step(helene, id, 'notify')
       await renewal(id)
       const shorter = await attempt(yann, id, 'decide-for', until('2026-12-08'))
       expect(shorter.problem).toMatchObject({ code: 'procedure-fields-invalid', errors: [{ path: 'data.until' }] })
       expect(shorter.problem?.errors?.[0]?.message).toContain('10 décembre 2026')
       await step(yann, id, 'decide-for', until('2026-12-20'))
-      await step(yann, id, 'notify')
+      await step(helene, id, 'notify')
       expect((await assessment('GI:1347')).derogation?.until).toBe('2026-12-20')
     })
 
     test('nor is it put to the committee’s vote', async () => {
       const id = await studied(['GI:1348'])
       await step(yann, id, 'decide-for', until('2026-12-10'))
-      await step(yann, id, 'notify')
+      await step(helene, id, 'notify')
       await renewal(id)
       const planned = await helene.call(committeeRoutes.plan, {
         body: { kind: 'ordinary', title: 'Renouvellements', date: DAY },

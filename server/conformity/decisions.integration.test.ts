@@ -71,7 +71,7 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     await step(yann, id, 'decide-for', 3, decision)
     expect((await assessment('GI:1344')).status).toBe('non-conforming')
 
-    await step(yann, id, 'notify', 4)
+    await step(helene, id, 'notify', 4)
     expect(await assessment('GI:1344')).toMatchObject({
       status: 'derogated',
       derogation: { procedureId: id, until: '2026-12-31', instead: 'non-conforming' },
@@ -91,7 +91,7 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     await step(camille, id, 'submit', after.body.revision, request)
     await step(helene, id, 'study', after.body.revision + 1)
     await step(yann, id, 'decide-for', after.body.revision + 2, { duration: 'permanent', grounds: 'Rien d’autre.' })
-    const renewed = await step(yann, id, 'notify', after.body.revision + 3)
+    const renewed = await step(helene, id, 'notify', after.body.revision + 3)
     expect(renewed.body).toMatchObject({ state: 'granted', dueOn: null })
     expect((await assessment('GI:1344')).derogation?.until).toBeNull()
     await at(start)
@@ -127,7 +127,7 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     const without = await step(yann, id, 'decide-for', 3, { duration: 'temporary', grounds: 'x' })
     expect(without.problem).toMatchObject({ code: 'procedure-fields-invalid', errors: [{ path: 'data.until' }] })
     await step(yann, id, 'decide-against', 3, { grounds: 'Non.' })
-    await step(yann, id, 'notify', 4)
+    await step(helene, id, 'notify', 4)
     expect((await assessment('GI:1347')).status).toBe('not-assessed')
   })
 
@@ -147,7 +147,7 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     })
     const derogation = await studied('Couvre la réserve', ['GI:1398'])
     await step(yann, derogation, 'decide-for', 3, { duration: 'temporary', until: '2026-12-20', grounds: 'x' })
-    await step(yann, derogation, 'notify', 4)
+    await step(helene, derogation, 'notify', 4)
     const covered = await camille.call(procedureRoutes.get, { params: { procedureId: id } })
     expect(covered.body.state).toBe('covered')
     expect((await file()).verdict.policy.rule).toBe(before.verdict.policy.rule)

@@ -4,4 +4,4 @@ export { applicationSummaryOf, listApplications, requirePerson } from './applica
 export { countMigratable } from './editions/migration-store.ts'
 export { type FileInHand, filesInHand } from './gates/files-in-hand.ts'
 export { gatesFoundWanting, gatesReopened, type ReopenedGate } from './gates/reopened.ts'
-export { publicationWarnings, sessionsToCome } from './committee/index.ts'
+export { publicationWarnings, sessionsToCome, sessionsToday } from './committee/index.ts'

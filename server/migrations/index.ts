@@ -25,6 +25,8 @@ import * as openedOnce from './0033-opened-once.ts'
 import * as whoStatedAProvider from './0039-who-stated-a-provider.ts'
 import * as productionByVote from './0040-production-by-vote.ts'
 import * as writtenMinutes from './0043-written-minutes.ts'
+import * as settledNotifications from './0045-settled-notifications.ts'
+import * as whatAVerdictNames from './0046-what-a-verdict-names.ts'
 import * as decisionsInBothLanguages from './0024-decisions-in-both-languages.ts'
 import * as numbersOfAnEdition from './0027-numbers-of-an-edition.ts'
 import * as namesOfSeats from './0028-names-of-seats.ts'
@@ -83,6 +85,8 @@ const provider: MigrationProvider = {
       '0039-who-stated-a-provider': whoStatedAProvider,
       '0040-production-by-vote': productionByVote,
       '0043-written-minutes': writtenMinutes,
+      '0045-settled-notifications': settledNotifications,
+      '0046-what-a-verdict-names': whatAVerdictNames,
     }),
 }
 

@@ -236,4 +236,26 @@ describe.each(databaseKinds)('rows of before (%s)', (kind) => {
     const found = await procedures(db)
     expect([1, 2, 3].map((n) => found.get(id(n))!.turn)).toEqual([['architect'], ['committee-member'], []])
   })
+
+  test('what was asked and is done since waits for nobody; a decision stays to be read, and what is still asked too', async () => {
+    const entered = '2026-05-02T10:00:00Z'
+    const db = await databaseAt(kind, '0043-written-minutes', async (trx) => {
+      await procedure(trx, 1, { process: 'derogation', state: 'submitted', title: 'Formats', turn: ['architect'] })
+      await sql`update procedures set link = '/procedures/1', entered_at = ${entered}`.execute(trx)
+      const told = (n: number, text: string, detail: string | null, at: string) =>
+        sql`insert into notifications (id, user_id, text, detail, link, at) values (${id(n)}, ${id(99)},
+          ${JSON.stringify({ fr: text, en: text })}::jsonb, ${detail}::jsonb, '/procedures/1', ${at})`.execute(trx)
+      await told(11, 'accordée, à notifier', null, '2026-05-01T10:00:00Z')
+      await told(12, 'accordée', '{"fr":"Motifs","en":"Grounds"}', '2026-05-01T11:00:00Z')
+      await told(13, 'déposée', null, entered)
+    })
+    await migrate(db)
+    const rows = await db.selectFrom('notifications').select(['matter', 'settled_at']).orderBy('id').execute()
+    const matter = `procedure:${id(1)}`
+    expect(rows).toEqual([
+      { matter, settled_at: new Date(entered) },
+      { matter: null, settled_at: null },
+      { matter, settled_at: null },
+    ])
+  })
 })

@@ -101,7 +101,19 @@ interface Events {
   /** What an application's verdicts depend on has changed besides its assessments. */
   'conformity-changed': { applicationId: string; now: Date }
   /** Something that people should learn; once each, however many ways it concerns them. */
-  'people-told': { to: Audience; text: Bilingual; detail?: Bilingual; link: string; now: Date }
+  'people-told': {
+    to: Audience
+    text: Bilingual
+    detail?: Bilingual
+    link: string
+    now: Date
+    /** Those among them of whom something is asked, and what: it is told as done once the matter is settled. */
+    asks?: { matter: string; of: Audience }
+    /** Whoever has not read yet the same sentence about the same matter has it brought up to date, and no second one. */
+    regroup?: boolean
+  }
+  /** What people were asked to do is done, by whomever. */
+  'matter-settled': { matter: string; now: Date }
 }
 
 /** People by trade, by name, or as the team of an application. */
@@ -140,6 +152,7 @@ export function createEvents(): EventBus {
     'verdict-refreshed': [],
     'conformity-changed': [],
     'people-told': [],
+    'matter-settled': [],
   }
   return {
     on: (name, listener) => void listeners[name].push(listener),

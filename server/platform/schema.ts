@@ -34,6 +34,7 @@ import type {
   ProviderRecord,
   RemarkKind,
   RemarkState,
+  RequirementId,
   Reopened,
   Role,
   RouteStep,
@@ -376,6 +377,10 @@ export interface Schema {
     link: string
     at: Timestamp
     read_at: ColumnType<Date | null, Date | null, Date | null>
+    /** What it asks of its reader, `procedure:…`, `remark:…`, `provider:…`; null = it only tells. */
+    matter: Nullable<string>
+    /** When that was done, by whomever; it waits for nobody any more. */
+    settled_at: Nullable<Date>
   }
   committee_seats: { id: string; body: string }
   committee_mandates: {
@@ -706,5 +711,9 @@ export interface StoredVerdict {
   tally: Verdict['tally']
   assessed: number
   total: number
+  /** Derogated ones among them. */
   gaps: number
+  /** Requirements of which the policy waits for a valid proof. */
+  unproven: readonly RequirementId[]
+  derogated: readonly { requirementId: RequirementId; procedureId: string; until: string | null }[]
 }

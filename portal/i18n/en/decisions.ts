@@ -122,6 +122,7 @@ export const decisions = {
     choices: { for: 'For', against: 'Against', abstain: 'Abstain' },
     voted: 'You voted: {choice}.',
     soFar: 'So far: {sentence}',
+    noVoiceYet: 'Nobody has voted yet.',
     thereThen: 'There when this vote ended: {names}.',
     nobodyThere: 'nobody',
     result: 'Count',
@@ -157,6 +158,7 @@ export const decisions = {
       'An item is about an edition of the framework, and this session is “Ordinary”: only a session “Publication of the framework” counts for the publications of the year.',
     attendance: 'Attendance',
     myAttendance: 'My attendance',
+    myAttendanceAhead: 'You can announce it now, and change it until the session.',
     myAttendanceHint: 'It counts from now on; say so if you leave.',
     attendanceSaved: 'Attendance saved.',
     attendanceChosen: 'The presences chosen are not saved yet: they will be saved with the next act on the session.',
@@ -167,7 +169,7 @@ export const decisions = {
     substitute: 'Substitute',
     vacant: 'Seat without a titular',
     nobody: 'None',
-    presence: { room: 'Present', remote: 'At a distance', absent: 'Absent' },
+    presence: { room: 'Present', remote: 'At a distance', absent: 'Absent', notYet: 'Not noted yet' },
     presenceOf: 'Attendance of {name}',
     votes: 'Votes given',
     recordVotes: 'Record the show of hands',
@@ -227,6 +229,9 @@ export const decisions = {
     turn: {
       buyer:
         'It is for you to award the tender, below, once the architects have read the answers in “Compare the bids”.',
+      buyerAfterReading: 'It is for you to award the tender, below: the answers have been read.',
+      nobodyLeft:
+        'No bid is in the running. Have the architects read again what rules them out, or declare the tender unsuccessful.',
       architect:
         'It is for you to read the answers: “Compare the bids”, then “Decide” where you keep another one. The buyer awards afterwards.',
       others: 'The architects read the answers, then the buyer awards the tender.',
@@ -276,13 +281,17 @@ export const decisions = {
     code: 'Code of the grid: {code}',
     chosen: 'Requirements of the tender',
     select: 'Choose requirements',
-    selectLead: 'Criteria add up. Nothing is saved before “Keep”.',
+    selectLead: 'Criteria add up; with none, the whole framework is taken.',
     volumes: 'Volumes',
     weights: 'Weights',
     applicable: 'Only those that apply to the described application',
     preview:
       'No requirement matches. | One requirement matches. | {n} requirements match, {eliminating} of which eliminate.',
     take: 'Keep these requirements',
+    addMatching: 'Add them to those of the tender',
+    keepOnly: 'Keep only these',
+    keepOnlyWarning:
+      'None goes. | One requirement of the tender, which does not match these criteria, goes with its precisions. | {n} requirements of the tender, which do not match these criteria, go with their precisions.',
     treatment: 'Effect',
     treatments: { eliminates: 'Eliminates', scores: 'Scored', informs: 'For information' },
     points: 'Points',

@@ -79,6 +79,7 @@ export const shell: typeof french = {
     nothingHelpReader: 'You can browse the framework and follow what is being decided.',
     noApplicationHelp: 'You see them here as soon as you belong to their team.',
     title: 'Hello {name}',
+    now: 'Happening now',
     waiting: 'What is waiting for you',
     nothing: 'Nothing is waiting for you.',
     nothingHelp: 'You can browse the framework, or describe an application.',

@@ -124,6 +124,7 @@ export const decisions = {
     choices: { for: 'Pour', against: 'Contre', abstain: 'Abstention' },
     voted: 'Vous avez voté : {choice}.',
     soFar: 'À ce stade : {sentence}',
+    noVoiceYet: 'Personne n’a encore voté.',
     thereThen: 'Présents à la fin de ce vote : {names}.',
     nobodyThere: 'personne',
     result: 'Décompte',
@@ -159,6 +160,7 @@ export const decisions = {
       'Un point porte sur une édition du cadre, et cette séance est « Ordinaire » : seule une séance « Publication du cadre » compte pour les publications de l’année.',
     attendance: 'Présences',
     myAttendance: 'Ma présence',
+    myAttendanceAhead: 'Vous pouvez l’annoncer dès maintenant, et la changer jusqu’à la séance.',
     myAttendanceHint: 'Elle compte à partir de maintenant ; dites-le si vous partez.',
     attendanceSaved: 'Présences enregistrées.',
     attendanceChosen:
@@ -170,7 +172,7 @@ export const decisions = {
     substitute: 'Suppléant',
     vacant: 'Siège sans titulaire',
     nobody: 'Aucun',
-    presence: { room: 'Présent', remote: 'À distance', absent: 'Absent' },
+    presence: { room: 'Présent', remote: 'À distance', absent: 'Absent', notYet: 'Pas encore notée' },
     presenceOf: 'Présence de {name}',
     votes: 'Voix données',
     recordVotes: 'Saisir les voix à main levée',
@@ -230,6 +232,9 @@ export const decisions = {
     turn: {
       buyer:
         'C’est à vous d’attribuer le marché, plus bas, quand les architectes ont lu les réponses dans « Comparer les offres ».',
+      buyerAfterReading: 'C’est à vous d’attribuer le marché, plus bas : les réponses ont été lues.',
+      nobodyLeft:
+        'Aucune offre n’est en lice. Faites relire aux architectes ce qui les écarte, ou déclarez le marché sans suite.',
       architect:
         'À vous de lire les réponses : « Comparer les offres », puis « Se prononcer » là où vous en retenez une autre. L’acheteur attribue ensuite.',
       others: 'Les architectes lisent les réponses, puis l’acheteur attribue le marché.',
@@ -279,13 +284,17 @@ export const decisions = {
     code: 'Code de la grille : {code}',
     chosen: 'Exigences du marché',
     select: 'Choisir les exigences',
-    selectLead: 'Les critères se combinent. Rien n’est enregistré avant « Retenir ».',
+    selectLead: 'Les critères se combinent ; sans aucun, c’est tout le cadre qui est retenu.',
     volumes: 'Volumes',
     weights: 'Poids',
     applicable: 'Seulement celles qui s’appliquent à l’application décrite',
     preview:
       'Aucune exigence ne correspond. | Une exigence correspond. | {n} exigences correspondent, dont {eliminating} qui éliminent.',
     take: 'Retenir ces exigences',
+    addMatching: 'Les ajouter à celles du marché',
+    keepOnly: 'Ne garder que celles-ci',
+    keepOnlyWarning:
+      'Rien n’en sort. | Une exigence du marché, qui ne répond pas à ces critères, en sort avec ses précisions. | {n} exigences du marché, qui ne répondent pas à ces critères, en sortent avec leurs précisions.',
     treatment: 'Effet',
     treatments: { eliminates: 'Éliminatoire', scores: 'Notée', informs: 'Pour information' },
     points: 'Points',

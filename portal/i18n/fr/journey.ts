@@ -11,6 +11,11 @@ export const journey = {
       'aucune exigence évaluée sur {total} | {assessed} exigence évaluée sur {total} | {assessed} exigences évaluées sur {total}',
     gaps: 'aucun écart | un écart | {n} écarts',
     edition: 'édition {edition}',
+    derogated: 'Aucune dérogation | Un écart toléré par dérogation : | {n} écarts tolérés par dérogation :',
+    derogatedUntil: 'dérogée jusqu’au {date}',
+    derogatedForGood: 'dérogée sans terme',
+    unproven: 'Aucune preuve attendue | Une exigence attend sa preuve : | {n} exigences attendent leur preuve :',
+    more: 'Rien de plus | Voir l’autre | Voir les {n} autres',
     reserves: {
       open: 'Aucune réserve | Une réserve à lever : | {n} réserves à lever :',
       covered:
@@ -21,6 +26,7 @@ export const journey = {
       'to-come': 'À venir',
       'under-way': 'Dossier ouvert',
       presented: 'Présenté, décision attendue',
+      'sent-back': 'Renvoyé à l’équipe, à compléter',
       passed: 'Passé',
       'passed-with-reserves': 'Passé avec réserves',
       refused: 'Refusé',

@@ -81,6 +81,7 @@ export const shell = {
     nothingHelpReader: 'Vous pouvez parcourir le cadre et suivre ce qui se décide.',
     noApplicationHelp: 'Vous les voyez ici dès que vous faites partie de leur équipe.',
     title: 'Bonjour {name}',
+    now: 'En ce moment',
     waiting: 'Ce qui vous attend',
     nothing: 'Rien ne vous attend.',
     nothingHelp: 'Vous pouvez parcourir le cadre, ou décrire une application.',

@@ -137,16 +137,18 @@ export function registerProviders(
   }
 
   /** Those who may approve it learn that it waits for them. */
-  const tellWaiting = (trx: Trx, { id, name }: ProviderRecord, { caller, now }: RequestContext) =>
-    events.emit(trx, 'people-told', {
-      to: {
-        roles: authorisation
-          .whoMay('ai:approve', { providerId: id, keptFrom: [] })
-          .filter((actor) => actor !== 'team' && actor !== 'requester'),
-        users: [],
-        teamOf: null,
-        except: personOf(caller),
-      },
+  const tellWaiting = (trx: Trx, { id, name }: ProviderRecord, { caller, now }: RequestContext) => {
+    const approvers = {
+      roles: authorisation
+        .whoMay('ai:approve', { providerId: id, keptFrom: [] })
+        .filter((actor) => actor !== 'team' && actor !== 'requester'),
+      users: [],
+      teamOf: null,
+      except: personOf(caller),
+    }
+    return events.emit(trx, 'people-told', {
+      to: approvers,
+      asks: { matter: `provider:${id}`, of: approvers },
       text: {
         fr: `Le fournisseur « ${name} » attend une approbation de la sécurité.`,
         en: `The provider “${name}” waits for an approval by security.`,
@@ -154,6 +156,7 @@ export function registerProviders(
       link: '/ia/fournisseurs',
       now,
     })
+  }
 
   serve(app, services, aiProviderRoutes.models, {
     handle: async () => {
@@ -239,6 +242,8 @@ export function registerProviders(
             actors: whoInWords(authorisation, 'ai:approve', resource),
           })
         await store.storeApproval(trx, row.id, body.approved, { by: callerName(context.caller), at: context.now })
+        // Approved or suspended, it waits for nobody.
+        await events.emit(trx, 'matter-settled', { matter: `provider:${row.id}`, now: context.now })
         await audit(trx, context, body.approved ? 'provider.approved' : 'provider.suspended', `provider:${row.id}`)
       }),
   })

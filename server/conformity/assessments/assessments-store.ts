@@ -51,7 +51,15 @@ export async function insertFile(
   trx: Trx,
   values: { applicationId: string; version: string; gate: Gate; digest: string; userId: string; now: Date },
 ): Promise<string | undefined> {
-  const empty: StoredVerdict = { answer: 'undetermined', tally: [], assessed: 0, total: 0, gaps: 0 }
+  const empty: StoredVerdict = {
+    answer: 'undetermined',
+    tally: [],
+    assessed: 0,
+    total: 0,
+    gaps: 0,
+    unproven: [],
+    derogated: [],
+  }
   const row = await trx
     .insertInto('conformity_files')
     .values({

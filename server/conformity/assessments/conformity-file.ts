@@ -25,6 +25,7 @@ import * as store from './assessments-store.ts'
 import { type EvidenceFacts, proofOf, suggestionOf } from './evidence-rules.ts'
 import { asEvidence, evidenceFactsOfVersion, evidenceOfVersion, factsOf } from './evidence-store.ts'
 import {
+  awaitingProof,
   type Decided,
   fallenUnder,
   foundUnder,
@@ -273,6 +274,11 @@ export async function refreshVerdict(trx: Trx, services: Refreshing, fileId: str
     tally,
     ...toAssess(tally),
     gaps: items.filter(isGap).length,
+    unproven: awaitingProof(loaded.policy, file.gate, items),
+    derogated: items.flatMap(({ requirementId, status }) => {
+      const grant = status === 'derogated' ? loaded.grants.get(requirementId) : undefined
+      return grant ? [{ requirementId, procedureId: grant.procedureId, until: grant.until }] : []
+    }),
   }
   const ends = [...loaded.evidence.values()].flat().filter((fact) => !fact.withdrawn && fact.expiresOn >= loaded.today)
   // A derogation that ends changes the verdict as evidence does.

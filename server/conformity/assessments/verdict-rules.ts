@@ -204,6 +204,22 @@ function withRules(policy: VerdictPolicy, rules: readonly VerdictRule[]): Verdic
 export const isGap = ({ weight, status, proof }: Pick<JudgedItem, 'weight' | 'status' | 'proof'>): boolean =>
   weight !== 'informative' && (['partly', 'non-conforming', 'derogated'].includes(status) || proof === 'failed')
 
+/** Requirements of which a rule of the policy waits, at this gate, for a valid proof: they were said to be met. */
+export const awaitingProof = (
+  policy: VerdictPolicy,
+  gate: Gate,
+  items: readonly JudgedItem[],
+): JudgedItem['requirementId'][] => {
+  const waiting = policy.rules.filter(
+    ({ gates, when }) =>
+      (gates === undefined || gates.includes(gate)) &&
+      when?.proof?.some((proof) => proof === 'missing' || proof === 'expired'),
+  )
+  return items
+    .filter((item) => item.proof !== 'failed' && waiting.some((rule) => matches(rule, item)))
+    .map(({ requirementId }) => requirementId)
+}
+
 const isUnproven = ({ proof }: Pick<JudgedItem, 'proof'>): boolean => proof !== 'proven' && proof !== 'not-needed'
 
 function tallyOf(items: readonly JudgedItem[]): Verdict['tally'] {

@@ -9,7 +9,7 @@ import { registerSessions } from './sessions-routes.ts'
 
 export { refuseBesideCommittee, sessionsBefore } from './beside-committee.ts'
 export { publicationWarnings } from './publication-watch.ts'
-export { sessionsToCome } from './summons.ts'
+export { sessionsToCome, sessionsToday } from './summons.ts'
 export { type ByVote, statedByVote } from './vote-fields.ts'
 
 export function registerCommittee(app: FastifyInstance, services: Services): void {

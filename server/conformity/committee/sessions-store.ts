@@ -116,6 +116,26 @@ export const sessionsOf = (db: Queries, userId: string, from: string) =>
     .orderBy('procedure.id')
     .execute()
 
+/** Sessions that are open, or planned for today, at which the person sits or whose turn is theirs. */
+export const sessionsHeld = (db: Queries, { id, roles }: { id: string; roles: readonly string[] }, today: string) =>
+  sessions(db)
+    .where((eb) =>
+      eb.or([
+        eb('procedure.state', '=', 'open'),
+        eb.and([eb('procedure.state', '=', 'planned'), eb('session.day', '=', today)]),
+      ]),
+    )
+    .where((eb) =>
+      eb.or([
+        sql<SqlBool>`procedure.turn && ${sql.val([...roles])}::text[]`,
+        sql<SqlBool>`exists (select 1 from committee_mandates mandate where mandate.user_id = ${id}
+          and mandate.from_day <= session.day and (mandate.to_day is null or mandate.to_day >= session.day))`,
+      ]),
+    )
+    .orderBy('session.day')
+    .orderBy('procedure.id')
+    .execute()
+
 /** Sessions that vote an edition, of one year, and whether each has decided anything. */
 export const publicationSessions = (db: Queries, year: number) =>
   db

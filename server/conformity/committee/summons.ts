@@ -6,11 +6,13 @@ import { dayInWords, dayOf } from '../../platform/day.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
+import { matterOf } from '../procedures/index.ts'
 import { mandatesOn } from './mandates-store.ts'
 import * as store from './sessions-store.ts'
 
 type Occasion = 'planned' | 'agenda-changed'
 const occasions: Record<CommitteePolicy['summons']['choice'], readonly Occasion[]> = {
+  grouped: ['planned', 'agenda-changed'],
   'every-change': ['planned', 'agenda-changed'],
   planned: ['planned'],
   nobody: [],
@@ -24,20 +26,20 @@ export async function callMembers(
   sessionId: string,
   occasion: Occasion,
 ): Promise<void> {
-  if (!occasions[governance.policies.committee.summons.choice].includes(occasion)) return
+  const { choice } = governance.policies.committee.summons
+  if (!occasions[choice].includes(occasion)) return
   const session = (await store.sessionRow(trx, sessionId))!
   const titles = (await store.itemsOf(trx, sessionId)).map(({ title }) => title)
   const members = await mandatesOn(trx, session.day)
+  const to = { roles: [], users: members.map(({ user_id }) => user_id), teamOf: null, except: requirePerson(caller).id }
   await events.emit(trx, 'people-told', {
-    to: {
-      roles: [],
-      users: members.map(({ user_id }) => user_id),
-      teamOf: null,
-      except: requirePerson(caller).id,
-    },
+    to,
+    // Once it is opened, moved or cancelled, nobody has to prepare it as it was told here.
+    asks: { matter: matterOf(sessionId), of: to },
     text: callOf(session, occasion),
     detail: agendaOf(titles),
     link: `/decisions/seances/${sessionId}`,
+    regroup: choice === 'grouped',
     now,
   })
 }
@@ -51,6 +53,17 @@ export async function sessionsToCome(
   if (caller.kind !== 'person') return []
   const rows = await store.sessionsOf(db, caller.id, dayOf(now))
   return rows.map(({ id, title, day, items }) => ({ id, title, day, items: Number(items ?? 0) }))
+}
+
+/** Sessions that are under way, or sit today, and concern the caller: who sits there, and who runs them. */
+export async function sessionsToday(
+  db: Queries,
+  caller: Caller,
+  now: Date,
+): Promise<{ id: string; title: string; open: boolean; items: number }[]> {
+  if (caller.kind !== 'person') return []
+  const rows = await store.sessionsHeld(db, caller, dayOf(now))
+  return rows.map(({ id, title, state, items }) => ({ id, title, open: state === 'open', items: Number(items ?? 0) }))
 }
 
 function callOf({ title, day, place }: store.SessionRow, occasion: Occasion): Bilingual {

@@ -103,7 +103,7 @@ describe.each(databaseKinds)('decisions across editions (%s)', (kind) => {
     await step(camille, derogation, 'submit', derogationRequest)
     await step(helene, derogation, 'study')
     await step(yann, derogation, 'decide-for', { duration: 'temporary', until: '2026-12-20', grounds: 'Attendre.' })
-    await step(yann, derogation, 'notify')
+    await step(helene, derogation, 'notify')
     reserve = await open(nadia, 'reserve', { gap: 'Pas rejouée.', blocking: true, requirements: ['CN:EX1'] })
     expect(await stateOf(reserve)).toBe('covered')
     const review = (await camille.call(gateReviewRoutes.request, { params: { fileId: first }, body: {} })).body.id

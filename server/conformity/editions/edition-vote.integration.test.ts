@@ -236,7 +236,7 @@ describe.each(databaseKinds)('an edition voted by the committee (%s)', (kind) =>
       await step(camille, elsewhere, 'submit', request)
       await step(helene, elsewhere, 'study')
       await step(yann, elsewhere, 'decide-for', { duration: 'permanent', grounds: 'Rien d’autre.' })
-      await step(yann, elsewhere, 'notify')
+      await step(helene, elsewhere, 'notify')
       const former = (await helene.call(editionRoutes.simulate)).body.edition.digest
       const draft = await atVote(later, '02/2026')
       const { sessionId } = await committee.decide(helene, DAY, [

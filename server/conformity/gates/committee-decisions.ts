@@ -2,7 +2,7 @@ import type { Decider, FieldValues } from '@socle/contracts'
 import type { Services } from '../../platform/services.ts'
 import { sessionsBefore, statedByVote } from '../committee/index.ts'
 import { takeStep } from '../procedures/index.ts'
-import { byVoteOnly } from './deciders.ts'
+import { byVoteOnly, decidersOfDerogation } from './deciders.ts'
 import { decideReview, readReview } from './gate-reviews.ts'
 import { decidersOfReview } from './gates-rules.ts'
 import { rowOf } from './go-no-go.ts'
@@ -74,11 +74,12 @@ export function followCommittee(services: Services): void {
 
 /** Who decides on it by a policy; none where its process says so by itself. */
 function decidersOf(
-  { governance }: Pick<Services, 'governance'>,
+  { governance, framework }: Pick<Services, 'governance' | 'framework'>,
   process: string,
   data: FieldValues,
 ): readonly Decider[] {
   const { gates, goNoGo } = governance.policies
   if (process === 'gate-review') return decidersOfReview(gates, data)
+  if (process === 'derogation') return decidersOfDerogation(governance.policies.derogations, framework, data)
   return process === 'go-no-go' ? rowOf(goNoGo, data['size'], data['nature']).decidedBy : []
 }

@@ -1,6 +1,13 @@
 /** Who decides by a policy: people alone, or the committee by the vote of a session. */
-import { type Bilingual, type Decider, deciderWords, type Role } from '@socle/contracts'
-import { type Governance, stateOf } from '@socle/rulebook'
+import {
+  type Bilingual,
+  type Decider,
+  deciderWords,
+  type DerogationPolicy,
+  type FieldValues,
+  type Role,
+} from '@socle/contracts'
+import { type Framework, type Governance, stateOf } from '@socle/rulebook'
 
 /** Those who may decide alone. */
 export const alone = (deciders: readonly Decider[]): Role[] =>
@@ -18,4 +25,15 @@ export function turnFor({ processById }: Pick<Governance, 'processById'>, decide
 export const decidersInWords = (deciders: readonly Decider[]): Bilingual => {
   const words = deciders.map(deciderWords)
   return { fr: words.map(({ fr }) => fr).join(', '), en: words.map(({ en }) => en).join(', ') }
+}
+
+/** Who decides on a derogation besides those whom its process names: nobody but a session, where the policy keeps a sheet for its vote. */
+export function decidersOfDerogation(
+  { byVote }: Pick<DerogationPolicy, 'byVote'>,
+  { requirements }: Pick<Framework, 'requirements'>,
+  data: FieldValues,
+): Decider[] {
+  const asked = new Set((data['requirements'] ?? []) as readonly string[])
+  const kept = requirements.some(({ id, sheet }) => asked.has(id) && byVote.sheets.includes(sheet))
+  return kept ? ['committee-vote'] : []
 }

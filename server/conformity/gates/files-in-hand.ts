@@ -1,5 +1,5 @@
 /** The file that the team of an application works on next: that of the first gate it may still pass, not the furthest one opened. */
-import type { ApplicationSummary, Bilingual, Gate } from '@socle/contracts'
+import type { ApplicationSummary, Bilingual, Gate, RequirementId } from '@socle/contracts'
 import type { Queries } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { isBehind, leftBehind, standingOf } from './journey-rules.ts'
@@ -8,8 +8,8 @@ import { openFiles } from './gates-store.ts'
 export interface FileInHand {
   readonly standing: NonNullable<ApplicationSummary['standing']>
   readonly gateName: Bilingual
-  /** Mandatory requirements that wait for a valid proof. */
-  readonly unproven: number
+  /** Requirements said to be met of which the policy waits for a valid proof. */
+  readonly unproven: readonly RequirementId[]
   /** Its gate was refused, and is to be presented again. */
   readonly refused: boolean
   /** Several gates have a file: which one is meant is said. */
@@ -29,19 +29,19 @@ export async function filesInHand(
     const stops = leftBehind(
       framework.policies.gates.gates.map(({ id: gate, name }) => {
         const file = files.find((row) => row.gate === gate)
-        const { reviewed = false, decision } = file ?? {}
-        const facts = { file: file !== undefined, reviewed, decision: decision ?? undefined, reopened: 0 }
+        const { reviewed = false, sent_back: sentBack, decision } = file ?? {}
+        const facts = { file: file !== undefined, reviewed, sentBack, decision: decision ?? undefined, reopened: 0 }
         return { gate, name, file, standing: standingOf(facts) }
       }),
     )
     const next = stops.find((stop) => stop.file && !isBehind(stop) && stop.standing !== 'presented')
     if (!next?.file) continue
     const { id: fileId, verdict } = next.file
-    const { answer, gaps, assessed, total, tally } = verdict
+    const { answer, gaps, assessed, total, unproven } = verdict
     found.set(application, {
       standing: { fileId, gate: next.gate as Gate, answer, gaps, assessed, total },
       gateName: next.name,
-      unproven: tally.find(({ weight }) => weight === 'binding')?.unproven ?? 0,
+      unproven,
       refused: next.standing === 'refused',
       several: files.length > 1,
     })

@@ -6,6 +6,7 @@ import { applicationResource } from '../applications/index.ts'
 import { carriedInto, fileResource, fileRow, readDossier } from '../assessments/index.ts'
 import { openedOnce, procedureResource } from '../procedures/index.ts'
 import { followCommittee } from './committee-decisions.ts'
+import { followDerogationTurns } from './derogation-turns.ts'
 import { endEarlierReviews } from './earlier-reviews.ts'
 import { followFindings } from './findings.ts'
 import { decideReview, readReview, requestReview, followGateReviews } from './gate-reviews.ts'
@@ -26,6 +27,7 @@ export function registerGates(app: FastifyInstance, services: Services): void {
   followCommittee(services)
   endEarlierReviews(services)
   followFindings(services)
+  followDerogationTurns(services)
 
   serve(app, services, gateReviewRoutes.request, {
     resource: ofFile,
@@ -53,7 +55,10 @@ export function registerGates(app: FastifyInstance, services: Services): void {
 
   serve(app, services, journeyRoutes.get, {
     resource: ({ params }) => applicationResource(db, params.applicationId),
-    handle: ({ params }, { now }) => readJourney(db, services, params.applicationId, now),
+    handle: async ({ params }, { now }) => {
+      await db.transaction().execute((trx) => services.events.emit(trx, 'standings-read', { now }))
+      return readJourney(db, services, params.applicationId, now)
+    },
   })
 
   serve(app, services, gateReviewRoutes.standing, {

@@ -146,14 +146,16 @@ export async function openFiles(db: Queries, applicationIds: readonly string[]) 
     verdict: StoredVerdict
     decision: GateSnapshot['decision'] | null
     reviewed: boolean
+    sent_back: boolean
   }>`
     with reviewed as (
-      select data->>'file' as file from procedures where process = 'gate-review' and not final
+      select data->>'file' as file, 'team' = any (turn) as sent_back from procedures where process = 'gate-review' and not final
         and application_id in (${sql.join(applicationIds)})
     )
     select file.id, file.application_id, file.gate, file.verdict,
       (select decision from gate_decisions made where made.file_id = file.id order by decided_at desc limit 1) as decision,
-      file.id::text in (select file from reviewed) as reviewed
+      file.id::text in (select file from reviewed) as reviewed,
+      file.id::text in (select file from reviewed where sent_back) as sent_back
     from conformity_files file
     join applications on applications.id = file.application_id and applications.version = file.version
     where file.application_id in (${sql.join(applicationIds)})`.execute(db)
@@ -165,7 +167,7 @@ export const filesAtGates = (db: Queries, applicationId: string, version: string
   db
     .selectFrom('conformity_files as file')
     .innerJoin('editions', 'editions.digest', 'file.edition_digest')
-    .select(['file.id', 'file.gate', 'file.verdict', 'editions.id as edition'])
+    .select(['file.id', 'file.gate', 'file.verdict', 'file.edition_digest', 'editions.id as edition'])
     .where('file.application_id', '=', applicationId)
     .where('file.version', '=', version)
     .execute()

@@ -16,12 +16,14 @@ const isPassed = ({ standing }: Pick<GateStop, 'standing'>): boolean => passed.i
 
 /**
  * @param facts.reviewed its file waits for a decision
+ * @param facts.sentBack it waits for its team to complete it first
  * @param facts.earlier by which an earlier version passed the gate, and whether a new one opens it as a whole
  * @param facts.reopened since the decision of this version, or without any since that of the earlier one
  */
 export function standingOf(facts: {
   file: boolean
   reviewed: boolean
+  sentBack?: boolean | undefined
   decision: GateDecision | undefined
   earlier?: { decision: GateDecision; whole: boolean } | undefined
   reopened: number
@@ -29,7 +31,7 @@ export function standingOf(facts: {
   const { decision, earlier, reopened } = facts
   if (!facts.file && earlier) return earlier.whole || reopened > 0 ? 'reopened' : passedBy(earlier)
   if (!facts.file) return 'to-come'
-  if (facts.reviewed) return 'presented'
+  if (facts.reviewed) return facts.sentBack ? 'sent-back' : 'presented'
   if (decision === undefined) return 'under-way'
   if (decision === 'refuse') return 'refused'
   return reopened > 0 ? 'reopened' : passedBy({ decision })
@@ -130,6 +132,14 @@ export function nextStep(
         turn: [...review!.turn],
         link: `/procedures/${review!.id}`,
       }
+    case 'sent-back':
+      return team(
+        {
+          fr: 'Compléter le dossier, puis le présenter de nouveau.',
+          en: 'Complete the file, then present it again.',
+        },
+        `/procedures/${review!.id}`,
+      )
     case 'reopened':
       // What the new version changes is looked at in a file of its own.
       if (!stop.file)
@@ -162,6 +172,16 @@ export function nextStep(
       {
         fr: `Évaluer les exigences restantes (${left} sur ${stop.file!.total}).`,
         en: `Assess the requirements left (${left} of ${stop.file!.total}).`,
+      },
+      file,
+    )
+  // Said to be met, and proven by nothing: that is what is left, whatever else the verdict would say.
+  const unproven = stop.file?.unproven.length ?? 0
+  if (blocked && stop.file?.answer === 'undetermined' && unproven > 0)
+    return team(
+      {
+        fr: `Apporter les preuves attendues (${unproven}).`,
+        en: `Bring the proofs that are awaited (${unproven}).`,
       },
       file,
     )

@@ -37,6 +37,8 @@ test.each([
   [{ file: true, reviewed: false, decision: undefined, reopened: 0 }, 'under-way'],
   // A review that waits says more than the decision before it.
   [{ file: true, reviewed: true, decision: 'refuse', reopened: 0 }, 'presented'],
+  // Sent back, it waits for its team again.
+  [{ file: true, reviewed: true, sentBack: true, decision: undefined, reopened: 0 }, 'sent-back'],
   [{ file: true, reviewed: false, decision: 'refuse', reopened: 3 }, 'refused'],
   [{ file: true, reviewed: false, decision: 'pass', reopened: 0 }, 'passed'],
   [{ file: true, reviewed: false, decision: 'pass-with-reserves', reopened: 0 }, 'passed-with-reserves'],
@@ -58,7 +60,8 @@ test('a phase ends as the policy says, and the last one never by itself', () => 
 })
 
 test('what comes next is what stops it first', () => {
-  const file = { id: 'f', answer: 'no-go' as const, assessed: 3, total: 5, gaps: 0, edition: '2026.1' }
+  const told = { unproven: [], derogated: [], edition: '2026.1' }
+  const file = { id: 'f', answer: 'no-go' as const, assessed: 3, total: 5, gaps: 0, ...told }
   const reserve = { id: 'r', title: 'R', link: '/', blocking: true, state: 'open' }
   const next = (more: Partial<GateStop>, blocked = false) =>
     nextStep(
@@ -71,6 +74,11 @@ test('what comes next is what stops it first', () => {
   expect(next({ file: { ...file, assessed: 5 } })).toBe('Demander la revue de ce jalon.')
   // Nobody is sent to ask for what could only be refused.
   expect(next({ file: { ...file, assessed: 5 } }, true)).toMatch(/^Corriger ce qui bloque/)
+  const unproven = [{ id: 'GI:1344' as const, title: { fr: 'Écrire le journal', en: 'Write the log' } }]
+  const proving = { ...file, assessed: 5, answer: 'undetermined' as const, unproven }
+  expect(next({ file: proving }, true)).toBe('Apporter les preuves attendues (1).')
+  // A gap that blocks is mended first.
+  expect(next({ file: { ...proving, answer: 'no-go' } }, true)).toMatch(/^Corriger ce qui bloque/)
   expect(next({ standing: 'reopened', reopened: 4 })).toContain('exigences : 4')
   const presented = nextStep(
     stop('production', 'presented', { file }),

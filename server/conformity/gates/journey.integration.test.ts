@@ -77,7 +77,17 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
       },
     })
     expect(await toAssess()).toBeUndefined()
-    expect((await gate('launch')).next!.text.fr).toMatch(/^Corriger ce qui bloque/)
+    // What is left is named, with where to bring it.
+    const { next, file: atLaunch } = await gate('launch')
+    expect(next!.text.fr).toBe(`Apporter les preuves attendues (${atLaunch!.unproven.length}).`)
+    const binding = asked.filter(({ requirement }) => requirement.weight === 'binding')
+    expect(atLaunch!.unproven).toEqual(binding.map(({ requirement: { id, title } }) => ({ id, title })))
+    const [prove] = (await camille.call(homeRoutes.home)).body.tasks.filter(({ kind }) => kind === 'prove')
+    expect(prove).toMatchObject({ count: binding.length })
+    expect(prove!.requirements![0]).toEqual({
+      text: binding[0]!.requirement.title,
+      link: `/applications/titres/dossiers/${file.id}/${binding[0]!.requirement.id}`,
+    })
 
     // Everything is assessed and proven by nothing: the committee may only refuse, or pass where nothing binds.
     const review = await camille.call(gateReviewRoutes.request, { params: { fileId: file.id }, body: {} })

@@ -1,10 +1,19 @@
 /** Where an application stands, put together from its files, decisions, reserves, tenders and tracks. */
-import { type GateStop, type Journey, mayPass, type TenderStop, toAssess, type Track } from '@socle/contracts'
+import {
+  type GateStop,
+  type Journey,
+  mayPass,
+  type RequirementId,
+  type TenderStop,
+  toAssess,
+  type Track,
+} from '@socle/contracts'
 import { stateOf } from '@socle/rulebook'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationRow } from '../applications/index.ts'
+import { frameworkOf } from '../requirements/index.ts'
 import { reservesOf } from '../reserves/index.ts'
 import { tendersFor } from '../tenders/index.ts'
 import { byVoteOnly } from './deciders.ts'
@@ -51,19 +60,12 @@ export async function readJourney(db: Queries, services: Services, applicationId
       standing: standingOf({
         file: file !== undefined,
         reviewed: review !== null,
+        sentBack: review?.turn.includes('team'),
         decision: decided?.decision,
         earlier: earlier && { decision: earlier.decision, whole: policy.newVersion.reopens[gate] === 'whole-gate' },
         reopened: reopened.length,
       }),
-      file: file
-        ? {
-            id: file.id,
-            answer: file.verdict.answer,
-            ...toAssess(file.verdict.tally),
-            gaps: file.verdict.gaps,
-            edition: file.edition,
-          }
-        : null,
+      file: file ? await standingFile(db, file) : null,
       decision: decided ? store.asDecided(decided) : null,
       earlier: earlier ? store.asDecided(earlier) : null,
       earlierReview: awaited ? { procedureId: awaited.id, version: awaited.version } : null,
@@ -98,6 +100,26 @@ export async function readJourney(db: Queries, services: Services, applicationId
       ...points.flatMap(({ point, stop }) => (point.after === gate.gate && stop.tenders.length > 0 ? [stop] : [])),
     ]),
     tracks: await tracksOf(db, services, applicationId),
+  }
+}
+
+async function standingFile(
+  db: Queries,
+  { id, verdict, edition, edition_digest }: Awaited<ReturnType<typeof store.filesAtGates>>[number],
+): Promise<NonNullable<GateStop['file']>> {
+  const { requirementById } = await frameworkOf(db, edition_digest)
+  const named = (requirement: RequirementId) => ({
+    id: requirement,
+    title: requirementById.get(requirement)?.title ?? { fr: requirement, en: requirement },
+  })
+  return {
+    id,
+    answer: verdict.answer,
+    ...toAssess(verdict.tally),
+    gaps: verdict.gaps - verdict.derogated.length,
+    edition,
+    unproven: verdict.unproven.map(named),
+    derogated: verdict.derogated.map(({ requirementId, ...grant }) => ({ ...named(requirementId), ...grant })),
   }
 }
 

@@ -2,6 +2,7 @@ import {
   applicationRoutes,
   conformityRoutes,
   gateReviewRoutes,
+  journeyRoutes,
   notificationRoutes,
   procedureRoutes,
 } from '@socle/contracts'
@@ -38,13 +39,22 @@ describe.each(databaseKinds)('a file sent back at its gate (%s)', (kind) => {
     expect((await step(camille, 'return', 1, { missing: 'Rien.' })).problem?.code).toBe('procedure-not-yours')
     const returned = await step(yann, 'return', 1, { missing: 'Les preuves du journal.' })
     expect(returned.body).toMatchObject({ state: 'to-complete', turn: ['team'], final: false })
+    const seen = (await camille.call(procedureRoutes.get, { params })).body
+    expect(seen).toMatchObject({ mine: true, next: { fr: 'Présenter de nouveau le dossier' } })
     const { notifications } = (await camille.call(notificationRoutes.list, { query: {} as never })).body
     expect(notifications.map(({ detail }) => detail?.fr)).toContain('Ce qui manque : Les preuves du journal.')
     expect((await yann.call(gateReviewRoutes.get, { params })).body).toMatchObject({ mayDecide: false, decision: null })
     expect((await decide(2)).problem?.code).toBe('procedure-step-impossible')
+    // The way of the application says the same: it is for the team, and the page to act on is that of the review.
+    const atDesign = async () =>
+      (await camille.call(journeyRoutes.get, { params: { applicationId: 'titres' } })).body.stops.find(
+        (stop) => stop.kind === 'gate' && stop.gate === 'design',
+      )
+    expect(await atDesign()).toMatchObject({ standing: 'sent-back' })
 
     const again = await step(camille, 'present-again', 2, { completed: 'Journal ajouté.' })
     expect(again.body).toMatchObject({ state: 'requested', turn: ['architect', 'committee-member'] })
+    expect(await atDesign()).toMatchObject({ standing: 'presented' })
     expect((await yann.call(gateReviewRoutes.get, { params })).body.mayDecide).toBe(true)
     expect((await decide(3)).body.decision).toMatchObject({ decision: 'refuse' })
   })

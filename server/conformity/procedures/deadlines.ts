@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { dayInWords, dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
-import { moveTo, requireProcess } from './procedures.ts'
+import { audienceOf, matterOf, moveTo, requireProcess } from './procedures.ts'
 import { titleOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
@@ -62,13 +62,10 @@ async function remind(
   const process = requireProcess(services, row.process)
   const { name } = stateOf(process, row.state)
   const title = titleOf(process, row)
+  const to = audienceOf(row.turn, row, null)
   await services.events.emit(trx, 'people-told', {
-    to: {
-      roles: row.turn.filter((actor) => actor !== 'team' && actor !== 'requester'),
-      users: row.turn.includes('requester') ? [row.requester_id] : [],
-      teamOf: row.turn.includes('team') ? row.application_id : null,
-      except: null,
-    },
+    to,
+    asks: { matter: matterOf(row.id), of: to },
     text: {
       fr: `Échéance le ${dayInWords(row.due_on!, 'fr')} : ${process.name.fr} « ${title.fr} » (${name.fr}).`,
       en: `Due on ${dayInWords(row.due_on!, 'en')}: ${process.name.en} “${title.en}” (${name.en}).`,

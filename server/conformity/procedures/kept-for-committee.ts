@@ -28,10 +28,11 @@ export function isOpenBeside(
   { governance }: Pick<Services, 'governance'>,
   { process, state }: Pick<Row, 'process' | 'state'>,
   { id, by }: Pick<Transition, 'id' | 'by'>,
+  kept: Kept,
 ): boolean {
-  const { decides } = governance.policies.committee
-  const beside = decides.find((each) => each.process === process && each.state === state)?.beside ?? []
-  return by.includes('team') || beside.includes(id)
+  const entry = governance.policies.committee.decides.find((each) => each.process === process && each.state === state)
+  const before = kept === 'to-be-put-on-an-agenda' ? (entry?.before ?? []) : []
+  return by.includes('team') || [...(entry?.beside ?? []), ...before].includes(id)
 }
 
 /** @throws Refusal before-the-committee, decided-by-vote */
@@ -42,7 +43,7 @@ export async function refuseInItsStead(
   transition: Transition,
 ): Promise<void> {
   const kept = (await keptForCommittee(db, services, [row])).get(row.id)
-  if (kept === undefined || isOpenBeside(services, row, transition)) return
+  if (kept === undefined || isOpenBeside(services, row, transition, kept)) return
   const session = sessionOf(kept)
   throw session
     ? refuse('before-the-committee', { session: session.title, date: session.date })

@@ -1,5 +1,5 @@
 import type { Procedure, ProcedureSummary, Process, Transition } from '@socle/contracts'
-import { closedTo, fieldsAsked, isOverdue, openTransitions, stateOf } from '@socle/rulebook'
+import { closedTo, fieldsAsked, isOverdue, openTransitions, stateOf, usualStep } from '@socle/rulebook'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
@@ -33,6 +33,7 @@ const summaryOf = (
   final: row.final,
   turn: row.turn,
   mine: mine && sessionOf(kept) === null,
+  next: mine && kept === undefined ? (usualStep(process, row.state)?.name ?? null) : null,
   dueOn: row.due_on,
   overdue: !row.final && isOverdue(row.due_on, dayOf(now)),
   committee: sessionOf(kept),
@@ -128,7 +129,7 @@ export async function readProcedure(
     possible: openTransitions(process, row.state)
       .filter(
         (transition) =>
-          (kept === undefined || isOpenBeside(services, row, transition)) &&
+          (kept === undefined || isOpenBeside(services, row, transition, kept)) &&
           may(actorsNow(transition.by, stateOf(process, row.state).turn, row.turn), transition.notBy),
       )
       .map((transition) => ({ ...transition, fields: fieldsAsked(transition, row.data) })),

@@ -10,6 +10,7 @@ import type { ProcedureResource } from '../../platform/authorisation.ts'
 import { socleItself } from '../../platform/caller.ts'
 import type { Queries, Trx } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
+import type { Audience } from '../../platform/events.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
@@ -299,6 +300,9 @@ async function record(
     data: step.stated,
     note: step.note,
   })
+  const matter = matterOf(row.id)
+  // Whoever was asked to take the procedure on need not any more; what follows is told below.
+  if (step.from !== null) await services.events.emit(trx, 'matter-settled', { matter, now })
   const detail = { process: row.process, application: row.application_id, from: step.from, to: row.state }
   const who = caller ?? socleItself
   await audit(trx, { caller: who, now, requestId }, `procedure.${step.transition}`, `procedure:${row.id}`, detail)
@@ -319,18 +323,15 @@ async function record(
   // A feature may have narrowed the turn, or moved the procedure on and so told people where it stands.
   const { revision, turn } = (await store.procedureRow(trx, step.id))!
   const taken = step.from === null ? undefined : transitionFrom(process, step.from, step.transition)
-  const told = [...(revision === step.revision ? turn : []), ...(taken?.notify ?? [])]
+  const asked = revision === step.revision ? turn : []
+  const told = [...asked, ...(taken?.notify ?? [])]
   const decided = taken && detailTold(process, taken, step.data)
   const title = titleOf(process, row)
   // Whoever asked learns how it ends.
   if (state.final) told.push('requester')
   await services.events.emit(trx, 'people-told', {
-    to: {
-      roles: told.filter((actor) => actor !== 'team' && actor !== 'requester'),
-      users: told.includes('requester') ? [row.requester_id] : [],
-      teamOf: told.includes('team') ? row.application_id : null,
-      except: actorId,
-    },
+    to: audienceOf(told, row, actorId),
+    asks: { matter, of: audienceOf(asked, row, actorId) },
     text: {
       fr: `${process.name.fr} « ${title.fr} » : ${lowerFirst(state.name.fr)}.`,
       en: `${process.name.en} “${title.en}”: ${lowerFirst(state.name.en)}.`,
@@ -340,6 +341,20 @@ async function record(
     now,
   })
 }
+
+/** What a procedure asks of those whose turn it is, as notifications keep it. */
+export const matterOf = (procedureId: string): string => `procedure:${procedureId}`
+
+export const audienceOf = (
+  actors: readonly Actor[],
+  row: Pick<store.ProcedureRow, 'requester_id' | 'application_id'>,
+  except: string | null,
+): Audience => ({
+  roles: actors.filter((actor) => actor !== 'team' && actor !== 'requester'),
+  users: actors.includes('requester') ? [row.requester_id] : [],
+  teamOf: actors.includes('team') ? row.application_id : null,
+  except,
+})
 
 export const teamOfProcedure = async (trx: Parameters<typeof applicationResource>[0], applicationId: string | null) =>
   applicationId === null ? [] : (await applicationResource(trx, applicationId)).resource.team

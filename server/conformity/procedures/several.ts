@@ -7,7 +7,7 @@ import { refuse } from '../../platform/errors.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import { rowByRow } from '../../platform/row-by-row.ts'
 import type { Services } from '../../platform/services.ts'
-import { procedureResource, requireProcess, takeStep, teamOfProcedure } from './procedures.ts'
+import { matterOf, procedureResource, requireProcess, takeStep, teamOfProcedure } from './procedures.ts'
 import { actorsInWords, keptFrom, titleOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
@@ -48,8 +48,11 @@ export const assign = (services: Services, context: RequestContext, { procedures
     await audit(trx, context, to === null ? 'procedure.taken-back' : 'procedure.assigned', `procedure:${id}`, detail)
     if (to === null) return
     const title = titleOf(process, row)
+    const except = context.caller.kind === 'person' ? context.caller.id : null
+    const given = { roles: [], users: [to], teamOf: null, except }
     await services.events.emit(trx, 'people-told', {
-      to: { roles: [], users: [to], teamOf: null, except: context.caller.kind === 'person' ? context.caller.id : null },
+      to: given,
+      asks: { matter: matterOf(id), of: given },
       text: {
         fr: `${process.name.fr} « ${title.fr} » vous est confiée.`,
         en: `${process.name.en} “${title.en}” is given to you.`,

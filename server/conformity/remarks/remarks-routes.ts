@@ -42,8 +42,10 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
           })
           const about = requirementId ?? 'passage'
           await audit(trx, context, 'framework.commented', `remark:${made}`, { about, edition })
+          const architects = { roles: ['architect' as const], users: [], teamOf: null, except: userId }
           await events.emit(trx, 'people-told', {
-            to: { roles: ['architect'], users: [], teamOf: null, except: userId },
+            to: architects,
+            asks: { matter: `remark:${made}`, of: architects },
             text: {
               fr: `Un commentaire public a été déposé sur ${requirementId ?? 'un passage du cadre'}.`,
               en: `A public comment was made on ${requirementId ?? 'a passage of the framework'}.`,
@@ -71,6 +73,8 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
           before: row.state,
           after: state,
         })
+        if (state !== 'received')
+          await events.emit(trx, 'matter-settled', { matter: `remark:${remarkId}`, now: context.now })
         await events.emit(trx, 'people-told', {
           to: { roles: [], users: [row.author_id], teamOf: null, except: userId },
           text: {

@@ -12,6 +12,7 @@ import {
   proceduresSeenBy,
   publicationWarnings,
   sessionsToCome,
+  sessionsToday,
 } from '../../conformity/index.ts'
 import { failedChecks, providersToApprove, recentWork, remarksReceived, reviewsAsked } from './home-store.ts'
 import {
@@ -21,6 +22,7 @@ import {
   remarkTasks,
   reopenedTasks,
   sessionTasks,
+  sessionTasksNow,
   tasksOf,
 } from './home-rules.ts'
 
@@ -29,6 +31,7 @@ const SHOWN = { applications: 20, procedures: 20, tasks: 30, recent: 6 } as cons
 export function registerHome(app: FastifyInstance, services: Services): void {
   const { db, framework, events } = services
   const titleOf = (id: string) => framework.requirementById.get(id as RequirementId)?.title
+  const gateNameOf = (id: string) => framework.policies.gates.gates.find((gate) => gate.id === id)?.name
   serve(app, services, homeRoutes.home, {
     handle: async (_args, { caller, now }) => {
       await db.transaction().execute((trx) => events.emit(trx, 'standings-read', { now }))
@@ -68,11 +71,13 @@ export function registerHome(app: FastifyInstance, services: Services): void {
       const wanting = watches ? await gatesFoundWanting(db, services, now, SHOWN.tasks) : []
       const others = wanting.filter(({ fileId }) => !reopened.some((gate) => gate.fileId === fileId))
       const waiting = { mine: true, sort: 'due', descending: false, offset: 0, limit: SHOWN.procedures } as const
-      const { procedures, total } = await proceduresSeenBy(services, caller, waiting, now)
+      const seen = await proceduresSeenBy(services, caller, waiting, now)
+      const held = await sessionsToday(db, caller, now)
+      const procedures = seen.procedures.filter(({ id }) => !held.some((session) => session.id === id))
       const roles = caller.kind === 'person' ? caller.roles : []
       const watched = await publicationWarnings(db, services, roles, now)
       const called = (await sessionsToCome(db, caller, now)).filter(
-        ({ id }) => !procedures.some((own) => own.id === id),
+        ({ id }) => ![...procedures, ...held].some((own) => own.id === id),
       )
       const answers = services.authorisation.decide(caller, 'remark:answer', 'socle').allowed
       const received = answers ? await remarksReceived(db) : 0
@@ -89,8 +94,9 @@ export function registerHome(app: FastifyInstance, services: Services): void {
           }).allowed,
       )
       return {
+        now: sessionTasksNow(held),
         procedures,
-        proceduresTotal: total,
+        proceduresTotal: seen.total - (seen.procedures.length - procedures.length),
         applications,
         tasks: [
           ...approvalTasks(toApprove),
@@ -99,9 +105,12 @@ export function registerHome(app: FastifyInstance, services: Services): void {
           ...remarkTasks(received),
           ...migrationTasks(left),
           ...reopenedTasks([...reopened, ...others], titleOf),
-          ...tasksOf(applications, failed, reviews, inHand),
+          ...tasksOf(applications, failed, reviews, inHand, titleOf),
         ].slice(0, SHOWN.tasks),
-        recent: caller.kind === 'person' ? await recentWork(db, caller.id, titleOf, SHOWN.recent) : [],
+        recent:
+          caller.kind === 'person'
+            ? await recentWork(db, caller.id, { requirement: titleOf, gate: gateNameOf }, SHOWN.recent)
+            : [],
       }
     },
   })

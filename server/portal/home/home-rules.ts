@@ -12,9 +12,10 @@ export interface Reviews {
 /** What a portfolio's standing asks of the person who works on it, most urgent first. */
 export function tasksOf(
   applications: readonly ApplicationSummary[],
-  failedChecks: ReadonlyMap<string, number>,
+  failedChecks: ReadonlyMap<string, readonly string[]>,
   reviews: Reviews,
   inHand: ReadonlyMap<string, FileInHand>,
+  titleOf: TitleOf,
 ): Task[] {
   const tasks: Task[] = []
   for (const application of applications) {
@@ -23,12 +24,17 @@ export function tasksOf(
     const standing = file?.standing ?? application.standing
     const name = file?.several ? nameAt(application.name, file.gateName) : sameIn(application.name)
     const page = `/applications/${id}`
-    const failed = failedChecks.get(id) ?? 0
+    const contradicted = failedChecks.get(id) ?? []
+    const failed = contradicted.length
+    const unproven = file?.unproven ?? []
+    const named = (ids: readonly string[]) =>
+      standing ? namesOf(ids, `${page}/dossiers/${standing.fileId}`, titleOf) : undefined
     if (failed > 0)
       tasks.push({
         kind: 'failed-check',
         application: id,
         count: failed,
+        requirements: named(contradicted),
         link: standing ? `${page}/dossiers/${standing.fileId}` : page,
         text: {
           fr: `${application.name} : ${failed} ${failed > 1 ? 'exigences contredites' : 'exigence contredite'} par une vérification.`,
@@ -52,6 +58,7 @@ export function tasksOf(
         kind: 'refused',
         application: id,
         count: 1,
+        requirements: named(unproven),
         link: `${page}/dossiers/${standing.fileId}`,
         text: {
           fr: `${application.name} : le jalon « ${file.gateName.fr.toLowerCase()} » a été refusé. ${lacks ? `Il y manque : ${lacks.fr}.` : 'Présentez de nouveau son dossier.'}`,
@@ -81,7 +88,10 @@ export function tasksOf(
         },
       })
     // All is assessed and the gate still does not open: without this line nobody would know that something is left to do.
-    else if ((standing.answer === 'no-go' && failed === 0) || standing.answer === 'undetermined')
+    else if (
+      (standing.answer === 'no-go' && failed === 0) ||
+      (standing.answer === 'undetermined' && unproven.length === 0)
+    )
       tasks.push({
         kind: 'unsettled',
         application: id,
@@ -112,10 +122,23 @@ export function tasksOf(
           en: `${name.en}: all is assessed, ask for the review of the gate.`,
         },
       })
+    if (standing && !file?.refused && unproven.length > 0)
+      tasks.push({
+        kind: 'prove',
+        application: id,
+        count: unproven.length,
+        requirements: named(unproven),
+        link: `${page}/dossiers/${standing.fileId}`,
+        text: {
+          fr: `${name.fr} : ${unproven.length > 1 ? `${unproven.length} exigences attendent` : 'une exigence attend'} une preuve.`,
+          en: `${name.en}: ${unproven.length > 1 ? `${unproven.length} requirements wait` : 'one requirement waits'} for a proof.`,
+        },
+      })
   }
   const order: Task['kind'][] = [
     'failed-check',
     'refused',
+    'prove',
     'unsettled',
     'request-review',
     'assess',
@@ -124,6 +147,13 @@ export function tasksOf(
   ]
   return tasks.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }
+
+type TitleOf = (requirement: string) => Bilingual | undefined
+
+/** More would make a list of a line; the page that the line leads to has them all. */
+const NAMED = 5
+const namesOf = (ids: readonly string[], file: string, titleOf: TitleOf): Task['requirements'] =>
+  ids.slice(0, NAMED).map((id) => ({ text: titleOf(id) ?? sameIn(id), link: `${file}/${id}` }))
 
 const sameIn = (name: string): Bilingual => ({ fr: name, en: name })
 const nameAt = (name: string, gate: Bilingual): Bilingual => ({
@@ -135,7 +165,7 @@ const nameAt = (name: string, gate: Bilingual): Bilingual => ({
 function lacking({ standing: { assessed, total, gaps }, unproven }: FileInHand): Bilingual | undefined {
   const counted = [
     { count: total - assessed, fr: 'exigences à évaluer', en: 'requirements to assess' },
-    { count: unproven, fr: 'exigences obligatoires à prouver', en: 'mandatory requirements to prove' },
+    { count: unproven.length, fr: 'exigences à prouver', en: 'requirements to prove' },
     { count: gaps, fr: 'écarts', en: 'gaps' },
   ].filter(({ count }) => count > 0)
   if (counted.length === 0) return undefined
@@ -197,6 +227,32 @@ export const sessionTasks = (sessions: readonly { id: string; title: string; day
       en: `${title}: the committee sits on ${dayInWords(day, 'en')}, ${items === 0 ? 'nothing' : items === 1 ? 'one item' : `${items} items`} on the agenda.`,
     },
   }))
+
+/** Sessions of today, which do not wait for their turn among what has a deadline. */
+export const sessionTasksNow = (
+  sessions: readonly { id: string; title: string; open: boolean; items: number }[],
+): Task[] =>
+  sessions.map(({ id, title, open, items }) => {
+    const agenda = {
+      fr: items === 0 ? 'aucun point' : items === 1 ? 'un point' : `${items} points`,
+      en: items === 0 ? 'nothing' : items === 1 ? 'one item' : `${items} items`,
+    }
+    return {
+      kind: 'committee-session',
+      application: '',
+      count: items,
+      link: `/decisions/seances/${id}`,
+      text: open
+        ? {
+            fr: `${title} : la séance est ouverte, les membres présents votent ; ${agenda.fr} à l’ordre du jour.`,
+            en: `${title}: the session is open and the members present vote; ${agenda.en} on the agenda.`,
+          }
+        : {
+            fr: `${title} : le comité siège aujourd’hui, ${agenda.fr} à l’ordre du jour.`,
+            en: `${title}: the committee sits today, ${agenda.en} on the agenda.`,
+          },
+    }
+  })
 
 /** Providers of models that the person may approve. */
 export const approvalTasks = (providers: readonly { id: string; name: string }[]): Task[] =>

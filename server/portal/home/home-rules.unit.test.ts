@@ -1,4 +1,4 @@
-import type { ApplicationSummary } from '@socle/contracts'
+import type { ApplicationSummary, Bilingual, RequirementId } from '@socle/contracts'
 import { loadGovernance } from '@socle/rulebook'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
@@ -16,8 +16,13 @@ const permits = (standing: Partial<NonNullable<ApplicationSummary['standing']>>)
   standing: { fileId: 'f', gate: 'launch', answer: 'go', gaps: 0, assessed: 20, total: 20, ...standing },
   updatedAt: '2026-06-01T00:00:00Z',
 })
-const kinds = (application: ApplicationSummary, failed = 0) =>
-  tasksOf([application], new Map([['titres', failed]]), { asked: new Set(), allowed }, new Map()).map(
+const titles: Record<string, Bilingual> = {
+  'GI:1344': { fr: 'Écrire le journal', en: 'Write the log' },
+  'GI:1347': { fr: 'Garder le journal', en: 'Keep the log' },
+}
+const titleOf = (id: string) => titles[id]
+const kinds = (application: ApplicationSummary, failed: string[] = []) =>
+  tasksOf([application], new Map([['titres', failed]]), { asked: new Set(), allowed }, new Map(), titleOf).map(
     ({ kind }) => kind,
   )
 
@@ -28,11 +33,11 @@ test('a file that is assessed waits for its team: to ask for the review, or to s
   expect(kinds(permits({ answer: 'no-go' }))).toEqual(['unsettled'])
   expect(kinds(permits({ answer: 'undetermined', assessed: 19 }))).toEqual(['assess'])
   // The failed check says the same with its number.
-  expect(kinds(permits({ answer: 'no-go' }), 2)).toEqual(['failed-check'])
+  expect(kinds(permits({ answer: 'no-go' }), ['GI:1344', 'GI:1347'])).toEqual(['failed-check'])
 })
 
 test('a review is asked for once: not while one waits, nor after a decision that still holds', () => {
-  const task = (asked: ReadonlySet<string>) => tasksOf([permits({})], new Map(), { asked, allowed }, new Map())
+  const task = (asked: ReadonlySet<string>) => tasksOf([permits({})], new Map(), { asked, allowed }, new Map(), titleOf)
   expect(task(new Set(['f']))).toEqual([])
   expect(task(new Set(['another']))).toMatchObject([
     { kind: 'request-review', link: '/applications/titres/dossiers/f' },
@@ -42,10 +47,16 @@ test('a review is asked for once: not while one waits, nor after a decision that
 
 test('the gate that comes next is told, not the furthest one opened; a refused one says what it lacks', () => {
   const standing = { fileId: 'l', gate: 'launch', answer: 'undetermined', gaps: 0, assessed: 2, total: 9 } as const
-  const hand = { standing, gateName: { fr: 'Lancement', en: 'Launch' }, unproven: 7, refused: false, several: true }
+  const hand = {
+    standing,
+    gateName: { fr: 'Lancement', en: 'Launch' },
+    unproven: [] as RequirementId[],
+    refused: false,
+    several: true,
+  }
   const application = permits({ fileId: 'p', gate: 'production', assessed: 0, total: 117 })
   const said = (file: typeof hand) =>
-    tasksOf([application], new Map(), { asked: new Set(), allowed }, new Map([['titres', file]]))
+    tasksOf([application], new Map(), { asked: new Set(), allowed }, new Map([['titres', file]]), titleOf)
   expect(said(hand)).toMatchObject([
     {
       kind: 'assess',
@@ -53,12 +64,39 @@ test('the gate that comes next is told, not the furthest one opened; a refused o
       text: { fr: 'Titres, jalon « lancement » : 7 exigences à évaluer.' },
     },
   ])
-  expect(said({ ...hand, refused: true })).toMatchObject([
+  expect(said({ ...hand, refused: true, unproven: ['GI:1347'] })).toMatchObject([
     {
       kind: 'refused',
       text: {
-        fr: 'Titres : le jalon « lancement » a été refusé. Il y manque : exigences à évaluer (7), exigences obligatoires à prouver (7).',
+        fr: 'Titres : le jalon « lancement » a été refusé. Il y manque : exigences à évaluer (7), exigences à prouver (1).',
       },
+      requirements: [{ text: titles['GI:1347'], link: '/applications/titres/dossiers/l/GI:1347' }],
+    },
+  ])
+})
+
+test('what waits for a proof, and what a check contradicts, is named and leads to where it is mended', () => {
+  const standing = { fileId: 'l', gate: 'launch', answer: 'undetermined', gaps: 0, assessed: 9, total: 9 } as const
+  const unproven = ['GI:1344', 'GI:1347', 'GI:9'] as RequirementId[]
+  const gateName = { fr: 'Lancement', en: 'Launch' }
+  const inHand = new Map([['titres', { standing, gateName, unproven, refused: false, several: false }]])
+  const failed = new Map([['titres', ['GI:1347']]])
+  const tasks = tasksOf([permits(standing)], failed, { asked: new Set(), allowed }, inHand, titleOf)
+  expect(tasks).toMatchObject([
+    {
+      kind: 'failed-check',
+      count: 1,
+      requirements: [{ text: titles['GI:1347'], link: '/applications/titres/dossiers/l/GI:1347' }],
+    },
+    {
+      kind: 'prove',
+      count: 3,
+      text: { fr: 'Titres : 3 exigences attendent une preuve.', en: 'Titres: 3 requirements wait for a proof.' },
+      requirements: [
+        { text: titles['GI:1344'], link: '/applications/titres/dossiers/l/GI:1344' },
+        { text: titles['GI:1347'], link: '/applications/titres/dossiers/l/GI:1347' },
+        { text: { fr: 'GI:9', en: 'GI:9' }, link: '/applications/titres/dossiers/l/GI:9' },
+      ],
     },
   ])
 })

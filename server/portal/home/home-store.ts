@@ -8,7 +8,7 @@ export async function failedChecks(
   db: Queries,
   applicationIds: readonly string[],
   now: Date,
-): Promise<Map<string, number>> {
+): Promise<Map<string, string[]>> {
   if (applicationIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('evidence')
@@ -17,14 +17,16 @@ export async function failedChecks(
         .onRef('applications.id', '=', 'evidence.application_id')
         .onRef('applications.version', '=', 'evidence.version'),
     )
-    .select(['evidence.application_id', (eb) => eb.fn.count<number>('requirement_id').distinct().as('n')])
+    .select(['evidence.application_id', 'requirement_id'])
+    .distinct()
     .where('evidence.application_id', 'in', applicationIds)
     .where('outcome', '=', 'fail')
     .where('withdrawn_at', 'is', null)
     .where('expires_on', '>=', dayOf(now))
-    .groupBy('evidence.application_id')
+    .orderBy('requirement_id')
     .execute()
-  return new Map(rows.map((row) => [row.application_id, row.n]))
+  const groups = Map.groupBy(rows, ({ application_id }) => application_id)
+  return new Map([...groups].map(([id, found]) => [id, found.map(({ requirement_id }) => requirement_id)]))
 }
 
 /** Of these files, those whose review waits for its decision or that a decision let pass: nobody has to ask for it. */
@@ -43,7 +45,7 @@ export async function reviewsAsked(db: Queries, fileIds: readonly string[]): Pro
 
 const words = {
   described: { fr: 'description enregistrée', en: 'description saved' },
-  opened: { fr: 'dossier ouvert', en: 'conformity file opened' },
+  opened: { fr: 'dossier « {gate} » ouvert', en: 'file “{gate}” opened' },
   assessed: { fr: 'évaluée', en: 'assessed' },
   commented: { fr: 'commentée', en: 'commented' },
 } satisfies Record<string, Bilingual>
@@ -55,6 +57,7 @@ interface Place {
   name: string
   file: string | null
   requirement: string | null
+  gate: string | null
   /** Requirements of one file that were assessed at one stroke. */
   together: number
 }
@@ -66,7 +69,10 @@ interface Place {
 export async function recentWork(
   db: Queries,
   userId: string,
-  titleOf: (requirement: string) => Bilingual | undefined,
+  named: {
+    requirement: (id: string) => Bilingual | undefined
+    gate: (id: string) => Bilingual | undefined
+  },
   limit: number,
 ) {
   const { rows } = await sql<Place>`
@@ -74,13 +80,13 @@ export async function recentWork(
       select a.id, a.name, a.updated_at, a.updated_by from applications a
       join application_team t on t.application_id = a.id and t.user_id = ${userId}
     ), places as (
-      select updated_at as at, 'described' as did, id as application, name, null::uuid as file, null as requirement
+      select updated_at as at, 'described' as did, id as application, name, null::uuid as file, null as requirement, null as gate
         from mine where updated_by = ${userId}
       union all
-      select f.opened_at, 'opened', m.id, m.name, f.id, null
+      select f.opened_at, 'opened', m.id, m.name, f.id, null, f.gate
         from conformity_files f join mine m on m.id = f.application_id where f.opened_by = ${userId}
       union all
-      select s.assessed_at, 'assessed', m.id, m.name, f.id, s.requirement_id
+      select s.assessed_at, 'assessed', m.id, m.name, f.id, s.requirement_id, f.gate
         from assessments s join conformity_files f on f.id = s.file_id join mine m on m.id = f.application_id
         where s.author_id = ${userId} and not exists (
           -- Taken over under another number since: told there.
@@ -89,7 +95,7 @@ export async function recentWork(
               select 1 from assessment_history own where own.file_id = s.file_id and own.requirement_id = s.requirement_id
                 and own.revision = s.revision and own.taken_over_from is not null))
       union all
-      select c.at, 'commented', m.id, m.name, f.id, c.requirement_id
+      select c.at, 'commented', m.id, m.name, f.id, c.requirement_id, f.gate
         from assessment_comments c join conformity_files f on f.id = c.file_id join mine m on m.id = f.application_id
         where c.author_id = ${userId}
     )
@@ -101,18 +107,26 @@ export async function recentWork(
   return rows.map((row) => {
     const { at, did, application, name, file } = row
     const together = Number(row.together)
+    const gate = (language: keyof Bilingual) =>
+      row.gate === null ? '' : (named.gate(row.gate)?.[language] ?? row.gate).toLowerCase()
     if (together > 1)
       return {
-        text: { fr: `${together} exigences évaluées ensemble`, en: `${together} requirements assessed together` },
+        text: {
+          fr: `${together} exigences évaluées ensemble, jalon « ${gate('fr')} »`,
+          en: `${together} requirements assessed together, gate “${gate('en')}”`,
+        },
         about: name,
         link: `/applications/${application}/dossiers/${file}`,
         at: at.toISOString(),
       }
     const { requirement } = row
-    const title = requirement === null ? undefined : titleOf(requirement)
+    const title = requirement === null ? undefined : named.requirement(requirement)
     const subject = (language: 'fr' | 'en') => (requirement === null ? name : `${title?.[language] ?? requirement}`)
     return {
-      text: { fr: `${subject('fr')} : ${words[did].fr}`, en: `${subject('en')}: ${words[did].en}` },
+      text: {
+        fr: `${subject('fr')} : ${words[did].fr.replace('{gate}', gate('fr'))}`,
+        en: `${subject('en')}: ${words[did].en.replace('{gate}', gate('en'))}`,
+      },
       about: requirement === null ? '' : `${name}, ${requirement}`,
       link: `/applications/${application}${file ? `/dossiers/${file}` : ''}${requirement ? `/${requirement}` : ''}`,
       at: at.toISOString(),

@@ -11,11 +11,16 @@ import { dayOf } from '../../platform/day.ts'
 /** What people are told: kept for each of them in the transaction that tells it. */
 export function registerNotifications(app: FastifyInstance, services: Services): void {
   const { config, db, events } = services
-  events.on('people-told', async (trx, { to, ...notification }) => {
-    const people = await store.audienceOf(trx, to)
-    await store.insertNotifications(trx, people, notification)
+  events.on('people-told', async (trx, { to, asks, regroup, ...notification }) => {
+    const audience = await store.audienceOf(trx, to)
+    const upToDate = regroup && asks ? await store.bringUpToDate(trx, audience, asks.matter, notification) : []
+    const people = audience.filter((id) => !upToDate.includes(id))
+    const asked = asks && { matter: asks.matter, of: new Set(await store.audienceOf(trx, asks.of)) }
+    await store.insertNotifications(trx, people, notification, asked)
     if (config.mail) await queueMails(trx, people, notification)
   })
+
+  events.on('matter-settled', async (trx, { matter, now }) => void (await store.settle(trx, matter, now)))
 
   serve(app, services, notificationRoutes.list, {
     handle: async ({ query }, { caller }) => {
@@ -50,6 +55,7 @@ const asNotification = (row: Awaited<ReturnType<typeof store.notificationsOf>>['
   link: row.link,
   at: row.at.toISOString(),
   readAt: row.read_at?.toISOString() ?? null,
+  settledAt: row.settled_at?.toISOString() ?? null,
 })
 
 const columns = (publicUrl: string): readonly Column<Notification>[] => [
@@ -60,5 +66,9 @@ const columns = (publicUrl: string): readonly Column<Notification>[] => [
     of: ({ detail }, lang) => detail?.[lang] ?? '',
   },
   { name: { fr: 'Lue le', en: 'Read on' }, of: ({ readAt }) => (readAt === null ? '' : dayOf(new Date(readAt))) },
+  {
+    name: { fr: 'Suite donnée le', en: 'Dealt with on' },
+    of: ({ settledAt }) => (settledAt === null ? '' : dayOf(new Date(settledAt))),
+  },
   { name: { fr: 'Adresse', en: 'Address' }, of: ({ link }) => `${publicUrl}${link}` },
 ]

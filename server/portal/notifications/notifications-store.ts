@@ -31,6 +31,8 @@ export const insertNotifications = async (
   trx: Trx,
   users: readonly string[],
   notification: { text: Bilingual; detail?: Bilingual; link: string; now: Date },
+  /** What is asked, and of whom among them. */
+  asked?: { matter: string; of: ReadonlySet<string> },
 ): Promise<void> => {
   if (users.length === 0) return
   const { text, detail, link, now } = notification
@@ -45,9 +47,31 @@ export const insertNotifications = async (
         link,
         at: now,
         read_at: null,
+        matter: asked?.of.has(user_id) ? asked.matter : null,
+        settled_at: null,
       })),
     )
     .execute()
+}
+
+/** @returns those who had not read the same sentence about the same matter, and now find it with what is said today */
+export async function bringUpToDate(
+  trx: Trx,
+  users: readonly string[],
+  matter: string,
+  { text, detail, now }: { text: Bilingual; detail?: Bilingual; now: Date },
+): Promise<string[]> {
+  const rows = await trx
+    .updateTable('notifications')
+    .set({ at: now, detail: detail ? JSON.stringify(detail) : null })
+    .where('user_id', 'in', users.length > 0 ? [...users] : [NOBODY])
+    .where('matter', '=', matter)
+    .where('read_at', 'is', null)
+    .where('settled_at', 'is', null)
+    .where(sql<boolean>`text->>'fr' = ${text.fr}`)
+    .returning('user_id')
+    .execute()
+  return rows.map(({ user_id }) => user_id)
 }
 
 export async function notificationsOf(
@@ -56,7 +80,7 @@ export async function notificationsOf(
   filter: { unread: boolean; search?: string | undefined; order: 'asc' | 'desc'; offset: number; limit: number },
 ) {
   let found = db.selectFrom('notifications').where('user_id', '=', userId)
-  if (filter.unread) found = found.where('read_at', 'is', null)
+  if (filter.unread) found = found.where('read_at', 'is', null).where('settled_at', 'is', null)
   if (filter.search) {
     const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
     found = found.where(
@@ -80,6 +104,7 @@ export const unreadCount = async (db: Queries, userId: string): Promise<number> 
     .select(db.fn.countAll<number>().as('n'))
     .where('user_id', '=', userId)
     .where('read_at', 'is', null)
+    .where('settled_at', 'is', null)
     .executeTakeFirstOrThrow()
   return row.n
 }
@@ -93,3 +118,11 @@ export const markRead = (db: Queries, userId: string, ids: readonly string[] | u
     .where('read_at', 'is', null)
   return (ids === undefined ? update : update.where('id', 'in', ids.length > 0 ? [...ids] : [NOBODY])).execute()
 }
+
+export const settle = (trx: Trx, matter: string, now: Date) =>
+  trx
+    .updateTable('notifications')
+    .set({ settled_at: now })
+    .where('matter', '=', matter)
+    .where('settled_at', 'is', null)
+    .execute()
