@@ -67,6 +67,7 @@ export const hostileInput = rule({
                   `@(?:RequestParam|PathVariable|QueryParam|RequestBody)\\b[^)\\n]*\\b${match.groups['name']}\\b`,
                 ).test(match.around)
               ) &&
+              !(kind === 'streamed' && !isOfRoute(match)) &&
               !(kind === 'carried' && !isCarried(match)) &&
               !(kind === 'spread' && !isSpread(match, matches['shell'])) &&
               // Given to the environment of a step it stays a text.
@@ -110,6 +111,18 @@ export const hostileInput = rule({
       ),
     ),
 })
+
+/** The stream stands among the parameters of a route, or is the body of a request. */
+const isOfRoute = ({ around, groups }: SourceMatch): boolean => {
+  const name = groups['name'] ?? ''
+  return (
+    (new RegExp(`\\bInputStream\\s+${name}\\b|\\b${name}\\s*:\\s*InputStream\\b`).test(around) &&
+      /@(?:(?:Post|Put|Patch|Request)Mapping|POST|PUT|PATCH|RequestBody|Path)\b/.test(around)) ||
+    new RegExp(`\\b${name}\\s*=\\s*\\w*(?:req|request|requete|exchange|socket)\\w*\\.(?:get)?[iI]nputStream\\b`).test(
+      around,
+    )
+  )
+}
 
 const runsBackquotes = /\.(?:p[lm]|t|cgi|php\d?|inc|phtml|rb|rake|cr)$/
 const ofADatabase =
@@ -207,6 +220,7 @@ const used: Readonly<Record<string, { fr: string; en: string }>> = {
     fr: 'Texte d’un inconnu collé dans un script de la chaîne',
     en: 'Text of a stranger pasted into a script of the chain',
   },
+  streamed: { fr: 'Objet construit depuis une donnée non sûre', en: 'Object built from unsafe data' },
   object: { fr: 'Objet construit depuis une donnée non sûre', en: 'Object built from unsafe data' },
   entities: { fr: 'Entités XML d’un document reçu suivies', en: 'XML entities of a received document followed' },
   place: { fr: 'Adresse reçue appelée par le serveur', en: 'Received address called by the server' },
