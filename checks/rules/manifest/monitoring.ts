@@ -60,14 +60,16 @@ export const monitoring = rule({
     }
     const waits = ({ object, containers }: (typeof served)[number]): boolean =>
       !services.some((service) => selects(service, object)) &&
-      containers.every(
-        ({ name, content }) =>
-          list(content['ports']).length === 0 &&
-          (takesFromQueue.test(
-            [called(object), name, ...list(content['command']), ...list(content['args'])].join(' '),
-          ) ||
-            isAskedInside(content)),
-      )
+      containers
+        .filter(({ init }) => !init)
+        .every(
+          ({ name, content }) =>
+            list(content['ports']).length === 0 &&
+            (takesFromQueue.test(
+              [called(object), name, ...list(content['command']), ...list(content['args'])].join(' '),
+            ) ||
+              isAskedInside(content)),
+        )
     // Databases and caches from others have their own exporters.
     const own = served.filter(
       ({ containers }) =>

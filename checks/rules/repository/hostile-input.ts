@@ -67,6 +67,7 @@ export const hostileInput = rule({
                   `@(?:RequestParam|PathVariable|QueryParam|RequestBody)\\b[^)\\n]*\\b${match.groups['name']}\\b`,
                 ).test(match.around)
               ) &&
+              !(kind === 'routed' && !isParameterOfRoute(match)) &&
               !(kind === 'streamed' && !isOfRoute(match)) &&
               !(kind === 'carried' && !isCarried(match)) &&
               !(kind === 'spread' && !isSpread(match, matches['shell'])) &&
@@ -112,6 +113,18 @@ export const hostileInput = rule({
     ),
 })
 
+/** A text that the address, the query or the body gives to the function just above, and that nothing narrows. */
+function isParameterOfRoute({ around, text, groups }: SourceMatch): boolean {
+  const name = groups['name'] ?? groups['joined'] ?? groups['filled'] ?? ''
+  const above = around.slice(0, Math.max(0, around.indexOf(text)))
+  const decorated = new RegExp(
+    `@(?:Query|Param|Body|Headers|RequestParam|PathVariable|QueryParam|PathParam)\\b(?:\\((?![^)\\n]*Pipe)[^)\\n]*\\))?\\s*(?:String\\s+)?${name}\\b(?:\\s*:\\s*[Ss]tring)?`,
+  )
+  const python = new RegExp(
+    `@(?:app|router|api|blueprint|bp)\\.(?:get|post|put|delete|patch|route)\\([^\\n]*\\)\\s*\\n\\s*(?:async\\s+)?def\\s+\\w+\\([^)]*\\b${name}\\b(?:\\s*:\\s*str\\b|\\s*[,)])`,
+  )
+  return (decorated.test(above) || python.test(above)) && !narrowed.test(around.replace(/(?:pa|ma)th?ch\b/g, ''))
+}
 /** The stream stands among the parameters of a route, or is the body of a request. */
 const isOfRoute = ({ around, groups }: SourceMatch): boolean => {
   const name = groups['name'] ?? ''
@@ -224,6 +237,7 @@ const used: Readonly<Record<string, { fr: string; en: string }>> = {
   object: { fr: 'Objet construit depuis une donnée non sûre', en: 'Object built from unsafe data' },
   entities: { fr: 'Entités XML d’un document reçu suivies', en: 'XML entities of a received document followed' },
   place: { fr: 'Adresse reçue appelée par le serveur', en: 'Received address called by the server' },
+  routed: { fr: 'Donnée reçue utilisée sans contrôle', en: 'Received data used unchecked' },
   sent: { fr: 'Renvoi vers une adresse reçue', en: 'Redirection to a received address' },
   path: { fr: 'Donnée reçue utilisée comme chemin', en: 'Received data used as a path' },
   carried: { fr: 'Donnée reçue utilisée sans contrôle', en: 'Received data used unchecked' },

@@ -137,7 +137,7 @@ const answers: SourcePattern = {
     '#[route',
   ],
   expression:
-    /^\s*@(?:Rest)?Controller\b|^\s*@(?:Get|Post|Put|Delete|Patch|Request)Mapping\b|^\s*@(?:GET|POST|PUT|DELETE|PATCH)\b|^\s*@Path\s*\(|^\s*@(?:Get|Post|Put|Delete|Patch)\s*\(|\bhttp\.ResponseWriter\b|\bHttpServletRequest\b|^from django\.http import|^from rest_framework\b.*\b(?:views?|viewsets|Response)\b|^\s*@(?:app|router|blueprint|bp|api)\.(?:route|get|post|put|delete|patch)\s*\(|^\s*\[Http(?:Get|Post|Put|Delete|Patch)\b|:\s*Controller(?:Base)?\b|\bextends\s+\w*Controller\b|#\[Route\s*\(/,
+    /^\s*@(?:Rest)?Controller\b|^\s*@(?:Get|Post|Put|Delete|Patch|Request)Mapping\b|^\s*@(?:GET|POST|PUT|DELETE|PATCH)\b|^\s*@Path\s*\(|^\s*@(?:Get|Post|Put|Delete|Patch)\s*\(|\bhttp\.ResponseWriter\b|\bHttpServletRequest\b|^from django\.http import|^from rest_framework\b.*\b(?:views?|viewsets|Response)\b|^\s*@(?:app|router|blueprint|bp|api)\.(?:route|get|post|put|delete|patch)\s*\(|^\s*\[Http(?:Get|Post|Put|Delete|Patch)\b|\bclass\s[^{\n]*:\s*Controller(?:Base)?\b|\bextends\s+\w*Controller\b|#\[Route\s*\(/,
   kinds: ['code'],
   once: true,
 }
@@ -224,7 +224,12 @@ export const logLibrary = rule({
         ),
       ])
     const answering = new Set((matches['answers'] ?? []).map(({ path }) => path))
-    const aside = places.filter(({ path, text }) => answering.has(path) || (server && stack.test(text)))
+    const aside = places.filter(
+      ({ path, text, around }) =>
+        // The last word of a program that gives up.
+        !/\b(?:os\.Exit|process\.exit|sys\.exit|System\.exit|Environment\.Exit)\b/.test(around) &&
+        (answering.has(path) || (server && stack.test(text))),
+    )
     if (through && aside.length > 0)
       return failIfAny([
         finding(

@@ -83,6 +83,8 @@ const decoded: SourcePattern = {
       String.raw`\b(?:jwtDecode|jwt_decode|(?<!\w)(?:jwt|jsonwebtoken)\.decode)(?<named>\s*)\(`,
       // Auth0 and Nimbus, in Java and Kotlin.
       String.raw`(?<![\w.])(?<java>JWT\.decode|SignedJWT\.parse|JWTParser\.parse)\s*\(`,
+      // The same over several lines: cut at its dots above, and the part decoded here.
+      String.raw`\b(?:Buffer\.from|base64_decode|Base64\.\w+(?:\(\)\.\w+)?|getUrlDecoder\(\)\.decode|\w*b64decode|FromBase64String)\s*\(\s*(?:\w+\(\s*)?\$?(?<handed>[a-zA-Z]\w*)(?:\[1\])?\s*[),+]`,
       // The middle part of a token, decoded by hand; `atob` is of browsers, which only show it.
       String.raw`\b(?:Buffer\.from|\w*b64decode|base64_decode|Base64\.\w+(?:\(\)\.\w+)?|base64\.\w+\.DecodeString|FromBase64String)\s*\([^\n]*(?:\.|\b)(?:split|Split|explode)\s*\(?[^\n)]*["']\\{0,2}\.["'][^\n)]*\)?\s*\[1\]`,
     ].join('|'),
@@ -117,20 +119,33 @@ const guarded: SourcePattern = {
 const fromRequest =
   /\.(?:header|getHeader|getHeaderString|getFirst|headers|cookies?)\s*[([]|HttpHeaders\.AUTHORIZATION|@RequestHeader|@HeaderParam|["']Authorization["']/i
 
+/** A file that takes the token of a request. */
+const incoming: SourcePattern = {
+  hints: ['authorization'],
+  expression: /["'`](?:HTTP_)?Authorization["'`]|HttpHeaders\.AUTHORIZATION|\bheaders\??\.authorization\b/i,
+  kinds: ['code'],
+  once: true,
+}
+/** The variable holds what stood between the dots of what a request brought. */
+const isCutAbove = (above: string, name: string): boolean =>
+  new RegExp(`\\b${name}\\b[^\\n]*=[^\\n]*(?:split|Split|explode)\\s*\\(\\s*["'][\\\\]{0,2}\\.["']`).test(above)
+
 /** Kept on the request, or taken from it on the line or just above. */
 const isTrusted = ({ path, text, around, groups }: SourceMatch): boolean =>
-  groups['java'] !== undefined
-    ? /\.(?:java|kts?|groovy|scala)$/.test(path) &&
-      fromRequest.test(around.slice(0, around.indexOf(text) + text.length))
-    : groups['named'] === undefined ||
-      (/\.[cm]?[jt]sx?$/.test(path) &&
-        (/^\s*(?:req|request|ctx|context|c|res\.locals)\.\w+\s*=(?!=)/.test(text) ||
-          /\b(?:req|request|ctx|context|event|c)\b(?:\.\w+)*\.(?:headers?|cookies?|query|body|get|header)\b/.test(
-            text,
-          ) ||
-          /\b(?:req|request|ctx|context|event|c)\b(?:\.\w+)*\.(?:headers?\b.{0,12}authorization|cookies?\b|header\()/i.test(
-            around.slice(0, around.indexOf(text)),
-          )))
+  groups['handed'] !== undefined
+    ? isCutAbove(around.slice(0, around.indexOf(text) + text.length), groups['handed'])
+    : groups['java'] !== undefined
+      ? /\.(?:java|kts?|groovy|scala)$/.test(path) &&
+        fromRequest.test(around.slice(0, around.indexOf(text) + text.length))
+      : groups['named'] === undefined ||
+        (/\.[cm]?[jt]sx?$/.test(path) &&
+          (/^\s*(?:req|request|ctx|context|c|res\.locals)\.\w+\s*=(?!=)/.test(text) ||
+            /\b(?:req|request|ctx|context|event|c)\b(?:\.\w+)*\.(?:headers?|cookies?|query|body|get|header)\b/.test(
+              text,
+            ) ||
+            /\b(?:req|request|ctx|context|event|c)\b(?:\.\w+)*\.(?:headers?\b.{0,12}authorization|cookies?\b|header\()/i.test(
+              around.slice(0, around.indexOf(text)),
+            )))
 
 export const verifiedTokens = rule({
   id: 'repository/verified-tokens',
@@ -155,13 +170,15 @@ export const verifiedTokens = rule({
     en: 'Reports what switches a verification off, by its name. Reading a token in a page to show it is not reported; reading it from a received request is, outside a file that verifies. Nor is a date that is passed over to renew an expired token.',
   },
   needs: ['matches'],
-  looksFor: { reads, off, decoded, verifies, guarded },
+  looksFor: { reads, off, decoded, verifies, guarded, incoming },
   judge: ({ matches }) => {
     const verifying = new Set((matches['verifies'] ?? []).map(({ path }) => path))
+    const receiving = new Set((matches['incoming'] ?? []).map(({ path }) => path))
     const trusted = (matches['decoded'] ?? []).filter(
       (match) =>
         !match.comment &&
         !verifying.has(match.path) &&
+        (match.groups['handed'] === undefined || receiving.has(match.path)) &&
         !(match.groups['java'] !== undefined && (matches['guarded'] ?? []).length > 0) &&
         isTrusted(match),
     )
