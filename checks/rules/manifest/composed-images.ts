@@ -9,7 +9,7 @@ export const composed: SourcePattern = {
   kinds: ['data'],
 }
 
-export interface ComposedImage {
+interface ComposedImage {
   readonly match: SourceMatch
   readonly image: string
   /** Built from the repository: named, not fetched. */
