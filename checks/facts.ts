@@ -367,6 +367,10 @@ export interface Page {
   readonly passwordFields: number
   readonly images: { readonly total: number; readonly withoutAlternative: number }
   readonly dsfrClasses: number
+  /** Content-Security-Policy that the page itself gives. */
+  readonly policy?: string
+  /** A foot of page with links is served, whatever scripts add. */
+  readonly footer?: true
   /** Almost no text: the page is drawn by scripts. */
   readonly shell: boolean
 }

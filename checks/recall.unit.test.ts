@@ -131,6 +131,10 @@ async function served(answers: Readonly<Record<string, Served>>, rule: Rule): Pr
       text
         .replace('{{origin}}', request.headers.origin ?? '')
         .replace(/\{\{(\w+)\}\}/g, (_, name: string) => url.searchParams.get(name) ?? '')
+        // What encodes signs of markup and no quote.
+        .replace(/\{\{(\w+)\|withoutTags\}\}/g, (_, name: string) =>
+          (url.searchParams.get(name) ?? '').replace(/</g, '&lt;').replace(/>/g, '&gt;'),
+        )
     response.writeHead(
       answer === undefined ? 404 : (answer.status ?? 200),
       Object.fromEntries(Object.entries(answer?.headers ?? {}).map(([name, value]) => [name, filled(value)])),
@@ -232,6 +236,10 @@ it('sees the eighth set of planted defects, but for those named', { timeout: 240
   expect(await missedAmong(defects.filter((_, index) => !asideInEighth.includes(index)))).toEqual([])
 })
 
+it('sees the ninth set of planted defects', { timeout: 240_000 }, async () => {
+  expect(await missedAmong(read('ninth-defects.yaml'))).toEqual([])
+})
+
 it('still sees the true neighbours of what real code taught it to leave alone', { timeout: 240_000 }, async () => {
   expect(await missedAmong(read('real-code-defects.yaml'))).toEqual([])
 })
@@ -248,6 +256,7 @@ it.each([
   ['sixth-sound.yaml', 170],
   ['seventh-sound.yaml', 109],
   ['eighth-sound.yaml', 120],
+  ['ninth-sound.yaml', 10],
   ['real-code-sound.yaml', 100],
 ])('raises no alarm on what is right, or only looks wrong (%s)', { timeout: 240_000 }, (list, least) => {
   const projects = parse(readFileSync(join(import.meta.dirname, 'fixtures', list), 'utf8')) as {

@@ -47,9 +47,10 @@ const sign: SourcePattern = {
     '(document)',
     'odm\\',
     'mongoid::document',
+    'table(',
   ],
   expression:
-    /CREATE\s+(?:TEMP\w*\s+)?TABLE|^model\s+\w+\s*\{|@Entity\b|ORM\\Entity|ORM\\Column|models\.\w*Field\s*\(|\b(?:Column|mapped_column|db\.Column)\s*\(|createTable\s*\(|<createTable\s|^\s*-?\s*createTable:|<class\s[^>]*\btable=|create_table\b|Schema::create\s*\(|\.addColumn\s*\(|sequelize\.define\s*\(|new\s+(?:mongoose\.)?Schema\s*\(|\bDataTypes\.|gorm:"|\bMapped\[|\btable\s*=\s*True|\b(?:pg|mysql|sqlite)Table\s*\(|\{\s*get;\s*set;|\[Table\(|\bDbSet<|\b(?:Queryable|FromRow|Insertable|DeriveEntityModel)\b|@Schema\s*\(\s*[{)]|@Document\b|@MappedEntity\b|ODM\\Document|\(\s*(?:\w+\.)?(?:Dynamic)?Document\s*\)\s*:|\bMongoid::Document\b/i,
+    /CREATE\s+(?:TEMP\w*\s+)?TABLE|^model\s+\w+\s*\{|@Entity\b|ORM\\Entity|ORM\\Column|models\.\w*Field\s*\(|\b(?:Column|mapped_column|db\.Column)\s*\(|createTable\s*\(|<createTable\s|^\s*-?\s*createTable:|<class\s[^>]*\btable=|create_table\b|Schema::create\s*\(|\.addColumn\s*\(|sequelize\.define\s*\(|new\s+(?:mongoose\.)?Schema\s*\(|\bDataTypes\.|gorm:"|\bMapped\[|\btable\s*=\s*True|\b(?:pg|mysql|sqlite)Table\s*\(|\{\s*get;\s*set;|\[Table\(|\bDbSet<|\b(?:Queryable|FromRow|Insertable|DeriveEntityModel)\b|@Schema\s*\(\s*[{)]|@Document\b|@MappedEntity\b|ODM\\Document|\(\s*(?:\w+\.)?(?:Dynamic)?Document\s*\)\s*:|\bMongoid::Document\b|\bobject\s+\w+\s*:\s*\w*Table\s*\(/i,
   kinds: ['code', 'other', 'data'],
   once: true,
 }
@@ -59,6 +60,8 @@ const holders: readonly RegExp[] = [
   /^model\s+(\w+)\s*\{/,
   /(?:createTable|create_table|Schema::create|sequelize\.define|pgTable|mysqlTable|sqliteTable)\s*\(?\s*(?::?["'`]|:)(\w+)|<(?:createTable|addColumn)\s[^>]*tableName="(\w+)/,
   /(\w+?)(?:Schema)?\s*=\s*new\s+(?:mongoose\.)?Schema\s*\(/,
+  // Exposed, in Kotlin.
+  /^\s*(?:internal\s+|private\s+|public\s+|data\s+)*object\s+(\w+)\s*:\s*\w*Table\s*\(/,
   // Liquibase in YAML, mappings of Hibernate.
   /^\s*tableName:\s*["']?(\w+)|<class\s[^>]*\bname="(?:[\w.]+\.)?(\w+)"[^>]*\btable=/,
   /^\s*(?:export\s+)?(?:default\s+)?(?:abstract\s+|final\s+|public\s+|data\s+|open\s+)*class\s+(\w+)/,
@@ -66,8 +69,8 @@ const holders: readonly RegExp[] = [
   /^\s*type\s+(\w+)\s+struct\b/,
 ]
 /** From here on a holder is a class or a structure, which holds fields only where a mapping says so. */
-const ofClass = 5
-const mapped = 4
+const ofClass = 6
+const mapped = 5
 const sqlType =
   /^(?:var)?char|^text|^citext|^n?varchar|^int|^bigint|^smallint|^serial|^bigserial|^numeric|^decimal|^date|^time|^bool|^uuid|^json|^bytea|^blob|^real|^double|^float|^number|^clob|^enum|^inet|^character|^money|^datetime|^longtext|^mediumtext|^tinyint|^bit|^raw/i
 /** A field, by syntax: name and type by group. */
@@ -91,6 +94,11 @@ const fields: readonly { readonly pattern: RegExp; readonly in?: RegExp }[] = [
     pattern:
       /^\s*(?<name>\w+)\s*:\s*(?<type>text|varchar|char|integer|serial|timestamp|date|boolean|uuid|json|jsonb)\s*\(/,
     in: /\.[cm]?[jt]s$/,
+  },
+  {
+    pattern:
+      /^\s*(?:override\s+|private\s+|internal\s+)*val\s+(?<name>\w+)\s*(?::\s*Column<[^=]*>)?\s*=\s*(?<type>varchar|char|text|mediumText|largeText|integer|long|short|bool|date|datetime|timestamp\w*|uuid|decimal|double|float|blob|binary|json|jsonb|enumeration\w*)\s*[(<]/,
+    in: /\.kt$/,
   },
   { pattern: /\$table->(?<type>\w+)\s*\(\s*["'](?<name>\w+)/ },
   {
@@ -175,7 +183,9 @@ function readFields(path: string, text: string, found: DataField[], classes: boo
   let waiting: string[] = []
   let at = 0
   // `@Column() nom: string`, `[Required] public string Nom`: what is said of a field may stand on its line.
-  const attributes = path.endsWith('.cs') ? /^\s*(?:\[[^\]]*\]\s*)+/ : /^\s*(?:(?:@\w+(?:\([^)]*\))?|#\[[^\]]*\])\s+)+/
+  const attributes = path.endsWith('.cs')
+    ? /^\s*(?:\[[^\]]*\]\s*)+/
+    : /^\s*(?:(?:@[\w.:]+(?:\((?:[^()"']|"(?:[^"\\]|\\.)*"|'[^']*'|\([^()]*\))*\))?|#\[[^\]]*\])\s+)+/
   for (const [index, line] of lines.entries()) {
     at = index + 1
     const trimmed = line.trim()
@@ -187,7 +197,8 @@ function readFields(path: string, text: string, found: DataField[], classes: boo
       // Comments and annotations belong to what comes next, unless a field stands on the same line.
       const attributed =
         /\.php$/.test(path) && /^(?:#\[[^\]]*\]\s*)+(?:private|protected|public)\s[^#]*;$/.test(trimmed)
-      if (!attributed && (!/^@\w+(\([^)]*\))?\s+\w.*[;,]?$/.test(trimmed) || /^@\w+\([^)]*\)$/.test(trimmed))) {
+      const field = trimmed.startsWith('@') ? `${trimmed} `.replace(attributes, '').trim() : ''
+      if (!attributed && (field === '' || field.startsWith('@') || !/\w.*\w/.test(field))) {
         waiting.push(trimmed)
         continue
       }

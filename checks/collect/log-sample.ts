@@ -40,8 +40,9 @@ export async function readLog(path: string): Promise<Fact<LogSample>> {
       sample.timed += 1
       if (at < last && sample.backwards.length < kept) sample.backwards.push(sample.lines)
       last = Math.max(last, at)
-      if (start.test(line)) sample.starts += 1
-      if (stop.test(line)) sample.stops += 1
+      const words = read(line)
+      if (start.test(words)) sample.starts += 1
+      if (stop.test(words)) sample.stops += 1
     }
     return sample.lines > 0
       ? { known: true, value: sample }
@@ -49,6 +50,14 @@ export async function readLog(path: string): Promise<Fact<LogSample>> {
   } catch (cause) {
     return unreadable(path, whyUnread(cause))
   }
+}
+
+/** Bytes as text: UTF-8 where they are, for accents to be read. */
+function read(line: string): string {
+  // eslint-disable-next-line no-control-regex
+  if (!/[^\x00-\x7f]/.test(line)) return line
+  const text = Buffer.from(line, 'latin1').toString('utf8')
+  return text.includes('\ufffd') ? line : text.normalize('NFC')
 }
 
 async function* linesOf(path: string): AsyncGenerator<string> {

@@ -182,8 +182,15 @@ export const endpointCases: CaseBook = {
     ),
   },
   'endpoint/content-security-policy': {
-    pass: [policy("default-src 'self'"), policy("script-src 'nonce-abc' 'unsafe-inline' 'strict-dynamic'")],
+    pass: [
+      policy("default-src 'self'"),
+      policy("script-src 'nonce-abc' 'unsafe-inline' 'strict-dynamic'"),
+      policy("script-src 'nonce-abc' 'strict-dynamic' 'unsafe-inline' https:; object-src 'none'"),
+      facts({ home: exchange(), page: page({ policy: "default-src 'self'" }) }),
+    ],
     fail: [
+      policy("script-src 'nonce-abc' https:"),
+      facts({ home: exchange(), page: page({ policy: "script-src 'unsafe-inline'" }) }),
       policy("default-src 'self' 'unsafe-inline'"),
       policy('script-src *'),
       policy("img-src 'self'"),
@@ -329,18 +336,31 @@ export const endpointCases: CaseBook = {
       facts({
         metrics: [probe('metrics', '# HELP http_requests_total Requests\nhttp_requests_total{code="200"} 12\n')],
         address: secureAddress,
+        errorAnswers: [],
         kubernetes: noCluster,
       }),
     ],
     fail: [
-      facts({ metrics: [], address: secureAddress, kubernetes: noCluster }),
-      facts({ metrics: [probe('metrics', '{"hello":"world"}')], address: secureAddress, kubernetes: noCluster }),
+      facts({ metrics: [], address: secureAddress, errorAnswers: [], kubernetes: noCluster }),
+      facts({
+        metrics: [probe('api/metrics', '', 401)],
+        errorAnswers: [exchange({ url: 'https://app.example.org/api/socle-check-unknown', status: 401 })],
+        address: secureAddress,
+        kubernetes: noCluster,
+      }),
+      facts({
+        metrics: [probe('metrics', '{"hello":"world"}')],
+        address: secureAddress,
+        errorAnswers: [],
+        kubernetes: noCluster,
+      }),
     ],
     manual: [
-      facts({ metrics: [probe('metrics', '', 401)], address: secureAddress, kubernetes: noCluster }),
+      facts({ metrics: [probe('metrics', '', 401)], address: secureAddress, errorAnswers: [], kubernetes: noCluster }),
       facts({
         metrics: [],
         address: secureAddress,
+        errorAnswers: [],
         kubernetes: {
           objects: [
             {

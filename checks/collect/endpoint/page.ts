@@ -95,6 +95,9 @@ const fetched: Readonly<Record<string, string>> = {
 const fetchedLinks =
   /\b(stylesheet|icon|preload|modulepreload|manifest|apple-touch-icon|preconnect|dns-prefetch|prefetch)\b/i
 
+/** Addresses that a style sheet written in the page fetches: fonts, pictures, other sheets. */
+const fetchedByStyle = /(?:@import\s+|url\(\s*)["']?((?:https?:)?\/\/[^"')\s;]{1,2000})/gi
+
 export function readPage(html: string, url: string): Page {
   let base = url
   let language: string | undefined
@@ -105,6 +108,9 @@ export function readPage(html: string, url: string): Page {
   let images = 0
   let withoutAlternative = 0
   let dsfrClasses = 0
+  let policy: string | undefined
+  let inFooter = false
+  let footer = false
   let textLength = 0
   let scripts = 0
   let inBody = false
@@ -139,6 +145,8 @@ export function readPage(html: string, url: string): Page {
       else if (name === 'meta') {
         const role = attributes.get('name')?.toLowerCase()
         if (role === 'viewport') viewport = attributes.get('content') ?? ''
+        if (attributes.get('http-equiv')?.toLowerCase() === 'content-security-policy')
+          policy ??= decode(attributes.get('content') ?? '')
         if (role === 'generator') generator = attributes.get('content') ?? ''
       } else if (name === 'form') {
         const target = absolute(attributes.get('action') ?? '') ?? base
@@ -157,6 +165,10 @@ export function readPage(html: string, url: string): Page {
           attributes.has('integrity'),
         )
       }
+      if (name === 'footer') inFooter = true
+      if (name === 'a' && inFooter) footer = true
+      if (name === 'style')
+        for (const [, address] of tag.text.matchAll(fetchedByStyle)) fetches(address, 'style', false)
       const source = fetched[name]
       if (source !== undefined) fetches(attributes.get(source), name, attributes.has('integrity'))
       if (name === 'script') scripts += 1
@@ -164,7 +176,8 @@ export function readPage(html: string, url: string): Page {
         images += 1
         if (!attributes.has('alt')) withoutAlternative += 1
       }
-    } else if (name === 'form') form = undefined
+    } else if (name === 'footer') inFooter = false
+    else if (name === 'form') form = undefined
     else if (name === 'a') link = undefined
     if (name !== 'script' && name !== 'style' && name !== 'title' && name !== 'noscript' && inBody)
       textLength += content.length
@@ -184,6 +197,8 @@ export function readPage(html: string, url: string): Page {
     passwordFields,
     images: { total: images, withoutAlternative },
     dsfrClasses,
+    ...(policy === undefined ? {} : { policy }),
+    ...(footer ? { footer } : {}),
     shell: scripts > 0 && textLength < 200,
   }
 }

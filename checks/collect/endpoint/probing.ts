@@ -54,9 +54,17 @@ const listing =
   /<title>\s*(?:Index of|Directory listing for|Listing directory|Directory:|Index des fichiers)\s[^<]*<|<h1>\s*(?:Index of|Directory listing for)\s|>\s*\[?(?:To )?Parent Directory\]?\s*</i
 const folders = ['/', '/uploads/', '/files/', '/media/', '/static/', '/assets/', '/images/', '/backup/', '/data/']
 /** Harmless, and recognised raw or encoded. */
-const word = 'socle"check<i>é'
+const word = `socle"check<i>'é`
 const rawWord = 'socle"check<i>'
 const reflected = /socle(?:&quot;|&#34;|&#x22;|%22|\\"|\\u0022|")check(?:&lt;|&#60;|&#x3c;|%3C|\\u003c|\\x3c|<)/i
+/** Signs of markup may be encoded, and the text still end the attribute or the script's text that it stands in. */
+const endsAttribute = /<[a-z][^<>]*=\s*"[^"<>]*socle"check/i
+const quoted = /(?:[=(:,[+?]|return)\s*(?:"[^"\\\n]{0,200}socle"check|'[^'\\\n]{0,200}socle["&][^'\n]{0,80}'é)/
+const inScript = /<script\b[^>]*>([\s\S]{0,100000}?)<\/script/gi
+const breaksOut = (body: string): boolean =>
+  body.includes(rawWord) ||
+  endsAttribute.test(body) ||
+  [...body.matchAll(inScript)].some(([, script = '']) => script.includes('socle') && quoted.test(script))
 const foreign = 'https://socle-check.invalid'
 
 const atOnce = 4
@@ -199,7 +207,7 @@ export async function findReflections(
     .map(([url, { body, status }]): Reflection => ({
       url,
       status,
-      seen: body.includes(rawWord) ? 'raw' : reflected.test(body) ? 'encoded' : 'absent',
+      seen: breaksOut(body) ? 'raw' : reflected.test(body) ? 'encoded' : 'absent',
     }))
   const cut = answers.map(([, answer]) => answer).filter(({ body }) => !body.includes(rawWord) && !reflected.test(body))
   return seen(found, [...problems, ...endless(cut, bytes)])

@@ -20,7 +20,7 @@ export const accessibilityStatement = rule({
   judge: ({ page }) => {
     if (page === null) return notApplicable('L’adresse ne sert pas de page.', 'The address serves no page.')
     if (page.links.some(({ url, text }) => /accessib/.test(plain(`${text} ${url}`)))) return pass
-    if (page.shell)
+    if (page.shell && page.footer !== true)
       return manual(
         'La page est dessinée par des scripts : cherchez le lien au pied de page.',
         'The page is drawn by scripts: look for the link in the footer.',

@@ -18,15 +18,19 @@ export const metrics = rule({
     fr: 'Que les indicateurs disent quelque chose de la qualité du service.',
     en: 'That the indicators tell something about the quality of service.',
   },
-  needs: ['metrics', 'address', 'kubernetes'],
-  judge: ({ metrics: probes, address: { url }, kubernetes }) => {
+  needs: ['metrics', 'address', 'kubernetes', 'errorAnswers'],
+  judge: ({ metrics: probes, address: { url }, kubernetes, errorAnswers }) => {
     if (
       probes.some(
         ({ status, body }) => status === 200 && /^(# (HELP|TYPE|EOF)|[a-z_:][\w:]*(\{[^}]*\})? [-+\d.eE]+)/m.test(body),
       )
     )
       return pass
-    const guarded = probes.find(({ status }) => status === 401 || status === 403)
+    // Where an address that does not exist asks for an identity too, asking for one says nothing.
+    const closed = errorAnswers.filter(({ status }) => status === 401 || status === 403).map((one) => folderOf(one.url))
+    const guarded = probes.find(
+      (one) => (one.status === 401 || one.status === 403) && !closed.includes(folderOf(one.url)),
+    )
     if (guarded !== undefined)
       return manual(
         `${guarded.url} demande une identité : vérifiez son contenu avec un accès.`,
@@ -52,3 +56,6 @@ export const metrics = rule({
     ])
   },
 })
+
+/** First folder of an address: `/api` of `/api/metrics`, nothing for `/metrics`. */
+const folderOf = (url: string): string => /^(\/[^/]+)\//.exec(new URL(url).pathname)?.[1] ?? ''

@@ -26,12 +26,16 @@ export const stateDesignSystem = rule({
   needs: ['page', 'assets'],
   judge: ({ page, assets }) => {
     if (page === null) return notApplicable('L’adresse ne sert pas de page.', 'The address serves no page.')
-    if (
-      page.dsfrClasses >= 3 ||
-      page.resources.some(({ url }) => /dsfr/i.test(url)) ||
-      assets.some(({ body }) => signs.test(body))
-    )
-      return pass
+    const loaded = page.resources.some(({ url }) => /dsfr/i.test(url)) || assets.some(({ body }) => signs.test(body))
+    if (page.dsfrClasses >= 3 || (loaded && (page.shell || page.dsfrClasses === 2))) return pass
+    if (loaded)
+      return fail([
+        finding(
+          page,
+          'Le DSFR est chargé, mais la page n’emploie aucun de ses composants (classes fr-…).',
+          'The DSFR is loaded, but the page uses none of its components (classes fr-…).',
+        ),
+      ])
     if (page.shell && assets.length === 0)
       return manual(
         'La page est dessinée par des scripts qui n’ont pas été lus : regardez-la.',

@@ -1,9 +1,9 @@
 import { failIfAny, finding, manual, pass, rule } from '../../rule.ts'
 
-const said = /"(?:version|releaseId|release|build)"\s*:\s*(?:"(?<value>[^"]*)"|\{)|^(?<plain>v?\d+\.\d+\.\d+)\s*$/i
+const said = /"(?:version|releaseId|release|build)"\s*:\s*(?:"(?<value>[^"]*)"|\{)|^(?<plain>v?\d+\.\d+\.\d+)\s*$/gi
 /** What a build that forgot to fill it in leaves. */
 const hollow =
-  /^\s*$|^(unknown|inconnue?|n\/?a|none|null|undefined|dev|development|local|latest|snapshot|todo|changeme|v?0\.0\.0|x\.y\.z)$|^(\$\{.*\}|@.*@|%.*%|\{\{.*\}\})$/i
+  /^\s*$|^(unknown|inconnue?|n\/?a|none|null|undefined|dev|development|local|latest|todo|changeme|v?0\.0\.0|x\.y\.z)$|(?:^|[-.+])snapshot$|^(\$\{.*\}|@.*@|%.*%|\{\{.*\}\})$/i
 
 export const version = rule({
   id: 'endpoint/version',
@@ -29,8 +29,9 @@ export const version = rule({
     const answers = [...versionPages, ...health]
       .filter(({ status }) => status < 400)
       .flatMap(({ url, body }) => {
-        const match = said.exec(body.trim())
-        return match === null ? [] : [{ url, value: match.groups?.['value'] ?? match.groups?.['plain'] }]
+        // `"build":{"version":"2.1.0"}`: the object that is named so holds the version that is said.
+        const found = [...body.trim().matchAll(said)].map(({ groups }) => groups?.['value'] ?? groups?.['plain'])
+        return found.length === 0 ? [] : [{ url, value: found.find((value) => value !== undefined) }]
       })
     if (answers.length === 0)
       return manual(

@@ -1,5 +1,5 @@
 import type { SourceMatch } from '../../facts.ts'
-import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { failIfAny, finding, notApplicable, pass, rule } from '../../rule.ts'
 import { recognises } from '../repository/subject.ts'
 import { isMoving, isVariable } from './images.ts'
 
@@ -22,11 +22,18 @@ export const containerImage = rule({
     en: 'That the image is maintained, long-term supported, and from an accepted source.',
   },
   limits: {
-    fr: 'Les images que nomment Jib, les buildpacks, ko, .NET et Quarkus comptent comme celles d’un Dockerfile ; celles dans lesquelles la chaîne de livraison travaille ne sont pas des images de base.',
-    en: 'Images named by Jib, buildpacks, ko, .NET and Quarkus count like those of a Dockerfile; those in which the delivery chain works are no bases.',
+    fr: 'Les images que nomment Jib, les buildpacks, ko, .NET et Quarkus comptent comme celles d’un Dockerfile ; celles dans lesquelles la chaîne de livraison travaille ne sont pas des images de base : sans version, elles sont dites à côté du verdict (GitLab `image:`, GitHub `container:`).',
+    en: 'Images named by Jib, buildpacks, ko, .NET and Quarkus count like those of a Dockerfile; those in which the delivery chain works are no bases: without a version they are told beside the verdict (GitLab `image:`, GitHub `container:`).',
   },
   needs: ['containers', 'matches'],
   looksFor: {
+    /** Where a chain builds: it ends up nowhere, and yesterday's build is not replayed in an image that changed since. */
+    chain: {
+      hints: ['image:', 'container:'],
+      expression:
+        /^\s*image:\s*(?:["']?(?<image>[^\s"'{}#,&*!]+)|\{\s*["']?name["']?:\s*["']?(?<flow>[^\s"'{},]+)|$)|^\s*container:\s*["']?(?<container>[^\s"'{}#,&*!]+)/,
+      kinds: ['data'],
+    },
     built: {
       hints: ['buildah '],
       expression: /\bbuildah\s+from\s+(?:--\S+\s+)*["']?(?<image>[\w./:@-]+)/,
@@ -41,6 +48,10 @@ export const containerImage = rule({
     },
   },
   judge: ({ containers, matches }) => {
+    const chain = (matches['chain'] ?? [])
+      .filter(({ comment, path, around }) => !comment && isChain(path, around))
+      .map((match) => ({ match, image: chainImage(match) }))
+      .filter(({ image }) => image !== '')
     const built = [...(matches['built'] ?? []), ...(matches['named'] ?? []).filter(isBase)]
       // A program hands its arguments over one by one: a whole command in its texts is a help.
       .filter(
@@ -57,7 +68,7 @@ export const containerImage = rule({
         'Aucune recette d’image (Dockerfile) dans le dépôt.',
         'No image recipe (Dockerfile) in the repository.',
       )
-    return failIfAny([
+    const findings = [
       ...moving.map(({ match, image }) =>
         finding(
           match,
@@ -84,7 +95,20 @@ export const containerImage = rule({
             ),
           ),
       ),
-    ])
+    ]
+    const told = chain
+      .filter(({ image }) => !isVariable(image) && isMoving(image))
+      .map(({ match, image }) => ({
+        ...finding(
+          match,
+          `La chaîne travaille dans « ${image} », qui n’a pas de version fixe.`,
+          `The chain works in “${image}”, which has no fixed version.`,
+          image,
+        ),
+        aside: true as const,
+      }))
+    if (findings.length > 0) return failIfAny([...findings, ...told])
+    return told.length === 0 ? pass : { ...pass, told }
   },
 })
 
@@ -103,4 +127,20 @@ const isBase = ({ path, groups, around }: SourceMatch): boolean => {
   if (groups['builder'] !== undefined || groups['pack'] !== undefined)
     return inBuild && /\/[\w-]*build(?:er|pack)/.test(imageOf({ groups } as SourceMatch))
   return true
+}
+
+const isChain = (path: string, around: string): boolean =>
+  /(^|\/)\.gitlab-ci[\w.-]*\.ya?ml$|(^|\/)\.gitlab\/.*\.ya?ml$|(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path) ||
+  (/(^|\/)\.?(?:gitlab-)?ci\/[^/]+\.ya?ml$/.test(path) && /^\s*(?:script|stage|extends|before_script):/m.test(around))
+/** In GitHub `image:` stands under services or under the `container:` of a job; in GitLab it may name its image on the line below. */
+function chainImage({ path, text, around, groups }: SourceMatch): string {
+  const { image, flow, container } = groups
+  if (/(^|\/)\.github\//.test(path)) {
+    if (container !== undefined) return container
+    const above = around.slice(0, around.indexOf(text)).trimEnd().split('\n').at(-1) ?? ''
+    return image !== undefined && /^\s*container:\s*$/.test(above) ? image : ''
+  }
+  if (container !== undefined) return ''
+  if (image !== undefined || flow !== undefined) return image ?? flow ?? ''
+  return /^\s*image:\s*\n\s+name:\s*["']?(?<name>[^\s"'#]+)/m.exec(around)?.groups?.['name'] ?? ''
 }

@@ -1,6 +1,7 @@
+import type { KubernetesObject } from '../../facts.ts'
 import { failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
 import { readImage } from './images.ts'
-import { called, nothingDeployed, record, selects, workloads } from './workloads.ts'
+import { called, list, nothingDeployed, record, selects, workloads } from './workloads.ts'
 
 const brokers =
   /(^|\/)(?!.*(?:exporter|-ui|operator|client|box|console|connect|manager)$)(?:\w+-)?(kafka|cp-server|rabbitmq|activemq|artemis|nats|pulsar|mosquitto|emqx|redpanda|vernemq|rocketmq|hivemq\d?|nanomq|solace-pubsub)(-\w+)*$/
@@ -34,18 +35,22 @@ export const messageBroker = rule({
   judge: ({ kubernetes }) => {
     const { objects } = kubernetes
     if (objects.length === 0) return nothingDeployed(kubernetes)
+    const open = objects.filter(
+      ({ kind, content }) =>
+        kind === 'Service' && ['NodePort', 'LoadBalancer'].includes(String(record(content['spec'])['type'])),
+    )
     const managed = objects.filter(({ kind }) => brokerKinds.test(kind))
     const running = workloads(kubernetes).filter(({ containers }) =>
       containers.some(({ image }) => brokers.test(readImage(image).name)),
     )
-    if (managed.length + running.length === 0)
+    const aimed = open.filter(leadsToBroker)
+    if (managed.length + running.length + aimed.length === 0)
       return notApplicable('Aucun courtier de messages dans les manifestes.', 'No message broker in the manifests.')
-    const open = objects.filter(
+    const reaching = open.filter(
       (service) =>
-        service.kind === 'Service' &&
-        ['NodePort', 'LoadBalancer'].includes(String(record(service.content['spec'])['type'])) &&
-        (running.some(({ object }) => selects(service, object)) ||
-          managed.some(({ name }) => service.name.includes(name))),
+        aimed.includes(service) ||
+        running.some(({ object }) => selects(service, object)) ||
+        managed.some(({ name }) => service.name.includes(name)),
     )
     const listening = managed.filter(({ content }) =>
       /"type":"(nodeport|loadbalancer|ingress|route)"|"expose":true|"exposeMode":"\w+"|"external":\{"enabled":true/i.test(
@@ -60,7 +65,7 @@ export const messageBroker = rule({
           selects({ kind, content: { spec: { selector: record(content['spec'])['podSelector'] } } }, object),
         ),
     )
-    const found = [...open, ...listening, ...crossing]
+    const found = [...reaching, ...listening, ...crossing]
     if (found.length > 0)
       return failIfAny(
         found.map((one) =>
@@ -78,3 +83,15 @@ export const messageBroker = rule({
     )
   },
 })
+
+/** AMQP, Kafka, OpenWire, MQTT, Pulsar: ports that nothing else is usually given. */
+const brokerPorts = new Set([5671, 5672, 9092, 61616, 61617, 1883, 8883, 6650, 6651])
+/** The broker itself may be deployed from elsewhere: the name, what it selects or the port tell. */
+const leadsToBroker = ({ name, content }: KubernetesObject): boolean => {
+  const spec = record(content['spec'])
+  const ports = list(spec['ports']).map(record)
+  return (
+    [name, ...Object.values(record(spec['selector']))].some((one) => brokers.test(String(one))) ||
+    ports.some(({ port, targetPort }) => brokerPorts.has(Number(port)) || brokerPorts.has(Number(targetPort)))
+  )
+}

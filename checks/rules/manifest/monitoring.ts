@@ -1,5 +1,5 @@
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
-import { called, list, nothingDeployed, record, selects, workloads } from './workloads.ts'
+import { type Content, called, list, nothingDeployed, record, selects, workloads } from './workloads.ts'
 
 export const monitoring = rule({
   id: 'manifest/monitoring',
@@ -60,11 +60,16 @@ export const monitoring = rule({
     }
     const waits = ({ object, containers }: (typeof served)[number]): boolean =>
       !services.some((service) => selects(service, object)) &&
-      containers.every(
-        ({ name, content }) =>
-          list(content['ports']).length === 0 &&
-          takesFromQueue.test([called(object), name, ...list(content['command']), ...list(content['args'])].join(' ')),
-      )
+      containers
+        .filter(({ init }) => !init)
+        .every(
+          ({ name, content }) =>
+            list(content['ports']).length === 0 &&
+            (takesFromQueue.test(
+              [called(object), name, ...list(content['command']), ...list(content['args'])].join(' '),
+            ) ||
+              isAskedInside(content)),
+        )
     // Databases and caches from others have their own exporters.
     const own = served.filter(
       ({ containers }) =>
@@ -88,6 +93,14 @@ export const monitoring = rule({
     )
   },
 })
+
+/** Its probes run a command in it: nothing asks it over the network. */
+const isAskedInside = (content: Content): boolean => {
+  const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap((name) =>
+    content[name] === undefined ? [] : [record(content[name])],
+  )
+  return probes.length > 0 && probes.every((probe) => probe['exec'] !== undefined)
+}
 
 /** How a program is named or started that takes its work from a queue and answers nobody. */
 const takesFromQueue =

@@ -1,4 +1,5 @@
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { rawDatabases } from './database-operator.ts'
 import { called, list, nothingDeployed, record, workloads } from './workloads.ts'
 
 const localClass = /local|hostpath|openebs-hostpath|^standard-local/i
@@ -39,8 +40,11 @@ export const persistentStorage = rule({
       list(pod['volumes']).map((volume) => ({ object, volume: record(volume) })),
     )
     const onNode = mounted.filter(({ volume }) => volume['hostPath'] !== undefined)
+    // What a database keeps is data, whatever the kind of its workload.
+    const databases = rawDatabases(kubernetes).map(({ object }) => object)
     const passing = all.flatMap(({ object, pod, containers }) =>
-      object.kind !== 'StatefulSet' || list(record(object.content['spec'])['volumeClaimTemplates']).length > 0
+      (object.kind !== 'StatefulSet' && !databases.includes(object)) ||
+      list(record(object.content['spec'])['volumeClaimTemplates']).length > 0
         ? []
         : list(pod['volumes'])
             .map(record)

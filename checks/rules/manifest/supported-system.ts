@@ -1,6 +1,7 @@
 import type { CheckPolicy } from '@socle/contracts/check-policy'
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { isNameAmong } from '../accepted.ts'
+import { composed, composedImages } from './composed-images.ts'
 import { readImage } from './images.ts'
 import { workloads } from './workloads.ts'
 
@@ -41,16 +42,20 @@ export const supportedSystem = rule({
     en: 'Images that this list does not know, and extended support contracts.',
   },
   limits: {
-    fr: 'La liste des versions maintenues est `maintained` dans `framework/policies/checks.yaml` : elle date de cette version de Socle.',
-    en: 'The list of maintained versions is `maintained` in `framework/policies/checks.yaml`: it is as old as this version of Socle.',
+    fr: 'Les images d’un fichier Compose comptent aussi, hors celles qu’il construit lui-même et hors fichiers de développement ou de test. La liste des versions maintenues est `maintained` dans `framework/policies/checks.yaml` : elle date de cette version de Socle.',
+    en: 'Images of a Compose file count too, except those that it builds itself, and files for development or tests. The list of maintained versions is `maintained` in `framework/policies/checks.yaml`: it is as old as this version of Socle.',
   },
-  needs: ['containers', 'kubernetes', 'policy'],
-  judge: ({ containers, kubernetes, policy }) => {
+  needs: ['containers', 'kubernetes', 'policy', 'matches'],
+  looksFor: { composed },
+  judge: ({ containers, kubernetes, policy, matches }) => {
     const used = [
       ...containers.flatMap(({ path, stages }) => stages.map(({ image, line }) => ({ path, line, image }))),
       ...workloads(kubernetes).flatMap(({ object, containers: running }) =>
         running.map(({ image }) => ({ path: object.path, line: object.line, image })),
       ),
+      ...composedImages(matches['composed'])
+        .filter(({ own }) => !own)
+        .map(({ match: { path, line }, image }) => ({ path, line, image })),
     ]
     if (used.length === 0) return notApplicable('Aucune image dans le dépôt.', 'No image in the repository.')
     return failIfAny(

@@ -1,7 +1,7 @@
-import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
 import { isMoving, isVariable } from './images.ts'
-import { called, isCompose, nothingDeployed, workloads } from './workloads.ts'
+import { composed, composedImages } from './composed-images.ts'
+import { called, nothingDeployed, workloads } from './workloads.ts'
 
 export const workloadImage = rule({
   id: 'manifest/workload-image',
@@ -26,21 +26,14 @@ export const workloadImage = rule({
     en: 'Images of a Compose file count too, except those that it builds itself, and files for development or tests.',
   },
   needs: ['kubernetes', 'matches'],
-  looksFor: {
-    composed: {
-      hints: ['image:', 'image"'],
-      expression: /(?<![\w-])["']?image["']?\s*:\s*["']?(?<image>[^\s"',{}#][^\s"',}#]*)/,
-      kinds: ['data'],
-    },
-  },
+  looksFor: { composed },
   judge: ({ kubernetes, matches }) => {
     const all = workloads(kubernetes)
-    const composed = (matches['composed'] ?? []).filter(({ path, comment }) => isCompose(path) && !comment)
-    if (all.length + composed.length === 0) return nothingDeployed(kubernetes)
+    const beside = composedImages(matches['composed'])
+    if (all.length + beside.length === 0) return nothingDeployed(kubernetes)
     return failIfAny([
-      ...composed
-        .map((match) => ({ match, image: match.groups['image'] ?? '' }))
-        .filter(({ match, image }) => !isBuiltHere(match) && !isVariable(image) && isMoving(image))
+      ...beside
+        .filter(({ image, own }) => !own && !isVariable(image) && isMoving(image))
         .map(({ match, image }) =>
           finding(match, `« ${image} » n’a pas de version fixe.`, `“${image}” has no fixed version.`, image),
         ),
@@ -59,18 +52,3 @@ export const workloadImage = rule({
     ])
   },
 })
-
-/** The image of a service that is built from the repository is named, not fetched. */
-const isBuiltHere = ({ around, text }: SourceMatch): boolean => {
-  if (/[{,]\s*["']?build["']?\s*:/.test(text)) return true
-  const lines = around.split('\n')
-  const at = lines.findIndex((line) => line.trim() === text)
-  const indent = indentOf(lines[at] ?? '')
-  const isOfService = (line: string): boolean => indentOf(line) >= indent || line.trim() === ''
-  const below = lines.slice(at + 1)
-  const above = lines.slice(0, at).reverse()
-  return [above, below]
-    .flatMap((side) => side.slice(0, [...side.map(isOfService), false].indexOf(false)))
-    .some((line) => /^\s*build\s*:/.test(line) && indentOf(line) === indent)
-}
-const indentOf = (line: string): number => line.length - line.trimStart().length

@@ -77,6 +77,13 @@ export const browserStorage = rule({
         /\b(?:(?:local|session)Storage|AsyncStorage|localforage)(?:\??\.setItem\(\s*|\[\s*|\.)(?<key>["'`]?[\w.:-]*(?:token|jeton|jwt|session(?:_?id)?|credential|password|bearer|current_?user|user_?info|user_?data|logged_?in_?user|auth(?:_?user)?|user_?roles?|permissions|profile?|(?:['"`]|_)user)[\w.:-]*["'`]?)\s*(?:,|\]?\s*=(?!=))|\b(?:local|session)Storage\.setItem\(\s*(?<other>[^,]{1,60}),\s*[^;]*\b(?:token|jwt|password|session|access_?token)\b|\b(?:local|session)Storage\[[^\]]{1,60}\]\s*=(?!=)[^;]*(?:token|jeton|jwt)\w*|\.setItem(?:As(?:String)?(?:Async)?)?(?:<[^>\n]{0,40}>)?\(\s*["'`](?<alias>[\w.:-]*(?:token|jeton|jwt)[\w.:-]*)["'`]\s*,|\.InvokeVoidAsync\s*\(\s*"(?:window\.)?(?:local|session)Storage\.setItem"\s*,\s*(?<blazor>"[\w.:-]*(?:token|jeton|jwt|session|auth|user)[\w.:-]*")|\bWebStorageStateStore\s*\(\s*\{\s*store\s*:\s*(?<oidc>(?:window\.)?(?:local|session)Storage)|\bcacheLocation\s*:\s*["'](?<msal>(?:local|session)Storage)|\bpersist\s*:\s*\{[^}]*(?<pinia>(?:local|session)Storage)|\bpersist\s*\(.*?(?<zustand>token|jeton|jwt|name:\s*['"](?:auth|session)['"])|\bdocument\.cookie\s*=\s*["'`](?<cookie>\w*(?:token|jwt|session|auth)\w*)=|\b(?:Cookies?|cookies)\.set\(\s*["'`](?<jar>\w*(?:token|jwt|session|auth)\w*)["'`]\s*,(?!.*httpOnly\s*:\s*true)|\buse(?:Local|Session)?Storage(?:<[^>]{0,60}>)?\(\s*["'`](?<vue>[\w.:-]*(?:token|jeton|jwt|session|auth|user)[\w.:-]*)/i,
       kinds: ['code', 'markup'],
     },
+    /** What is read from there was put there, by a call or a library that is not seen. */
+    read: {
+      hints: ['storage.getitem('],
+      expression:
+        /\b(?:local|session)Storage\.getItem\(\s*["'`](?<key>(?!\w*(?:csrf|xsrf|push|device|fcm))[\w.:-]*(?:token|jwt|jeton)[\w.:-]*)["'`]/i,
+      kinds: ['code', 'markup'],
+    },
     /** A library that keeps parts of the state: the part that it names holds the session. */
     kept: {
       hints: [
@@ -121,34 +128,48 @@ export const browserStorage = rule({
   judge: ({ matches }) => {
     const byBrowser = new Set((matches['browserJar'] ?? []).map(({ path }) => path))
     const storing = new Set((matches['storing'] ?? []).map(({ path }) => path))
-    return failIfAny(
-      [
-        ...(matches['kept'] ?? [])
-          .filter(({ path, comment }) => !comment && storing.has(path))
-          .map((match) => ({
-            match,
-            key: match.groups['part'] ?? match.groups['atom'] ?? match.groups['auth0'] ?? '',
-          })),
-        ...(matches['write'] ?? [])
-          .filter(
-            (match) =>
-              !match.comment &&
-              !emptied.test(match.text) &&
-              !isNameOfStorage(match) &&
-              // What is `seen` or `closed` is a preference, whatever else its name says.
-              !/,\s*(?:["'`](?:1|0|true|false|on|off|yes|no)["'`]|true|false)\s*\)/.test(match.text) &&
-              (match.groups['pinia'] === undefined || /token|jeton|jwt/i.test(match.around)) &&
-              (match.groups['jar'] === undefined || inBrowser.test(match.path) || byBrowser.has(match.path)),
-          )
-          .map((match) => ({ match, key: keyOf(match) })),
-      ].map(({ match, key }) =>
-        finding(
+    const written = [
+      ...(matches['kept'] ?? [])
+        .filter(({ path, comment }) => !comment && storing.has(path))
+        .map((match) => ({
           match,
-          `${key} est écrit dans le stockage du navigateur.`,
-          `${key} is written to browser storage.`,
-          key,
+          key: match.groups['part'] ?? match.groups['atom'] ?? match.groups['auth0'] ?? '',
+        })),
+      ...(matches['write'] ?? [])
+        .filter(
+          (match) =>
+            !match.comment &&
+            !emptied.test(match.text) &&
+            !isNameOfStorage(match) &&
+            // What is `seen` or `closed` is a preference, whatever else its name says.
+            !/,\s*(?:["'`](?:1|0|true|false|on|off|yes|no)["'`]|true|false)\s*\)/.test(match.text) &&
+            (match.groups['pinia'] === undefined || /token|jeton|jwt/i.test(match.around)) &&
+            (match.groups['jar'] === undefined || inBrowser.test(match.path) || byBrowser.has(match.path)),
+        )
+        .map((match) => ({ match, key: keyOf(match) })),
+    ]
+    if (written.length > 0)
+      return failIfAny(
+        written.map(({ match, key }) =>
+          finding(
+            match,
+            `${key} est écrit dans le stockage du navigateur.`,
+            `${key} is written to browser storage.`,
+            key,
+          ),
         ),
-      ),
+      )
+    return failIfAny(
+      (matches['read'] ?? [])
+        .filter((match) => !match.comment)
+        .map((match) =>
+          finding(
+            match,
+            `${keyOf(match)} est lu dans le stockage du navigateur : quelque chose l’y a mis.`,
+            `${keyOf(match)} is read from browser storage: something put it there.`,
+            keyOf(match),
+          ),
+        ),
     )
   },
 })

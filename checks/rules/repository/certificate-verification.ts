@@ -53,6 +53,7 @@ export const certificateVerification = rule({
         'noophostnameverifier',
         'trustall',
         'checkservertrusted',
+        'insecuretrustmanager',
         'servercertificatevalidationcallback',
         'dangerousacceptanyservercertificatevalidator',
         'requirehttpsmetadata',

@@ -2,7 +2,7 @@ import { type RuleFinding, failIfAny, finding, notApplicable, rule } from '../..
 import { ownCode } from './subject.ts'
 
 const demanded =
-  /thresholds?\s*:|coverageThreshold|fail_under\s*=|check-?coverage|<minimum>|jacocoTestCoverageVerification|sonar\.qualitygate\.wait|\bminimum_coverage\b|koverVerify|\bminBound\s*\(|<Threshold>|coverageMinimum\w*\s*:=|\btarget:\s*["']?\d|^\s*(?:total|file|package):\s*\d/im
+  /thresholds?\s*:|coverageThreshold|fail_under\s*=|check-?coverage|<minimum>|jacocoTestCoverageVerification|sonar\.qualitygate\.wait|\bminimum_coverage\b|koverVerify|\bminBound\s*\(|<Threshold>|coverageMinimum\w*\s*:=|^\s*(?:addopts\b|["'])[^\n]*--cov-fail-under[= ]|\btarget:\s*["']?\d|^\s*(?:total|file|package):\s*\d/im
 const asked =
   /--check-coverage|--coverage\.thresholds|--test-coverage-(lines|branches|functions)|--cov-fail-under|--fail-under|--min-coverage|--cov-min\b|--coverage\b.*--min[= ]|[/-]p:Threshold=|coverage-check|qualitygate|go-test-coverage|jacoco:check|diff-cover|--minimum-coverage|\bmix\s+coveralls/i
 /** A threshold of nothing holds nothing back; neither does one that is switched off or put in a remark. */

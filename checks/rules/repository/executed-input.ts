@@ -99,6 +99,12 @@ export const executedInput: Readonly<Record<string, SourcePattern>> = {
       /\$\{\{\s*github\.(?:event\.(?:issue|pull_request|comment|review|discussion|head_commit)\.(?:title|body|message|head\.ref|head\.label)|head_ref)\s*\}\}/,
     kinds: ['data'],
   },
+  /** A parameter of a route that is a stream, read as an object. */
+  streamed: {
+    hints: ['objectinputstream('],
+    expression: /(?<!\w)ObjectInputStream\s*\(\s*(?<name>[a-z]\w*)\s*\)/,
+    kinds: ['code'],
+  },
   object: {
     hints: [
       'unserialize(',
@@ -128,7 +134,7 @@ export const executedInput: Readonly<Record<string, SourcePattern>> = {
         String.raw`\bpickle\.loads?\s*\(\s*[^)]*(?:${input}|base64\.b64decode)`,
         String.raw`\byaml\.load\s*\(\s*(?![^)]*(?:Loader\s*=\s*(?!(?:yaml\.)?C?(?:Full|Unsafe)?Loader\b)|SafeLoader))[^)]*\)`,
         String.raw`\bYAML\.(?:unsafe_)?load\s*\(\s*(?:params|cookies|request)|\bMarshal\.load\s*\(\s*(?:params|cookies|request|Base64)`,
-        String.raw`new\s+ObjectInputStream\s*\(\s*(?:request|req|exchange|socket)\b`,
+        String.raw`(?<!\w)ObjectInputStream\s*\(\s*(?:(?:request|req|exchange|socket)\b|\w+\.inputStream\b)`,
         String.raw`\b(?:unserialize|deserialize)\s*\(\s*req(?:uest)?\.`,
         String.raw`new\s+(?:BinaryFormatter|XMLDecoder|NetDataContractSerializer|LosFormatter|SoapFormatter)\s*\(`,
         String.raw`\bTypeNameHandling\s*=\s*TypeNameHandling\.(?:All|Auto|Objects)\b|\.(?:enable|activate)DefaultTyping\s*\(|\bnew\s+XStream\s*\(\s*\)`,

@@ -91,6 +91,28 @@ export const followedInput: Readonly<Record<string, SourcePattern>> = {
       /(?<![\w$.>])(?:include|require)(?:_once)?\s*[( ](?<taken>[^;\n]*\$\w[^;\n]*)|(?<![\w$])(?:send_file(?=[( ])|FileResponse|(?:fs\.)?(?:readFile|writeFile|unlink)(?:Sync)?|createReadStream|res\.(?:sendFile|download)|file_get_contents|fopen|readfile|unlink|new\s+(?:java\.io\.)?File(?:InputStream|Reader|Stream)?|Paths\.get|Path\.of|http\.ServeFile|os\.(?:Open|ReadFile|Remove|system|popen)|File\.(?:read|open|ReadAllText|ReadAllBytes|OpenRead|Delete|delete)|PhysicalFile|(?<![.\w])(?:open|exec|execSync|shell_exec|unserialize)|pickle\.loads)\s*[( ](?<given>[^;\n]+)/,
     kinds: ['code'],
   },
+  /** A parameter of a route, followed a line or two below. */
+  routed: {
+    hints: [
+      'fetch(',
+      'axios',
+      'got(',
+      'requests.',
+      'httpx.',
+      'getforobject',
+      'getforentity',
+      'fileresponse',
+      'open(',
+      'sendfile',
+      'readfile',
+      'file(',
+      'path.of',
+      'paths.get',
+    ],
+    expression:
+      /\b(?:fetch|axios(?:\.(?:get|post|request))?|got|requests\.(?:get|post)|httpx\.(?:get|post)|getForObject|getForEntity)\s*\(\s*(?<name>[a-z]\w*)\s*[),]|(?<![\w.])(?:FileResponse|open|new\s+File|Path\.of|Paths\.get|readFile(?:Sync)?|sendFile)\s*\(\s*(?:(?:["'][^"'\n]*["']|[A-Z_]+)\s*[+,]\s*(?<joined>[a-z]\w*)\s*[),]|f["'][^"'\n{]*\{(?<filled>[a-z]\w*)\})/,
+    kinds: ['code'],
+  },
   /** The server goes where somebody tells it to. */
   place: {
     hints: [

@@ -67,6 +67,8 @@ export const hostileInput = rule({
                   `@(?:RequestParam|PathVariable|QueryParam|RequestBody)\\b[^)\\n]*\\b${match.groups['name']}\\b`,
                 ).test(match.around)
               ) &&
+              !(kind === 'routed' && !isParameterOfRoute(match)) &&
+              !(kind === 'streamed' && !isOfRoute(match)) &&
               !(kind === 'carried' && !isCarried(match)) &&
               !(kind === 'spread' && !isSpread(match, matches['shell'])) &&
               // Given to the environment of a step it stays a text.
@@ -110,6 +112,30 @@ export const hostileInput = rule({
       ),
     ),
 })
+
+/** A text that the address, the query or the body gives to the function just above, and that nothing narrows. */
+function isParameterOfRoute({ around, text, groups }: SourceMatch): boolean {
+  const name = groups['name'] ?? groups['joined'] ?? groups['filled'] ?? ''
+  const above = around.slice(0, Math.max(0, around.indexOf(text)))
+  const decorated = new RegExp(
+    `@(?:Query|Param|Body|Headers|RequestParam|PathVariable|QueryParam|PathParam)\\b(?:\\((?![^)\\n]*Pipe)[^)\\n]*\\))?\\s*(?:String\\s+)?${name}\\b(?:\\s*:\\s*[Ss]tring)?`,
+  )
+  const python = new RegExp(
+    `@(?:app|router|api|blueprint|bp)\\.(?:get|post|put|delete|patch|route)\\([^\\n]*\\)\\s*\\n\\s*(?:async\\s+)?def\\s+\\w+\\([^)]*\\b${name}\\b(?:\\s*:\\s*str\\b|\\s*[,)])`,
+  )
+  return (decorated.test(above) || python.test(above)) && !narrowed.test(around.replace(/(?:pa|ma)th?ch\b/g, ''))
+}
+/** The stream stands among the parameters of a route, or is the body of a request. */
+const isOfRoute = ({ around, groups }: SourceMatch): boolean => {
+  const name = groups['name'] ?? ''
+  return (
+    (new RegExp(`\\bInputStream\\s+${name}\\b|\\b${name}\\s*:\\s*InputStream\\b`).test(around) &&
+      /@(?:(?:Post|Put|Patch|Request)Mapping|POST|PUT|PATCH|RequestBody|Path)\b/.test(around)) ||
+    new RegExp(`\\b${name}\\s*=\\s*\\w*(?:req|request|requete|exchange|socket)\\w*\\.(?:get)?[iI]nputStream\\b`).test(
+      around,
+    )
+  )
+}
 
 const runsBackquotes = /\.(?:p[lm]|t|cgi|php\d?|inc|phtml|rb|rake|cr)$/
 const ofADatabase =
@@ -207,9 +233,11 @@ const used: Readonly<Record<string, { fr: string; en: string }>> = {
     fr: 'Texte d’un inconnu collé dans un script de la chaîne',
     en: 'Text of a stranger pasted into a script of the chain',
   },
+  streamed: { fr: 'Objet construit depuis une donnée non sûre', en: 'Object built from unsafe data' },
   object: { fr: 'Objet construit depuis une donnée non sûre', en: 'Object built from unsafe data' },
   entities: { fr: 'Entités XML d’un document reçu suivies', en: 'XML entities of a received document followed' },
   place: { fr: 'Adresse reçue appelée par le serveur', en: 'Received address called by the server' },
+  routed: { fr: 'Donnée reçue utilisée sans contrôle', en: 'Received data used unchecked' },
   sent: { fr: 'Renvoi vers une adresse reçue', en: 'Redirection to a received address' },
   path: { fr: 'Donnée reçue utilisée comme chemin', en: 'Received data used as a path' },
   carried: { fr: 'Donnée reçue utilisée sans contrôle', en: 'Received data used unchecked' },

@@ -115,6 +115,32 @@ const talks =
 /** A program that only serves has one file, and nothing else to say. */
 const startsHere = /(^|\/)(main|index|start|server|app)\.\w+$/i
 const severalLines = 2
+const stack = /\.printStackTrace\s*\(\s*\)/
+/** A file that answers requests: what it prints is said while serving, and is the log. */
+const answers: SourcePattern = {
+  hints: [
+    'controller',
+    'mapping(',
+    '@get',
+    '@post',
+    '@put',
+    '@delete',
+    '@path(',
+    'http.responsewriter',
+    'httpservletrequest',
+    'jsonresponse',
+    'httpresponse',
+    'request)',
+    '@app.',
+    '@router.',
+    '[http',
+    '#[route',
+  ],
+  expression:
+    /^\s*@(?:Rest)?Controller\b|^\s*@(?:Get|Post|Put|Delete|Patch|Request)Mapping\b|^\s*@(?:GET|POST|PUT|DELETE|PATCH)\b|^\s*@Path\s*\(|^\s*@(?:Get|Post|Put|Delete|Patch)\s*\(|\bhttp\.ResponseWriter\b|\bHttpServletRequest\b|^from django\.http import|^from rest_framework\b.*\b(?:views?|viewsets|Response)\b|^\s*@(?:app|router|blueprint|bp|api)\.(?:route|get|post|put|delete|patch)\s*\(|^\s*\[Http(?:Get|Post|Put|Delete|Patch)\b|\bclass\s[^{\n]*:\s*Controller(?:Base)?\b|\bextends\s+\w*Controller\b|#\[Route\s*\(/,
+  kinds: ['code'],
+  once: true,
+}
 /** A server made without a framework. */
 const serves: SourcePattern = {
   hints: [
@@ -166,11 +192,11 @@ export const logLibrary = rule({
     en: 'That the format is the ministry’s, and the output to SYSLOG or the collector of the host.',
   },
   limits: {
-    fr: 'Regarde ce qui reste en marche (serveur, consommateur d’une file). Une commande qui rend la main écrit ce qu’elle a à dire : ses lignes ne comptent pas, sauf une pile d’appels.',
-    en: 'Looks at what keeps running (a server, a consumer of a queue). A command that ends writes what it has to say: its lines do not count, except a stack of calls.',
+    fr: 'Regarde ce qui reste en marche (serveur, consommateur d’une file). Une commande qui rend la main écrit ce qu’elle a à dire : ses lignes ne comptent pas, sauf une pile d’appels. À côté d’une bibliothèque, seules sont relevées les écritures directes d’un fichier qui répond à des requêtes, et les piles d’appels d’un serveur.',
+    en: 'Looks at what keeps running (a server, a consumer of a queue). A command that ends writes what it has to say: its lines do not count, except a stack of calls. Beside a library only the direct writes of a file that answers requests are reported, and the stacks of calls of a server.',
   },
   needs: ['packages', 'matches'],
-  looksFor: { library, printed, serves },
+  looksFor: { library, printed, serves, answers },
   judge: ({ packages, matches }) => {
     const server = webServer(packages) !== undefined || (matches['serves'] ?? []).some(lasts)
     const places = (matches['printed'] ?? []).filter(
@@ -181,7 +207,7 @@ export const logLibrary = rule({
           (server && startsHere.test(match.path) && !/(^|\/)(cli|bin|scripts?|tools?)\//.test(match.path))),
     )
     // What a stack of calls is printed for is a log, whatever the program.
-    const traces = places.some(({ text }) => /\.printStackTrace\s*\(\s*\)/.test(text))
+    const traces = places.some(({ text }) => stack.test(text))
     if (!server && !traces && (matches['library'] ?? []).length === 0)
       return notApplicable('Aucun serveur parmi les dépendances.', 'No server among the dependencies.')
     const through =
@@ -195,6 +221,26 @@ export const logLibrary = rule({
           `${places.length} écritures directes, et aucune par la bibliothèque de journalisation.`,
           `${places.length} direct writes, and none through the logging library.`,
           'printed',
+        ),
+      ])
+    const answering = new Set((matches['answers'] ?? []).map(({ path }) => path))
+    const aside = places.filter(
+      ({ path, text, around }) =>
+        // The last word of a program that gives up.
+        !/\b(?:os\.Exit|process\.exit|sys\.exit|System\.exit|Environment\.Exit)\b/.test(around) &&
+        (answering.has(path) || (server && stack.test(text))),
+    )
+    if (through && aside.length > 0)
+      return failIfAny([
+        finding(
+          aside[0] ?? {},
+          aside.length === 1
+            ? 'Une écriture directe, à côté de la bibliothèque de journalisation.'
+            : `${aside.length} écritures directes, à côté de la bibliothèque de journalisation.`,
+          aside.length === 1
+            ? 'One direct write, beside the logging library.'
+            : `${aside.length} direct writes, beside the logging library.`,
+          'aside',
         ),
       ])
     if (through && places.length < 20) return pass
@@ -259,7 +305,7 @@ export const logLevel = rule({
     fixed: {
       hints: ['level', 'setlevel', 'handler(', 'make_filtering_bound_logger'],
       expression:
-        /(?:pino|winston\.createLogger|createLogger|bunyan\.createLogger|logger)\s*[:(=]\s*\(?\{[^}]*\blevel\s*:\s*["'](?<level>\w+)["']|\blogging\.basicConfig\s*\([^)]*level\s*=\s*(?:logging\.)?["']?(?<python>[A-Z]+)\b|\.[sS]etLevel\s*\(\s*(?:(?:Level|logging|log|logrus|zerolog|slog|zap)\.(?<java>[A-Z]\w*)|["'](?<text>\w+)["'])\s*\)|\.MinimumLevel\.(?<serilog>\w+)\s*\(|\bconfig\.log_level\s*=\s*:(?<rails>\w+)|^\s*["']root["']\s*:\s*\{[^}]*["']level["']\s*:\s*["'](?<dict>[A-Z]+)["']|AtomicLevelAt\s*\(\s*zap(?:core)?\.(?<zap>\w+)\s*\)|with_max_level\s*\(\s*(?:\w+::)*(?<rust>[A-Z]+)\s*\)|filter_level\s*\(\s*(?:\w+::)*(?<filter>\w+)\s*\)|HandlerOptions\{[^}]*Level:\s*slog\.Level(?<slog>\w+)|new\s+\w*Handler\s*\([^;]*(?:Logger::|Level::)(?<monolog>[A-Z]\w+)|zerolog\.SetGlobalLevel\s*\(\s*zerolog\.(?<go>\w+)|\.Level\s*\(\s*zerolog\.(?<zero>\w+Level)\s*\)|\blogger\.add\s*\([^\n]*\blevel\s*=\s*["'](?<loguru>\w+)["']|make_filtering_bound_logger\s*\(\s*(?:logging\.(?<struct>[A-Z]+)|\d+)\s*\)|SetMinimumLevel\s*\(\s*LogLevel\.(?<dotnet>\w+)\s*\)|SetLogLoggerLevel\s*\(\s*slog\.Level(?<logger>\w+)|init_with_level\s*\(\s*(?:\w+::)*(?<simple>\w+)\s*\)|^\s*["']?level["']?\s*:\s*["'](?<alone>[A-Za-z]+)["']\s*,?\s*$/,
+        /(?:pino|pino_?[hH]ttp|winston\.createLogger|createLogger|bunyan\.createLogger|logger)\s*[:(=]\s*\(?\{[^}]*\blevel\s*:\s*["'](?<level>\w+)["']|\blogging\.basicConfig\s*\([^)]*level\s*=\s*(?:logging\.)?["']?(?<python>[A-Z]+)\b|\.[sS]etLevel\s*\(\s*(?:(?:Level|logging|log|logrus|zerolog|slog|zap)\.(?<java>[A-Z]\w*)|["'](?<text>\w+)["'])\s*\)|\.MinimumLevel\.(?<serilog>\w+)\s*\(|\bconfig\.log_level\s*=\s*:(?<rails>\w+)|^\s*["']root["']\s*:\s*\{[^}]*["']level["']\s*:\s*["'](?<dict>[A-Z]+)["']|AtomicLevelAt\s*\(\s*zap(?:core)?\.(?<zap>\w+)\s*\)|with_max_level\s*\(\s*(?:\w+::)*(?<rust>[A-Z]+)\s*\)|filter_level\s*\(\s*(?:\w+::)*(?<filter>\w+)\s*\)|HandlerOptions\{[^}]*Level:\s*slog\.Level(?<slog>\w+)|new\s+\w*Handler\s*\([^;]*(?:Logger::|Level::)(?<monolog>[A-Z]\w+)|zerolog\.SetGlobalLevel\s*\(\s*zerolog\.(?<go>\w+)|\.Level\s*\(\s*zerolog\.(?<zero>\w+Level)\s*\)|\blogger\.add\s*\([^\n]*\blevel\s*=\s*["'](?<loguru>\w+)["']|make_filtering_bound_logger\s*\(\s*(?:logging\.(?<struct>[A-Z]+)|\d+)\s*\)|SetMinimumLevel\s*\(\s*LogLevel\.(?<dotnet>\w+)\s*\)|SetLogLoggerLevel\s*\(\s*slog\.Level(?<logger>\w+)|init_with_level\s*\(\s*(?:\w+::)*(?<simple>\w+)\s*\)|^\s*["']?level["']?\s*:\s*["'](?<alone>[A-Za-z]+)["']\s*,?\s*$/,
       kinds: ['code'],
     },
   },

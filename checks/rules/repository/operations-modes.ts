@@ -57,7 +57,7 @@ const gestures: Readonly<Record<string, Gesture>> = {
   trace: {
     fr: 'mode trace',
     en: 'trace mode',
-    sign: /mode trace|niveau de (trace|journal)|log[- ]?level|trace (mode|level)|activer (la|les) traces?|traces? pas a pas|step[- ]by[- ]step trac|\btrac(?:e|es|ing)\b[^.\n]{0,20}\b(?:on|off|marche|arret)\b|(?:enable|turn on|activate) (?:the )?trac|mode (?:debogage|debug|verbeux)|(?:debug|verbose) mode|verbosit/,
+    sign: /mode trace|niveau de (trace|journal)|log[- ]?level|trace (mode|level)|activer (la|les) traces?|traces? pas a pas|step[- ]by[- ]step trac|\btrac(?:e|es|ing)\b[^.\n]{0,20}\b(?:on|off|marche|arret)\b|(?:enable|turn on|activate) (?:the )?trac|mode (?:debogage|debug|verbeux)|(?:debug|verbose) mode|verbosit|^[\s>*+|#-]*(?:\*\*)?traces?(?:\*\*)?\s*(?:[:|]|$)/m,
     done: doneBy(
       ['trace', 'setlevel', 'loglevel', 'log_level', 'loggers'],
       /\btrace[-_]?(?:mode|level)\b|\bsetLevel\s*\(|\blog_?level\s*=(?!=)|\/loggers\b|["'`]trace["'`]|\.level\s*=(?!=)/i,

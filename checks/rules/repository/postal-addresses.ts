@@ -67,9 +67,9 @@ export const postalAddresses = rule({
     },
     /** The whole address in one field of what is exchanged. */
     exchanged: {
-      hints: ['adresse'],
+      hints: ['adresse', 'address'],
       expression:
-        /^\s*["']?(?<name>adresse\w*)["']?\s*:\s*(?:\{[^}]*\btype["']?\s*:\s*["']?string|\{?\s*$|String!?\s*$)|\bname="(?<named>adresse\w*)"\s+type="\w+:string"|^\s*(?:optional\s+)?string\s+(?<field>adresse\w*)\s*=|[{,]\s*["']?(?<flow>adresse\w+)["']?\s*:\s*\{[^{}]{0,80}\btype["']?\s*:\s*["']?string/i,
+        /^\s*["']?(?<name>adresse\w*)["']?\s*:\s*(?:\{[^}]*\btype["']?\s*:\s*["']?string|\{?\s*$|String!?\s*$)|\bname="(?<named>adresse\w*)"\s+type="\w+:string"|^\s*(?:optional\s+)?string\s+(?<field>adresse\w*)\s*=|(?:[{,]|^)\s*["']?(?<flow>adresse\w*|(?:postal|home|mailing|billing|shipping|delivery|full)_?address)["']?\s*:\s*\{[^{}]{0,80}\btype["']?\s*:\s*["']?string/i,
       kinds: ['data'],
     },
     standard: {

@@ -132,7 +132,7 @@ export const soap = rule({
         !(contractsOfGrpc && /^\s*\[ServiceContract\b/.test(match.text)) &&
         !recognises(match.text) &&
         !/\.(wsdl|xsd)$/i.test(match.path) &&
-        !/placeholder|example/i.test(match.around)
+        !/placeholder|(?<![./@\w-])example(?!\.\w)/i.test(match.around)
       )
         findings.push(finding(match, 'Message ou client SOAP.', 'SOAP message or client.', match.text))
     return failIfAny(findings)

@@ -68,10 +68,23 @@ const off: SourcePattern = {
 
 /** Read without its signature being looked at, on the side that must trust it. */
 const decoded: SourcePattern = {
-  hints: ['jwtdecode', 'jwt_decode', 'jwt.decode', 'jsonwebtoken.decode', 'base64', 'b64decode'],
+  hints: [
+    'jwtdecode',
+    'jwt_decode',
+    'jwt.decode',
+    'jsonwebtoken.decode',
+    'signedjwt.parse',
+    'jwtparser.parse',
+    'base64',
+    'b64decode',
+  ],
   expression: new RegExp(
     [
       String.raw`\b(?:jwtDecode|jwt_decode|(?<!\w)(?:jwt|jsonwebtoken)\.decode)(?<named>\s*)\(`,
+      // Auth0 and Nimbus, in Java and Kotlin.
+      String.raw`(?<![\w.])(?<java>JWT\.decode|SignedJWT\.parse|JWTParser\.parse)\s*\(`,
+      // The same over several lines: cut at its dots above, and the part decoded here.
+      String.raw`\b(?:Buffer\.from|base64_decode|Base64\.\w+(?:\(\)\.\w+)?|getUrlDecoder\(\)\.decode|\w*b64decode|FromBase64String)\s*\(\s*(?:\w+\(\s*)?\$?(?<handed>[a-zA-Z]\w*)(?:\[1\])?\s*[),+]`,
       // The middle part of a token, decoded by hand; `atob` is of browsers, which only show it.
       String.raw`\b(?:Buffer\.from|\w*b64decode|base64_decode|Base64\.\w+(?:\(\)\.\w+)?|base64\.\w+\.DecodeString|FromBase64String)\s*\([^\n]*(?:\.|\b)(?:split|Split|explode)\s*\(?[^\n)]*["']\\{0,2}\.["'][^\n)]*\)?\s*\[1\]`,
     ].join('|'),
@@ -80,22 +93,59 @@ const decoded: SourcePattern = {
 }
 /** What only reads a token first to know its issuer verifies it afterwards. */
 const verifies: SourcePattern = {
-  hints: ['verif', 'jwks', 'expressjwt', 'express-jwt'],
+  hints: ['verif', 'jwks', 'expressjwt', 'express-jwt', 'jwtprocessor', 'jwtdecoder'],
   expression:
-    /\b(?:jwt|jsonwebtoken|jose|JWT)\.verify\b|\bjwtVerify\b|verify_?id_?token|createRemoteJWKSet|jwks|express-?jwt|\bverify_signature["']?\s*[:=]\s*(?:True|true)|\bverify\w*\s*\(/i,
+    /\b(?:jwt|jsonwebtoken|jose|JWT)\.verify\b|\bjwtVerify\b|verify_?id_?token|createRemoteJWKSet|jwks|express-?jwt|\bverify_signature["']?\s*[:=]\s*(?:True|true)|\bverify\w*\s*\(|\bJWTProcessor\b|\bJwtDecoder\b/i,
   kinds: ['code'],
   once: true,
 }
 
+/** A framework that verifies each token before any code sees it. */
+const guarded: SourcePattern = {
+  hints: [
+    'oauth2resourceserver',
+    'resourceserver',
+    'jwtdecoder',
+    'quarkus.oidc',
+    'mp.jwt',
+    'install(authentication',
+    'resourceserver.jwt',
+  ],
+  expression:
+    /\boauth2ResourceServer\b|@EnableResourceServer|\bJwtDecoder\b|^\s*quarkus\.oidc\.auth-server-url|^\s*mp\.jwt\.verify|\binstall\s*\(\s*Authentication\b|\bresourceserver\b/,
+  kinds: ['code', 'data'],
+  once: true,
+}
+const fromRequest =
+  /\.(?:header|getHeader|getHeaderString|getFirst|headers|cookies?)\s*[([]|HttpHeaders\.AUTHORIZATION|@RequestHeader|@HeaderParam|["']Authorization["']/i
+
+/** A file that takes the token of a request. */
+const incoming: SourcePattern = {
+  hints: ['authorization'],
+  expression: /["'`](?:HTTP_)?Authorization["'`]|HttpHeaders\.AUTHORIZATION|\bheaders\??\.authorization\b/i,
+  kinds: ['code'],
+  once: true,
+}
+/** The variable holds what stood between the dots of what a request brought. */
+const isCutAbove = (above: string, name: string): boolean =>
+  new RegExp(`\\b${name}\\b[^\\n]*=[^\\n]*(?:split|Split|explode)\\s*\\(\\s*["'][\\\\]{0,2}\\.["']`).test(above)
+
 /** Kept on the request, or taken from it on the line or just above. */
 const isTrusted = ({ path, text, around, groups }: SourceMatch): boolean =>
-  groups['named'] === undefined ||
-  (/\.[cm]?[jt]sx?$/.test(path) &&
-    (/^\s*(?:req|request|ctx|context|c|res\.locals)\.\w+\s*=(?!=)/.test(text) ||
-      /\b(?:req|request|ctx|context|event|c)\b(?:\.\w+)*\.(?:headers?|cookies?|query|body|get|header)\b/.test(text) ||
-      /\b(?:req|request|ctx|context|event|c)\b(?:\.\w+)*\.(?:headers?\b.{0,12}authorization|cookies?\b|header\()/i.test(
-        around.slice(0, around.indexOf(text)),
-      )))
+  groups['handed'] !== undefined
+    ? isCutAbove(around.slice(0, around.indexOf(text) + text.length), groups['handed'])
+    : groups['java'] !== undefined
+      ? /\.(?:java|kts?|groovy|scala)$/.test(path) &&
+        fromRequest.test(around.slice(0, around.indexOf(text) + text.length))
+      : groups['named'] === undefined ||
+        (/\.[cm]?[jt]sx?$/.test(path) &&
+          (/^\s*(?:req|request|ctx|context|c|res\.locals)\.\w+\s*=(?!=)/.test(text) ||
+            /\b(?:req|request|ctx|context|event|c)\b(?:\.\w+)*\.(?:headers?|cookies?|query|body|get|header)\b/.test(
+              text,
+            ) ||
+            /\b(?:req|request|ctx|context|event|c)\b(?:\.\w+)*\.(?:headers?\b.{0,12}authorization|cookies?\b|header\()/i.test(
+              around.slice(0, around.indexOf(text)),
+            )))
 
 export const verifiedTokens = rule({
   id: 'repository/verified-tokens',
@@ -120,11 +170,17 @@ export const verifiedTokens = rule({
     en: 'Reports what switches a verification off, by its name. Reading a token in a page to show it is not reported; reading it from a received request is, outside a file that verifies. Nor is a date that is passed over to renew an expired token.',
   },
   needs: ['matches'],
-  looksFor: { reads, off, decoded, verifies },
+  looksFor: { reads, off, decoded, verifies, guarded, incoming },
   judge: ({ matches }) => {
     const verifying = new Set((matches['verifies'] ?? []).map(({ path }) => path))
+    const receiving = new Set((matches['incoming'] ?? []).map(({ path }) => path))
     const trusted = (matches['decoded'] ?? []).filter(
-      (match) => !match.comment && !verifying.has(match.path) && isTrusted(match),
+      (match) =>
+        !match.comment &&
+        !verifying.has(match.path) &&
+        (match.groups['handed'] === undefined || receiving.has(match.path)) &&
+        !(match.groups['java'] !== undefined && (matches['guarded'] ?? []).length > 0) &&
+        isTrusted(match),
     )
     if ((matches['reads'] ?? []).length + trusted.length === 0)
       return notApplicable('Rien ne lit de jeton dans le dépôt.', 'Nothing in the repository reads a token.')
