@@ -241,3 +241,46 @@ describe('numbers', () => {
     expect(edition.anomalies[0]?.detail.fr).toBe('après 5.3.a, il manque 5.3.b.')
   })
 })
+
+describe('a drawn table over two pages', () => {
+  const widths = [80, 60, 60, 280]
+  it('whose headings come again without a line between them and the rest of a row', async () => {
+    const one = drawnTable(60, widths, [
+      ['Domaine', 'Code', 'Niveau', 'Exigence'],
+      ['Traces', 'A-1', 'P', 'Dater les traces.'],
+      ['Traces', 'A-2', 'I', 'Garder les traces un an'],
+    ])
+    const two = drawnTable(60, widths, [
+      ['Domaine', 'Code', 'Niveau', 'Exigence\npuis les effacer.'],
+      ['Réseau', 'A-3', 'P', 'Chiffrer tous les flux.'],
+    ])
+    const edition = await read(pdfOf([one, two]))
+    expect(brief(edition)).toEqual([
+      'A-1 / P / Dater les traces. / Traces',
+      'A-2 / I / Garder les traces un an puis les effacer. / Traces',
+      'A-3 / P / Chiffrer tous les flux. / Réseau',
+    ])
+    expect(told(edition)).toEqual(['header-repeated', 'row-broken-by-page A-2'])
+  })
+
+  it('cuts a cell that holds for several rows, which goes on empty', async () => {
+    const rows = (from: number, count: number): string[][] =>
+      Array.from({ length: count }, (_, at) => ['', `A-${from + at}`, 'P', `Dater la trace ${from + at}.`])
+    const page = (first: string, from: number, count: number) => {
+      const laid = rows(from, count)
+      laid[0]![0] = first
+      const table = drawnTable(60, widths, [['Domaine', 'Code', 'Niveau', 'Exigence'], ...laid])
+      // Between the rows that the first cell holds for, lines begin after it.
+      const inside = table.lines.slice(2, 1 + count)
+      const lines = table.lines.map((line) =>
+        inside.includes(line) ? ([line[0] + widths[0]!, line[1], line[2], line[3]] as const) : line,
+      )
+      return { words: table.words, lines }
+    }
+    const edition = await read(pdfOf([page('Traces', 1, 3), page('', 4, 3)]))
+    expect(edition.requirements.map(({ id, category }) => `${id} ${category}`)).toEqual(
+      Array.from({ length: 6 }, (_, at) => `A-${at + 1} Traces`),
+    )
+    expect(told(edition).filter((each) => each.startsWith('category'))).toEqual([])
+  })
+})

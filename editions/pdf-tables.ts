@@ -5,6 +5,7 @@ import type { Cell, Row, Table } from './document.ts'
 import type { Place } from './place.ts'
 import { readIdentifier } from './identifier.ts'
 import { type AlignedTable, alignedTables, beginsTable } from './pdf-aligned.ts'
+import { asCarried } from './pdf-carried.ts'
 import { type GridTable, gridTables } from './pdf-grid.ts'
 import { tellColumnsApart } from './pdf-columns-apart.ts'
 import { isHeadingLine, segmentsOf } from './pdf-headings.ts'
@@ -66,7 +67,7 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
         (rank === 0 ? last.lastPage === page.number - 1 : isBeside(tables[rank - 1]!, table)) &&
         (Math.abs(left(table) - (last.columns[0] ?? 0)) <= sameBorder || sameHeadings(last, table))
       const carried = goesOn ? carry(last, table) : undefined
-      const rows = (carried ?? table.rows).map((cells, row): Row => {
+      const rows = (carried === undefined ? table.rows : asCarried(last!.rows, carried)).map((cells, row): Row => {
         const place = { ...here, row: row + 1 }
         work.row(place, cells.length)
         return { place, cells }
