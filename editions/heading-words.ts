@@ -83,19 +83,7 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
       'gravite',
       'gravity',
     ],
-    unsure: [
-      'type',
-      'statut',
-      'status',
-      'classe',
-      'class',
-      'nature',
-      'valeur',
-      'rang',
-      'rank',
-      'grade',
-      'qualification',
-    ],
+    unsure: ['type', 'statut', 'status', 'classe', 'class', 'nature', 'valeur', 'rang', 'rank', 'grade'],
   },
   text: {
     sure: [
@@ -173,7 +161,7 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
   },
 }
 
-const grades = new Set(['rang', 'rank', 'grade', 'qualification'])
+const grades = new Set(['rang', 'rank', 'grade'])
 
 const heading = new Map<string, Heading>(
   roles.flatMap((role) => [

@@ -17,6 +17,8 @@ const sameHeading = 3
 export interface AlignedTable extends GridTable {
   readonly stand: Stand
   readonly heading: Heading
+  /** Lines under those headings, on this page and the ones before: together they show the columns best. */
+  readonly under: readonly TextLine[]
   /** Title of the next chapter under it: nothing goes on after it. */
   readonly titleBelow: string
   /** A title stands between the table of the page before and this one. */
@@ -52,7 +54,7 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined, ano
       stand: carried.stand,
       heading: carried.heading,
     })
-    if (table !== undefined) tables.push({ ...table, titleBelow: top.title })
+    if (table !== undefined) tables.push({ ...table, under: carried.under, titleBelow: top.title })
   }
   for (const [rank, at] of starts.entries()) {
     const whole = lines.slice(at, starts[rank + 1])
@@ -68,8 +70,9 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined, ano
     const known = [carried, ...tables].findLast(
       (table) => table?.heading.words === words && Math.abs(table.heading.left - body[0]!.left) <= sameHeading,
     )
-    // The same headings at the same place are over the same columns, which more rows showed better on the page before.
-    const columns = known?.columns ?? columnsOf(segments, body.slice(1), isTitle, page)
+    // The same headings at the same place are over the same columns, which the rows of several pages show better.
+    const under = [...(known?.under.slice(-linesKept) ?? []), ...body.slice(1)]
+    const columns = columnsOf(segments, under, isTitle, page)
     const table = tableOf(
       body,
       columns,
@@ -81,11 +84,14 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined, ano
         heading: known?.heading ?? { words, left: body[0]!.left, lines: 0 },
       },
     )
-    if (table !== undefined) tables.push({ ...table, titleBelow: title, afterTitle })
+    if (table !== undefined) tables.push({ ...table, under, titleBelow: title, afterTitle })
     afterTitle = title !== ''
   }
   return tables
 }
+
+/** About four pages. */
+const linesKept = 200
 
 /** Begins before the cells do: the border of the table is where a title stands, its padding is not. */
 const stickOut = (line: TextLine, whole: readonly TextLine[]): boolean =>
@@ -163,6 +169,7 @@ function tableOf(
       idColumn,
     ),
     stand,
+    under: [],
     titleBelow: '',
     heading: heading.lines > 0 ? heading : { ...heading, lines: linesOf(rows[0]!).length },
   }

@@ -284,3 +284,52 @@ describe('a drawn table over two pages', () => {
     expect(told(edition).filter((each) => each.startsWith('category'))).toEqual([])
   })
 })
+
+it('a table without lines, its cells centred, is one over pages whose cells are not of one width', async () => {
+  // Helvetica is about half as wide as it is high.
+  const centred = (x: number, y: number, text: string) => ({ x: x - text.length * 2.4, y, text })
+  const page = (rows: readonly (readonly [string, string, string, string])[]): PdfPage => ({
+    words: [
+      ...['Id', 'Domaine', 'Exigence', 'Niveau'].map((text, at) => ({
+        ...centred([60, 140, 330, 510][at]!, 60, text),
+        bold: true,
+      })),
+      ...rows.flatMap(([id, area, text, level], row) => {
+        const lines = text.split('\n')
+        const top = 84 + row * 34
+        const middle = top + ((lines.length - 1) * 11) / 2
+        return [
+          ...lines.map((line, at) => ({ x: 200, y: top + at * 11, text: line })),
+          ...(id === '' ? [] : [centred(60, middle, id), centred(140, middle, area), centred(510, middle, level)]),
+        ]
+      }),
+    ],
+  })
+  const two = 'Une trace de chaque accès est datée au millième\nde seconde, sur chaque machine de ce lot.'
+  const edition = await read(
+    pdfOf([
+      page([
+        ['X-1', 'Réseau', two, 'P'],
+        ['X-2', 'Réseau', 'Les flux sont chiffrés.', 'I'],
+        ['X-3', 'Voix', two, 'P'],
+        ['X-4', 'Voix', 'Le combiné est coupé chaque nuit à l’heure dite,\net son écran', 'P'],
+      ]),
+      page([
+        ['', '', 'est éteint.', ''],
+        ['X-1005', 'Interopérabilité', two, 'I'],
+        ['X-1006', 'Interopérabilité', 'Les formats sont ouverts.', 'P'],
+        ['X-1007', 'Interopérabilité', two, 'I'],
+      ]),
+    ]),
+  )
+  const said = two.replace('\n', ' ')
+  expect(brief(edition)).toEqual([
+    `X-1 / P / ${said} / Réseau`,
+    'X-2 / I / Les flux sont chiffrés. / Réseau',
+    `X-3 / P / ${said} / Voix`,
+    'X-4 / P / Le combiné est coupé chaque nuit à l’heure dite, et son écran est éteint. / Voix',
+    `X-1005 / I / ${said} / Interopérabilité`,
+    'X-1006 / P / Les formats sont ouverts. / Interopérabilité',
+    `X-1007 / I / ${said} / Interopérabilité`,
+  ])
+})

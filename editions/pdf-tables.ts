@@ -111,6 +111,11 @@ function sameHeadings(last: Open, { rows: [first = []] }: GridTable): boolean {
   return readHeadings({ place: last.place, cells: first }) === undefined || said(known?.cells ?? []) === said(first)
 }
 
+const sameHeadingRow = ({ rows: [known] }: Open, { rows: [first = []] }: GridTable): boolean =>
+  known !== undefined &&
+  readHeadings(known) !== undefined &&
+  known.cells.every(({ text }, at) => oneLine(text) === oneLine(first[at]?.text ?? ''))
+
 /** From top to bottom; on a page of two columns, the left one first. */
 function inReadingOrder(tables: readonly GridTable[]): GridTable[] {
   const sideBySide = tables.some((a) => tables.some((b) => isBeside(a, b)))
@@ -122,6 +127,9 @@ function inReadingOrder(tables: readonly GridTable[]): GridTable[] {
 /** Rows of the next page's table in the columns of this one; undefined when it is another table. */
 function carry(last: Open, table: GridTable): readonly (readonly Cell[])[] | undefined {
   if (table.columns.length > last.columns.length) return undefined
+  // Columns that only words show are where the rows of each page put them.
+  if ('heading' in table && table.columns.length === last.columns.length && sameHeadingRow(last, table))
+    return table.rows
   // The other column of a page, or the other side of a sheet, is the same table further to the left or right.
   const shift = table.columns.length === last.columns.length ? left(table) - (last.columns[0] ?? 0) : 0
   const positions = table.columns.map((border) =>

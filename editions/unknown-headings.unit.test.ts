@@ -164,7 +164,6 @@ describe('words that head a column', () => {
   it.each([
     ['Degré', 'Essentiel', 'Utile'],
     ['Rang', 'Rang 1', 'Rang 2'],
-    ['Qualification', 'Fondamentale', 'Complémentaire'],
     ['Rank', 'Tier one', 'Tier two'],
   ])('« %s » gives a level whose words nobody foresaw', async (heading, one, two) => {
     const edition = await read(
