@@ -366,7 +366,7 @@ async function readUpload(request: FastifyRequest): Promise<Upload> {
   if (misnamed) throw misnamed
   const bytes = await part.toBuffer()
   // The library tells of a file cut at the limit only when a later piece arrives: half a file must never be read as one.
-  if (part.file.truncated) throw refuse('body-too-large', { limit: `${LIMITS.upload / MEGABYTE} MB` })
+  if (part.file.truncated) throw refuse('body-too-large', { limit: String(LIMITS.upload / MEGABYTE) })
   return { fileName: part.filename, contentType: part.mimetype, bytes }
 }
 
@@ -412,9 +412,9 @@ function asRefusal(error: FastifyError | Refusal, request: FastifyRequest): Refu
     )
   }
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return refuse('body-too-large', { limit: `${LIMITS.body / MEGABYTE} MB` })
+    return refuse('body-too-large', { limit: String(LIMITS.body / MEGABYTE) })
   if (error.code === 'FST_REQ_FILE_TOO_LARGE')
-    return refuse('body-too-large', { limit: `${LIMITS.upload / MEGABYTE} MB` })
+    return refuse('body-too-large', { limit: String(LIMITS.upload / MEGABYTE) })
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return refuse('media-type-refused', {
       type: request.headers['content-type'] ?? '',

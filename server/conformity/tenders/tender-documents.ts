@@ -2,7 +2,7 @@
 import type { Bid, ComparisonRow, Language, TenderPolicy, TenderRequirement } from '@socle/contracts'
 import { sheetsOds, text, typeset } from '../exports/index.ts'
 import { keptAnswer } from './bid-rules.ts'
-import { effectOf } from './grid-words.ts'
+import { effectOf, levelName } from './grid-words.ts'
 import { tenderWords } from './tender-words.ts'
 import { dayInWords, dayOf } from '../../platform/day.ts'
 
@@ -30,7 +30,7 @@ export function annexPdf(
     scale: `${fill(w.scale, { outOf: policy.scale.outOf })} ${policy.scale.why[language]}`,
     requirements: requirements.map((requirement) => ({
       id: requirement.id,
-      level: requirement.level,
+      level: levelName(requirement.level, language),
       effect: effectOf(requirement, language),
       title: requirement.title[language],
       text: requirement.text[language],
@@ -184,7 +184,7 @@ export function reportOds(evaluation: Evaluation, language: Language): Promise<U
       rows: evaluation.rows.map(({ requirement, answers }) => [
         text(requirement.id),
         text(requirement.title[language]),
-        text(requirement.level),
+        text(levelName(requirement.level, language)),
         text(effectOf(requirement, language)),
         ...bids.flatMap(({ id }) => {
           const line = answers.find(({ bidId }) => bidId === id)!

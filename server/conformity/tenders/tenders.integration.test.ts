@@ -305,7 +305,7 @@ describe.each(databaseKinds)('calls for tender (%s)', (kind) => {
       ])
     expect((await bid(tender, 'Alpha', Buffer.alloc(11 * 1024 * 1024))).problem).toMatchObject({
       code: 'body-too-large',
-      detail: expect.stringMatching(/10 MB.*rien n’a été enregistré/),
+      detail: expect.stringMatching(/10 Mo.*rien n’a été enregistré/),
     })
     expect((await bid(tender, 'Alpha', Buffer.from('%PDF-1.7 /Encrypt'))).problem?.code).toBe('grid-unreadable')
     const { body } = await luc.call(tenderRoutes.get, { params: { tenderId: tender.id } })
