@@ -249,3 +249,44 @@ describe('PDF as browsers print a table', () => {
     expect(brief(edition)).toEqual(['EXI-1 / P / Dater chaque trace. / Traces', 'EXI-2 / I / Garder un an. / Traces'])
   })
 })
+
+describe('requirements in running text', () => {
+  const line = (x: number, y: number, text: string, bold = false) => ({ x, y, text, bold, size: bold ? 12 : 9 })
+  const paragraph = (x: number, y: number, id: string, rest = 'la trace de chaque accès est datée') => [
+    line(x, y, `${id} [P] Sur chaque machine de ce lot`),
+    line(x, y + 11, `${rest} par horloge.`),
+  ]
+  it('of a page in two columns are read one column after the other, under the title over both', async () => {
+    const column = (x: number, first: number) =>
+      [0, 1, 2].flatMap((at) => paragraph(x, 100 + at * 30, `REQ-${first + at}`))
+    const edition = await read(
+      pdfOf([
+        {
+          words: [
+            line(150, 60, 'Traces des accès aux machines de tous les lots', true),
+            ...column(60, 1),
+            ...column(320, 4),
+          ],
+        },
+      ]),
+    )
+    expect(brief(edition)).toEqual(
+      [1, 2, 3, 4, 5, 6].map(
+        (at) =>
+          `REQ-${at} / P / Sur chaque machine de ce lot la trace de chaque accès est datée par horloge. / Traces des accès aux machines de tous les lots`,
+      ),
+    )
+  })
+  it('whose labels stand beside their values are read across', async () => {
+    const card = (y: number, id: string) => [
+      line(60, y, id, true),
+      line(60, y + 20, 'Niveau :'),
+      line(320, y + 20, 'Obligatoire'),
+      line(60, y + 40, 'Dater la trace de chaque accès, sur chaque machine de ce lot, avec une horloge commune.'),
+    ]
+    const edition = await read(pdfOf([{ words: [1, 2, 3, 4, 5].flatMap((at) => card(60 + at * 70, `REQ-${at}`)) }]))
+    expect(edition.requirements.map(({ id, level }) => `${id} ${level}`)).toEqual(
+      [1, 2, 3, 4, 5].map((at) => `REQ-${at} Obligatoire`),
+    )
+  })
+})
