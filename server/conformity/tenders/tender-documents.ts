@@ -166,6 +166,20 @@ export function reportOds(evaluation: Evaluation, language: Language): Promise<U
       ),
     },
     {
+      name: w.notices,
+      head: [w.bidder, w.notices, w.requirement],
+      widths: [8, 12, 14],
+      rows: bids.flatMap(({ bidder, evaluation: { notices, unanswered, unexplained } }) =>
+        [
+          ...notices.map(({ text: said, requirements }) => ({ said: said[language], requirements })),
+          { said: w.unanswered, requirements: unanswered },
+          { said: w.unexplained, requirements: unexplained },
+        ]
+          .filter(({ requirements }) => requirements.length > 0)
+          .map(({ said, requirements }) => [text(bidder), text(said), text(requirements.join(', '))]),
+      ),
+    },
+    {
       name: w.comparison,
       head: [
         'Id',

@@ -174,7 +174,7 @@ describe.each(databaseKinds)('calls for tender (%s)', (kind) => {
 
     const report = await helene.call(tenderRoutes.report, { params: { tenderId: tender.id }, query: { format: 'ods' } })
     const sheets = readOds(new Uint8Array(report.bytes)).sheets
-    expect(sheets.map(({ name }) => name)).toEqual(['Synthèse', 'Éliminations', 'Comparaison'])
+    expect(sheets.map(({ name }) => name)).toEqual(['Synthèse', 'Éliminations', 'À savoir', 'Comparaison'])
     expect(sheets[1]!.rows[1]!.cells.map(({ value }) => value)).toEqual([
       'Bêta',
       P,
