@@ -83,7 +83,20 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
       'gravite',
       'gravity',
     ],
-    unsure: ['type', 'statut', 'status', 'classe', 'class', 'nature', 'valeur', 'rang', 'rank', 'grade'],
+    unsure: [
+      'type',
+      'statut',
+      'status',
+      'classe',
+      'class',
+      'nature',
+      'valeur',
+      'rang',
+      'rank',
+      'grade',
+      'force',
+      'strength',
+    ],
   },
   text: {
     sure: [
@@ -161,7 +174,7 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
   },
 }
 
-const grades = new Set(['rang', 'rank', 'grade'])
+const grades = new Set(['rang', 'rank', 'grade', 'force', 'strength'])
 
 const heading = new Map<string, Heading>(
   roles.flatMap((role) => [

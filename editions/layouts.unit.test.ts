@@ -277,6 +277,31 @@ describe('requirements in running text', () => {
       ),
     )
   })
+  it('in two columns leave whole a title of several pieces and a word that a line breaks at its hyphen', async () => {
+    const spaced = (x: number, first: number) =>
+      [0, 1, 2].flatMap((at) => [
+        line(x, 100 + at * 44, `REQ-${first + at} [P] Sur chaque machine des sous-`),
+        line(x, 111 + at * 44, 'traitants la trace est datée par horloge.'),
+      ])
+    const edition = await read(
+      pdfOf([
+        {
+          words: [
+            line(60, 60, 'Traces des accès aux machines de tous', true),
+            line(290, 60, 'les lots de la direction', true),
+            ...spaced(60, 1),
+            ...spaced(320, 4),
+          ],
+        },
+      ]),
+    )
+    expect(new Set(edition.requirements.map(({ text, category }) => `${text} / ${category}`))).toEqual(
+      new Set([
+        'Sur chaque machine des sous-traitants la trace est datée par horloge. / Traces des accès aux machines de tous les lots de la direction',
+      ]),
+    )
+    expect(edition.requirements).toHaveLength(6)
+  })
   it('whose labels stand beside their values are read across', async () => {
     const card = (y: number, id: string) => [
       line(60, y, id, true),

@@ -4,7 +4,7 @@ import type { Place } from './place.ts'
 import type { Page } from './pdf-page.ts'
 import { inTextColumns } from './pdf-text-columns.ts'
 import { type TextLine, lineText, linesOf } from './pdf-text.ts'
-import { tidy } from './plain-words.ts'
+import { softBreak, tidy } from './plain-words.ts'
 
 /** A gap between baselines wider than this, in font sizes, parts two paragraphs. */
 const paragraphGap = 1.75
@@ -27,7 +27,7 @@ export function pdfBlocks(pages: readonly Page[], place: Place): Block[] {
       const last = blocks.at(-1)
       const apart = before === undefined || line.y - before.y > paragraphGap * line.height
       if (last !== undefined && !apart && kind !== 'item' && (last.kind === 'heading') === isHeading)
-        blocks[blocks.length - 1] = { ...last, text: tidy(`${last.text} ${said}`) }
+        blocks[blocks.length - 1] = { ...last, text: tidy(`${last.text}${softBreak}${said}`) }
       else blocks.push({ kind, text: said.replace(bullet, ''), place: { ...place, page: number } })
       before = line
     }

@@ -283,6 +283,34 @@ describe('a drawn table over two pages', () => {
     )
     expect(told(edition).filter((each) => each.startsWith('category'))).toEqual([])
   })
+
+  it('cuts a row whose cell beside it holds for several: its category is said once', async () => {
+    const page = (rows: readonly (readonly string[])[]) => {
+      const table = drawnTable(60, widths, [['Domaine', 'Code', 'Niveau', 'Exigence'], ...rows])
+      const inside = table.lines.slice(2, 1 + rows.length)
+      const lines = table.lines.map((line) =>
+        inside.includes(line) ? ([line[0] + widths[0]!, line[1], line[2], line[3]] as const) : line,
+      )
+      return { words: table.words, lines }
+    }
+    const edition = await read(
+      pdfOf([
+        page([
+          ['Traces', 'A-1', 'P', 'Dater la trace de chaque accès au millième.'],
+          ['', 'A-2', 'I', 'Garder les traces un an'],
+        ]),
+        page([
+          ['', '', '', 'puis les effacer.'],
+          ['', 'A-3', 'P', 'Chiffrer les traces.'],
+        ]),
+      ]),
+    )
+    expect(brief(edition)).toEqual([
+      'A-1 / P / Dater la trace de chaque accès au millième. / Traces',
+      'A-2 / I / Garder les traces un an puis les effacer. / Traces',
+      'A-3 / P / Chiffrer les traces. / Traces',
+    ])
+  })
 })
 
 it('a table without lines, its cells centred, is one over pages whose cells are not of one width', async () => {

@@ -18,9 +18,15 @@ export function inTextColumns({ texts, width }: Page): readonly (readonly PageTe
   const seen = texts.filter(({ text }) => text.trim() !== '')
   const air = airIn(seen, width)
   if (air === undefined) return [texts]
-  const isOver = ({ x, width: wide }: PageText): boolean => x < air && x + wide > air
-  // A title over both columns ends what stands above it.
-  const titles = linesOf(seen.filter(isOver)).map(({ y }) => y)
+  // A title over both columns, in pieces or in one, ends what stands above it.
+  const goOver = linesOf(seen).filter((line) => {
+    const [left, right] = [line.texts.filter(({ x }) => x < air), line.texts.filter(({ x }) => x >= air)]
+    const end = Math.max(...left.map(({ x, width: wide }) => x + wide))
+    return left.length > 0 && (end > air || Math.min(...right.map(({ x }) => x)) - end < narrowestAir)
+  })
+  const titles = goOver.map(({ y }) => y)
+  const over = new Set(goOver.flatMap((line) => line.texts))
+  const isOver = (text: PageText): boolean => over.has(text)
   const bandOf = ({ y }: PageText): number => titles.filter((title) => title < y - 1).length
   return [
     ...Map.groupBy(
@@ -28,11 +34,10 @@ export function inTextColumns({ texts, width }: Page): readonly (readonly PageTe
       bandOf,
     ).values(),
   ].flatMap((band) => {
-    const over = band.filter(isOver)
     const beside = band.filter((text) => !isOver(text))
     const columns = [beside.filter(({ x }) => x < air), beside.filter(({ x }) => x >= air)]
     // In its band the title comes last, as it ends it.
-    return [...columns, over].filter((part) => part.length > 0)
+    return [...columns, band.filter(isOver)].filter((part) => part.length > 0)
   })
 }
 

@@ -165,6 +165,7 @@ describe('words that head a column', () => {
     ['Degré', 'Essentiel', 'Utile'],
     ['Rang', 'Rang 1', 'Rang 2'],
     ['Rank', 'Tier one', 'Tier two'],
+    ['Force', 'Ferme', 'Souple'],
   ])('« %s » gives a level whose words nobody foresaw', async (heading, one, two) => {
     const edition = await read(
       `Réf.;Exigence;${heading};Axe\n${Array.from({ length: 6 }, (_, at) => `Q-${at + 1};Dater la trace ${at}.;${at % 2 ? two : one};Traces`).join('\n')}\n`,
