@@ -287,8 +287,8 @@ describe('requirements in running text', () => {
       pdfOf([
         {
           words: [
-            line(60, 60, 'Traces des accès aux machines de tous', true),
-            line(290, 60, 'les lots de la direction', true),
+            { x: 115, y: 60, text: 'Traces des accès', size: 20 },
+            { x: 284, y: 60, text: 'de tous les lots', size: 20 },
             ...spaced(60, 1),
             ...spaced(320, 4),
           ],
@@ -297,7 +297,7 @@ describe('requirements in running text', () => {
     )
     expect(new Set(edition.requirements.map(({ text, category }) => `${text} / ${category}`))).toEqual(
       new Set([
-        'Sur chaque machine des sous-traitants la trace est datée par horloge. / Traces des accès aux machines de tous les lots de la direction',
+        'Sur chaque machine des sous-traitants la trace est datée par horloge. / Traces des accès de tous les lots',
       ]),
     )
     expect(edition.requirements).toHaveLength(6)

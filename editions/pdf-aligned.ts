@@ -108,10 +108,14 @@ export function beginsTable(page: Page): boolean {
 const idColumnOf = (lines: readonly TextLine[], columns: readonly number[]): number => {
   const counts = columns
     .slice(0, -1)
-    .map((_, column) => lines.filter((line) => isIdentifier(inColumn(line, columns, column))).length)
+    .map((_, column) => lines.filter((line) => numbersRow(line, inColumn(line, columns, column))).length)
   const most = Math.max(...counts)
   return most === 0 ? -1 : counts.indexOf(most)
 }
+
+/** `2 restauration` numbers nothing: they are the cells of two columns that a sheet printed on a page of their own. */
+const numbersRow = (line: TextLine, texts: readonly PageText[]): boolean =>
+  isIdentifier(texts) && !/^\d+ +\p{L}/u.test(lineText({ ...line, texts }))
 
 const inColumn = ({ texts }: TextLine, columns: readonly number[], column: number): PageText[] =>
   texts.filter(({ x }) => x >= (columns[column] ?? 0) && x < (columns[column + 1] ?? 0))

@@ -361,3 +361,25 @@ it('a table without lines, its cells centred, is one over pages whose cells are 
     `X-1007 / I / ${said} / Interopérabilité`,
   ])
 })
+
+it('columns of a sheet without lines that are printed on pages of their own are told, and head nothing', async () => {
+  const rows = (step: number, cells: readonly (readonly string[])[]): PdfPage['words'] =>
+    cells.flatMap((row, at) =>
+      row.map((text, column) => ({ x: 40 + column * step, y: 60 + at * 20, text, bold: at === 0 })),
+    )
+  const edition = await read(
+    pdfOf([
+      {
+        words: rows(90, [
+          ['Code', 'Exigence'],
+          ...[1, 2, 3, 4, 5, 6].map((at) => [`T-${at}`, `Dater la trace ${at} au millième.`]),
+        ]),
+      },
+      {
+        words: rows(40, [['Niveau', 'Famille'], ...[1, 2, 1, 2, 2, 1].map((level) => [String(level), 'restauration'])]),
+      },
+    ]),
+  )
+  expect(edition.requirements.map(({ id }) => id)).toEqual(['T-1', 'T-2', 'T-3', 'T-4', 'T-5', 'T-6'])
+  expect(told(edition).toSorted()).toEqual(['level-missing', 'list-set-aside'])
+})

@@ -5,6 +5,8 @@ import { linesOf } from './pdf-text.ts'
 /** The air between the columns lies in the middle part of the page. */
 const [from, to] = [0.35, 0.65]
 const narrowestAir = 8
+/** Of a justified title, in font sizes. */
+const widestSpace = 0.8
 /** Titles go over both columns; more lines than this, and there are no columns. */
 const shareOfTitles = 0.2
 const fewestLines = 4
@@ -22,7 +24,8 @@ export function inTextColumns({ texts, width }: Page): readonly (readonly PageTe
   const goOver = linesOf(seen).filter((line) => {
     const [left, right] = [line.texts.filter(({ x }) => x < air), line.texts.filter(({ x }) => x >= air)]
     const end = Math.max(...left.map(({ x, width: wide }) => x + wide))
-    return left.length > 0 && (end > air || Math.min(...right.map(({ x }) => x)) - end < narrowestAir)
+    const between = Math.min(...right.map(({ x }) => x)) - end
+    return left.length > 0 && (end > air || between < Math.max(narrowestAir, widestSpace * line.height))
   })
   const titles = goOver.map(({ y }) => y)
   const over = new Set(goOver.flatMap((line) => line.texts))
