@@ -280,6 +280,15 @@ describe('the commands on the framework', () => {
   })
 })
 
+it('a file larger than Socle takes is refused before it is sent, with both sizes', async () => {
+  const path = join(scratch, 'alpha.ods')
+  writeFileSync(path, Buffer.alloc(11 * 1024 * 1024))
+  const args = ['tender', 'bid', '1b6ecf64-daec-45e3-a8e2-8c7b10a1bcca', '--bidder', 'Alpha', '--file', path]
+  const { code, out, err } = await socle(args, { SOCLE_URL: 'http://127.0.0.1:9' })
+  expect([code, out]).toEqual([2, ''])
+  expect(err).toMatch(/alpha\.ods : le fichier fait 11 Mo, Socle en reçoit 10 au plus.*rien n’a été envoyé/)
+})
+
 describe('socle explain and help', () => {
   it('say why, how to mend, and what is left', async () => {
     const { out, code } = await socle(['explain', 'repository/lock-file', '--lang', 'en'])

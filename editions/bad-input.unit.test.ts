@@ -48,6 +48,19 @@ const refused: Readonly<Record<string, { bytes: () => Uint8Array; code: RefusalC
     code: 'not-a-document',
     says: /\.docx.*\.odt/,
   },
+  'a text with U+0000 in it': {
+    bytes: () => utf8('ID;Niveau;Exigence\nA-1;P;Dater les tra\0ces.\nA-2;I;Garder les traces.\n'),
+    code: 'damaged',
+    says: /ligne 2.*U\+0000.*etire/,
+  },
+  'a catalogue with U+0000 in a control': {
+    bytes: () =>
+      utf8(
+        '{"catalog": {"metadata": {"title": "x"}, "controls": [{"id": "a-1", "title": "T", "parts": [{"name": "statement", "prose": "Dater les tra\\u0000ces."}]}]}}',
+      ),
+    code: 'damaged',
+    says: /U\+0000.*a-1/,
+  },
   'prose without a table': {
     bytes: () => utf8('# Cadre\n\nLe cadre est présenté ici.\n'),
     code: 'no-requirement',

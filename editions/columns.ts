@@ -113,7 +113,9 @@ export function columnsByHeadings(
     if (fact === undefined || fact.filled === 0) return strength(column) === 2
     return (
       fact.meanLength <= longestLevel &&
-      (strength(column) === 2 || fact.levels >= shareOfLevels || (fact.meanLength <= 3 && fact.distinct <= 0.5))
+      (strength(column) === 2 ||
+        fact.levels >= shareOfLevels ||
+        ((fact.meanLength <= 3 || headings[column]?.graded === true) && fact.distinct <= 0.5))
     )
   }
   const levels = candidates('level').filter(looksLikeLevels)

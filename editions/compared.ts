@@ -11,6 +11,8 @@ export interface Side {
   readonly words: readonly string[]
   readonly shingles: Shingles
   readonly folded: string
+  /** Beginnings of the words that say something: `sauvegarde` and `sauvegardées` are one. */
+  readonly stems: ReadonlySet<string>
 }
 
 /** Two editions face to face. */
@@ -19,6 +21,8 @@ export interface Faced {
   readonly bs: readonly Side[]
   /** In how many requirements of an edition each shingle stands, of the edition where more hold it. */
   readonly heldBy: readonly number[]
+  /** The same for the beginnings of words. */
+  readonly stemsHeldBy: ReadonlyMap<string, number>
 }
 
 export function face(before: readonly ReadRequirement[], after: readonly ReadRequirement[]): Faced {
@@ -41,6 +45,7 @@ export function face(before: readonly ReadRequirement[], after: readonly ReadReq
         words: said,
         shingles: new Set(shinglesOf(said).map(numberOf)),
         folded: fold(text),
+        stems: stemsOf(said),
       }
     })
   const [as, bs] = [sides(before), sides(after)]
@@ -50,7 +55,43 @@ export function face(before: readonly ReadRequirement[], after: readonly ReadReq
     return held
   }
   const [inA, inB] = [count(as), count(bs)]
-  return { as, bs, heldBy: Array.from(inA, (held, shingle) => Math.max(held, inB[shingle]!)) }
+  return {
+    as,
+    bs,
+    heldBy: Array.from(inA, (held, shingle) => Math.max(held, inB[shingle]!)),
+    stemsHeldBy: mostHeld(as, bs),
+  }
+}
+
+/** Shorter words are articles and prepositions, and what follows these letters is their grammar. */
+const [shortestWord, lettersOfStem] = [4, 6]
+const stemsOf = (said: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    said.filter((word) => word.length >= shortestWord || /\d/.test(word)).map((word) => word.slice(0, lettersOfStem)),
+  )
+
+function mostHeld(...editions: readonly (readonly Side[])[]): ReadonlyMap<string, number> {
+  const most = new Map<string, number>()
+  for (const edition of editions) {
+    const here = new Map<string, number>()
+    for (const { stems } of edition) for (const stem of stems) here.set(stem, (here.get(stem) ?? 0) + 1)
+    for (const [stem, held] of here) most.set(stem, Math.max(held, most.get(stem) ?? 0))
+  }
+  return most
+}
+
+/** Texts of fewer words than this say too little to be told apart. */
+const fewestStems = 3
+/** Less than this in common, each word weighed by how few requirements say it: another subject. */
+const sameSubjectFrom = 0.15
+
+/** Do two texts speak of one thing? A wording made anew keeps some of the words that matter. */
+export function sameSubject(a: Side, b: Side, heldBy: ReadonlyMap<string, number>): boolean {
+  if (Math.min(a.stems.size, b.stems.size) < fewestStems) return true
+  const weight = (stems: ReadonlySet<string>, counted: (stem: string) => boolean): number =>
+    [...stems].reduce((sum, stem) => (counted(stem) ? sum + 1 / (heldBy.get(stem) ?? 1) : sum), 0)
+  const all = weight(a.stems, () => true) + weight(b.stems, () => true)
+  return 2 * weight(a.stems, (stem) => b.stems.has(stem)) >= sameSubjectFrom * all
 }
 
 const wording = ({ title, text }: ReadRequirement): string => (title === undefined ? text : `${title} ${text}`)

@@ -28,9 +28,20 @@ export function closingQuote(text: string, opened: number, separator: string, us
 /** Does a line that the quotes hold look like a row of its own? Lines of a cell seldom have an identifier and all separators. */
 function swallowsRows(text: string, opened: number, closed: number, separator: string, usual: number): boolean {
   if (usual === 0 || text.indexOf('\n', opened) === -1 || text.indexOf('\n', opened) > closed) return false
-  const end = text.indexOf('\n', closed)
-  const lines = text.slice(text.indexOf('\n', opened) + 1, end === -1 ? text.length : end).split('\n')
-  return lines.some((line) => isRow(line, separator, usual))
+  const next = text.indexOf('\n', closed)
+  const end = next === -1 ? text.length : next
+  const before = fieldsOf(text.slice(text.lastIndexOf('\n', opened) + 1, opened), separator)
+  const after = text.slice(closed + 1, end)
+  const lines = text.slice(text.indexOf('\n', opened) + 1, end).split('\n')
+  // What follows the quote completes the row that began before it: of the last line, only what the quotes hold is the cell's.
+  const completes =
+    (after === '' || after.startsWith(separator)) && before.length + fieldsOf(after, separator).length === usual + 2
+  if (!completes) return lines.some((line) => isRow(line, separator, usual))
+  const last = lines.at(-1)!.slice(0, -after.length - 1)
+  return (
+    lines.slice(0, -1).some((line) => isRow(line, separator, usual)) ||
+    (before.length > 1 && isRow(last, separator, before.length - 1))
+  )
 }
 
 const isRow = (line: string, separator: string, usual: number): boolean => {

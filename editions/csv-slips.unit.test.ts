@@ -104,3 +104,18 @@ test('quotes around the first words of a cell are its own', async () => {
     '"Fermé ; clos" aussi.',
   ])
 })
+
+test('a quote that holds a return, in the first column, is closed where it is closed', async () => {
+  const edition = await readEdition(
+    utf8(
+      'REQUIREMENT,SEVERITY,REF,DOMAIN\r\n"Each request carries an identifier, which logs repeat.\r\nEvidence is kept.",High,SR-001,Traces\r\n"Queues drain in ten minutes, twice a day.\r\nExceptions, if any, expire.",Low,SR-002,Traces\r\nBackups are restored.,Low,SR-003,Traces\r\nTOTAL,,3,\r\n',
+    ),
+    { name: 'cadre.csv' },
+  )
+  expect(edition.requirements.map(({ id, level, text }) => `${id} ${level} ${text}`)).toEqual([
+    'SR-001 High Each request carries an identifier, which logs repeat.\nEvidence is kept.',
+    'SR-002 Low Queues drain in ten minutes, twice a day.\nExceptions, if any, expire.',
+    'SR-003 Low Backups are restored.',
+  ])
+  expect(edition.anomalies.map(({ kind }) => kind)).toEqual(['note-row'])
+})

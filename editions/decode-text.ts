@@ -1,6 +1,6 @@
 import type { Anomaly } from './anomaly.ts'
 import type { Place } from './place.ts'
-import { notADocument } from './refusal.ts'
+import { notADocument, zeroSign } from './refusal.ts'
 
 export interface DecodedText {
   readonly text: string
@@ -8,6 +8,7 @@ export interface DecodedText {
   readonly anomalies: readonly Anomaly[]
 }
 
+const fewControls = 3
 /** Bytes looked at to recognise UTF-16 without a mark. */
 const sampleBytes = 4096
 
@@ -21,11 +22,14 @@ export function decodeText(bytes: Uint8Array, place: Place): DecodedText {
   const text = new TextDecoder(encoding).decode(bytes).replace(/\r\n?/g, '\n')
   // eslint-disable-next-line no-control-regex -- these signs are exactly what is looked for
   const controls = text.slice(0, 100_000).match(/[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/g)?.length ?? 0
-  if (controls > Math.min(text.length, 100_000) / 1000)
+  // One stray sign is a slip, whose place helps; many of them are what is no text.
+  if (controls > Math.max(fewControls, Math.min(text.length, 100_000) / 1000))
     throw notADocument(place, {
       fr: 'ce fichier n’est ni un texte ni un format connu.',
       en: 'this file is neither text nor a known format.',
     })
+  const zero = text.indexOf('\0')
+  if (zero !== -1) throw zeroSign({ ...place, line: text.slice(0, zero).split('\n').length })
   const anomalies: Anomaly[] = []
   if (encoding !== 'utf-8')
     anomalies.push({

@@ -2,7 +2,7 @@
 import type { Bilingual } from '@socle/contracts/text'
 import { type Side, face } from './compared.ts'
 import { letterOf, levelKey } from './level.ts'
-import { pairUp } from './pair-up.ts'
+import { type FollowNumbers, pairUp } from './pair-up.ts'
 import { fold } from './plain-words.ts'
 import { regrouped } from './regroup.ts'
 import type { ReadRequirement } from './requirement.ts'
@@ -35,12 +35,18 @@ export interface EditionDifference {
   readonly unchanged: number
 }
 
-export function diffEditions(before: readonly ReadRequirement[], after: readonly ReadRequirement[]): EditionDifference {
-  const { as, bs, heldBy } = face(before, after)
-  const { splits, merges } = regrouped({ as, bs, heldBy })
+/** @param follow whether a number leads from one text to another that has nothing in common with it: two wordings that different hands wrote */
+export function diffEditions(
+  before: readonly ReadRequirement[],
+  after: readonly ReadRequirement[],
+  follow: FollowNumbers = 'same-subject',
+): EditionDifference {
+  const faced = face(before, after)
+  const { as, bs } = faced
+  const { splits, merges } = regrouped(faced)
   const consumed = new Set([...splits, ...merges].flatMap(({ whole, parts }) => [whole, ...parts]))
   const left = (all: readonly Side[]): Side[] => all.filter((side) => !consumed.has(side))
-  const pairs = pairUp({ as: left(as), bs: left(bs), heldBy })
+  const pairs = pairUp({ ...faced, as: left(as), bs: left(bs) }, follow)
   const paired = new Set(pairs.flatMap(({ a, b }) => [a, b]))
 
   const changes: { readonly rank: number; readonly change: Change }[] = []

@@ -51,7 +51,23 @@ describe('the difference between two editions', () => {
     ])
   })
   it('sees a requirement written anew under its number', () => {
-    expect(compare([requirement('AP-9', backups)], [requirement('AP-9', 'Le code source est publié.')])).toEqual([
+    const anew = 'Une copie de sauvegarde part toutes les nuits vers un second site et sa restauration est répétée.'
+    expect(compare([requirement('AP-9', backups)], [requirement('AP-9', anew)])).toEqual(['reworded AP-9>AP-9'])
+  })
+  it.each([
+    ['Le code source est publié.', backups],
+    [
+      'Le courrier recommandé est tracé dans un registre tenu par l’accueil.',
+      'Les clés des armoires fortes sont recomptées chaque vendredi par l’officier de sécurité.',
+    ],
+  ])('sees a number that was given to another requirement: « %s »', (before, after) => {
+    expect(compare([requirement('AP-9', before)], [requirement('AP-9', after)])).toEqual([
+      'removed AP-9>',
+      'added >AP-9',
+    ])
+  })
+  it('follows the number of two words, which tell nothing', () => {
+    expect(compare([requirement('AP-9', 'Sans objet.')], [requirement('AP-9', backups)])).toEqual([
       'reworded AP-9>AP-9',
     ])
   })

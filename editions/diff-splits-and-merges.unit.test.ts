@@ -44,6 +44,44 @@ describe('a part said otherwise', () => {
   })
 })
 
+describe('a part that says again what it is about', () => {
+  it.each([
+    [
+      'the first keeps the number',
+      ['Un exercice d’hameçonnage est mené chaque semestre et ses résultats sont présentés au comité de direction.'],
+      [
+        'Un exercice d’hameçonnage est mené chaque semestre.',
+        'Les résultats des exercices d’hameçonnage sont présentés au comité de direction.',
+      ],
+    ],
+    [
+      'all have the same subject',
+      [
+        'Le réseau sans fil des invités est séparé du réseau de travail ; sa bande passante est bornée à dix mégabits et ses connexions sont gardées un an.',
+      ],
+      [
+        'Le réseau sans fil des invités est séparé du réseau de travail.',
+        'La bande passante du réseau sans fil des invités est bornée à dix mégabits.',
+        'Les connexions au réseau sans fil des invités sont gardées un an.',
+      ],
+    ],
+    [
+      'and what it goes with',
+      ['Le fournisseur livre le code source, sa documentation d’installation et les jeux d’essai qui l’accompagnent.'],
+      [
+        'Le fournisseur livre le code source et sa documentation d’installation.',
+        'Le fournisseur livre les jeux d’essai qui accompagnent le code source.',
+      ],
+    ],
+  ])('%s: split, and merged the other way round', (_, [whole], parts) => {
+    const before = [requirement('Z-1', whole!)]
+    const after = parts.map((text, at) => requirement(`Z-${at === 0 ? 1 : at + 8}`, text))
+    const names = after.map(({ id }) => id).join('+')
+    expect(compare(before, after)).toEqual([`split Z-1>${names}`])
+    expect(compare(after, before)).toEqual([`merged ${names}>Z-1`])
+  })
+})
+
 describe('a sentence that many requirements end with', () => {
   const proof = 'Le titulaire en apporte la preuve à la demande de l’administration.'
   it('makes no parts of two requirements that have only it in common', () => {

@@ -10,7 +10,35 @@ export interface Heading {
   readonly strength: 1 | 2
   /** The number that the thing had before, or elsewhere. */
   readonly former?: true
+  /** A step on a scale whose words may be its own: `Rang 1`, `Complémentaire`. */
+  readonly graded?: true
 }
+
+/** What frameworks call the things that they list. */
+const requirement = [
+  'exigence',
+  'exigences',
+  'requirement',
+  'requirements',
+  'regle',
+  'regles',
+  'rule',
+  'rules',
+  'recommandation',
+  'recommandations',
+  'recommendation',
+  'recommendations',
+  'mesure',
+  'mesures',
+  'control',
+  'controls',
+  'enonce',
+  'enonces',
+  'preconisation',
+  'preconisations',
+  'prescription',
+  'prescriptions',
+]
 
 const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; readonly unsure: readonly string[] }>> = {
   id: {
@@ -51,39 +79,41 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
       'imperativite',
       'applicabilite',
       'applicability',
+      'degre',
+      'gravite',
+      'gravity',
     ],
-    unsure: ['type', 'statut', 'status', 'classe', 'class', 'nature', 'valeur', 'degre'],
+    unsure: [
+      'type',
+      'statut',
+      'status',
+      'classe',
+      'class',
+      'nature',
+      'valeur',
+      'rang',
+      'rank',
+      'grade',
+      'force',
+      'strength',
+    ],
   },
   text: {
     sure: [
-      'exigence',
-      'exigences',
-      'requirement',
-      'requirements',
-      'enonce',
+      ...requirement,
       'texte',
       'text',
       'libelle',
       'description',
-      'regle',
-      'regles',
-      'rule',
-      'rules',
-      'recommandation',
-      'recommandations',
-      'recommendation',
-      'recommendations',
       'statement',
-      'mesure',
-      'mesures',
-      'control',
       'formulation',
       'wording',
       'contenu',
       'definition',
-      'preconisation',
-      'preconisations',
-      'prescription',
+      'principe',
+      'principes',
+      'principle',
+      'principles',
     ],
     unsure: [
       'composant',
@@ -97,6 +127,20 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
       'details',
       'content',
       'logiciel',
+      'clause',
+      'clauses',
+      'attendu',
+      'attendus',
+      'specification',
+      'specifications',
+      'disposition',
+      'dispositions',
+      'critere',
+      'criteres',
+      'criterion',
+      'criteria',
+      'engagement',
+      'engagements',
     ],
   },
   title: {
@@ -130,10 +174,15 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
   },
 }
 
+const grades = new Set(['rang', 'rank', 'grade', 'force', 'strength'])
+
 const heading = new Map<string, Heading>(
   roles.flatMap((role) => [
-    ...vocabulary[role].sure.map((word) => [word, { role, strength: 2 }] as const),
-    ...vocabulary[role].unsure.map((word) => [word, { role, strength: 1 }] as const),
+    ...vocabulary[role].sure.map((word): [string, Heading] => [word, { role, strength: 2 }]),
+    ...vocabulary[role].unsure.map((word): [string, Heading] => [
+      word,
+      { role, strength: 1, ...(grades.has(word) ? { graded: true } : {}) },
+    ]),
   ]),
 )
 const small = new Set([
@@ -155,6 +204,10 @@ const small = new Set([
   'en',
   'par',
 ])
+const requirements = new Set(requirement)
+/** Do these words of headings say that what stands below is required? */
+export const sayRequirements = (said: readonly string[]): boolean => said.some((word) => requirements.has(word))
+
 /** A heading is a few words. */
 export const longestHeading = 80
 const wordsOfHeading = 8

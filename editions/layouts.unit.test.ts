@@ -249,3 +249,69 @@ describe('PDF as browsers print a table', () => {
     expect(brief(edition)).toEqual(['EXI-1 / P / Dater chaque trace. / Traces', 'EXI-2 / I / Garder un an. / Traces'])
   })
 })
+
+describe('requirements in running text', () => {
+  const line = (x: number, y: number, text: string, bold = false) => ({ x, y, text, bold, size: bold ? 12 : 9 })
+  const paragraph = (x: number, y: number, id: string, rest = 'la trace de chaque accès est datée') => [
+    line(x, y, `${id} [P] Sur chaque machine de ce lot`),
+    line(x, y + 11, `${rest} par horloge.`),
+  ]
+  it('of a page in two columns are read one column after the other, under the title over both', async () => {
+    const column = (x: number, first: number) =>
+      [0, 1, 2].flatMap((at) => paragraph(x, 100 + at * 30, `REQ-${first + at}`))
+    const edition = await read(
+      pdfOf([
+        {
+          words: [
+            line(150, 60, 'Traces des accès aux machines de tous les lots', true),
+            ...column(60, 1),
+            ...column(320, 4),
+          ],
+        },
+      ]),
+    )
+    expect(brief(edition)).toEqual(
+      [1, 2, 3, 4, 5, 6].map(
+        (at) =>
+          `REQ-${at} / P / Sur chaque machine de ce lot la trace de chaque accès est datée par horloge. / Traces des accès aux machines de tous les lots`,
+      ),
+    )
+  })
+  it('in two columns leave whole a title of several pieces and a word that a line breaks at its hyphen', async () => {
+    const spaced = (x: number, first: number) =>
+      [0, 1, 2].flatMap((at) => [
+        line(x, 100 + at * 44, `REQ-${first + at} [P] Sur chaque machine des sous-`),
+        line(x, 111 + at * 44, 'traitants la trace est datée par horloge.'),
+      ])
+    const edition = await read(
+      pdfOf([
+        {
+          words: [
+            { x: 115, y: 60, text: 'Traces des accès', size: 20 },
+            { x: 284, y: 60, text: 'de tous les lots', size: 20 },
+            ...spaced(60, 1),
+            ...spaced(320, 4),
+          ],
+        },
+      ]),
+    )
+    expect(new Set(edition.requirements.map(({ text, category }) => `${text} / ${category}`))).toEqual(
+      new Set([
+        'Sur chaque machine des sous-traitants la trace est datée par horloge. / Traces des accès de tous les lots',
+      ]),
+    )
+    expect(edition.requirements).toHaveLength(6)
+  })
+  it('whose labels stand beside their values are read across', async () => {
+    const card = (y: number, id: string) => [
+      line(60, y, id, true),
+      line(60, y + 20, 'Niveau :'),
+      line(320, y + 20, 'Obligatoire'),
+      line(60, y + 40, 'Dater la trace de chaque accès, sur chaque machine de ce lot, avec une horloge commune.'),
+    ]
+    const edition = await read(pdfOf([{ words: [1, 2, 3, 4, 5].flatMap((at) => card(60 + at * 70, `REQ-${at}`)) }]))
+    expect(edition.requirements.map(({ id, level }) => `${id} ${level}`)).toEqual(
+      [1, 2, 3, 4, 5].map((at) => `REQ-${at} Obligatoire`),
+    )
+  })
+})

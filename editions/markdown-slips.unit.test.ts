@@ -67,3 +67,15 @@ test('a note at the foot of the page is put beside its requirement', async () =>
     expect.stringMatching(/^note-aside A-1 3 .*« Sauf les jours de secours\. »/),
   ])
 })
+
+test('a first cell that is empty, in a table without bars at its ends, is an empty cell', async () => {
+  const edition = await read(
+    'Thème | Réf. | Exigence | Niveau\n---|---|---|---\nVoirie | A-1 | Le plan est repris. | P\n | A-2 | Le plan est relu. | I\n| A-3 | Le plan est daté. | I\nVoirie | A-4 | Le plan est clos. | P\n',
+  )
+  expect(brief(edition)).toEqual([
+    'A-1 / P / Le plan est repris. / Voirie',
+    'A-2 / I / Le plan est relu. / ',
+    'A-3 / I / Le plan est daté. / ',
+    'A-4 / P / Le plan est clos. / Voirie',
+  ])
+})

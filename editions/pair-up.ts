@@ -1,5 +1,5 @@
 /** Which requirement of one edition is which of the other, one to one. */
-import { type Faced, type Side, alikeness, candidatesOf, indexOf } from './compared.ts'
+import { type Faced, type Side, alikeness, candidatesOf, indexOf, sameSubject } from './compared.ts'
 import { rareLikeness } from './likeness.ts'
 
 export interface Pair {
@@ -17,16 +17,25 @@ const sameIdentifierFrom = 0.25
 /** Requirements that say the same word for word are doubles: as many of them are looked at. */
 const sameTextsEach = 16
 
-/** By their text, then by their identifier what no text explains. */
-export function pairUp({ as, bs, heldBy }: Faced): Pair[] {
-  const pairs = pairByText({ as, bs, heldBy })
+/**
+ * By their text, then by their identifier what no text explains: `always`, or where both texts speak of one thing. A number
+ * that another requirement was given is not followed.
+ */
+export function pairUp(faced: Faced, follow: FollowNumbers): Pair[] {
+  const { as, bs, stemsHeldBy } = faced
+  const pairs = pairByText(faced)
   const taken = new Set(pairs.flatMap(({ a, b }) => [a, b]))
   const left = (all: readonly Side[]): Side[] => all.filter((side) => !taken.has(side))
-  return [...pairs, ...pairByIdentifier(left(as), left(bs))].toSorted((x, y) => x.a.at - y.a.at)
+  const isSame = (a: Side, b: Side): boolean => follow === 'always' || sameSubject(a, b, stemsHeldBy)
+  return [...pairs, ...pairByIdentifier(left(as), left(bs), isSame)].toSorted((x, y) => x.a.at - y.a.at)
 }
 
+export type FollowNumbers = 'always' | 'same-subject'
+
+type ToPair = Pick<Faced, 'as' | 'bs' | 'heldBy'>
+
 /** The same text first, whatever its identifier, then the likeliest; ties by identifier, then by the order of the documents. */
-export function pairByText({ as, bs, heldBy }: Faced): Pair[] {
+export function pairByText({ as, bs, heldBy }: ToPair): Pair[] {
   const taken = new Set<Side>()
   const pairs = sameTexts(as, bs).flatMap((pair) => takes(taken, pair))
   const left = (all: readonly Side[]): Side[] => all.filter((side) => !taken.has(side))
@@ -50,7 +59,7 @@ function sameTexts(as: readonly Side[], bs: readonly Side[]): Pair[] {
   return pairs.toSorted((x, y) => strength(y) - strength(x))
 }
 
-function candidatePairs({ as, bs, heldBy }: Faced): Pair[] {
+function candidatePairs({ as, bs, heldBy }: ToPair): Pair[] {
   const byKey = Map.groupBy(bs, ({ key }) => key)
   const index = indexOf(bs)
   return as.flatMap((a) => {
@@ -68,11 +77,13 @@ function candidatePairs({ as, bs, heldBy }: Faced): Pair[] {
 }
 
 /** What is left under one identifier was written anew: the identifier is what people follow. */
-function pairByIdentifier(as: readonly Side[], bs: readonly Side[]): Pair[] {
+function pairByIdentifier(as: readonly Side[], bs: readonly Side[], isSame: (a: Side, b: Side) => boolean): Pair[] {
   const byKey = Map.groupBy(bs, ({ key }) => key)
   const taken = new Set<Side>()
   return as.flatMap((a) =>
-    (a.key === '' ? [] : (byKey.get(a.key) ?? [])).flatMap((b) => takes(taken, { a, b, likeness: alikeness(a, b) })),
+    (a.key === '' ? [] : (byKey.get(a.key) ?? []))
+      .filter((b) => isSame(a, b))
+      .flatMap((b) => takes(taken, { a, b, likeness: alikeness(a, b) })),
   )
 }
 

@@ -1,8 +1,10 @@
-/** Which passages of one text are found, word for word, in others: runs of words, the longest first, each word given once. */
+/** Which passages of one text are found, word for word, in others: runs of words, the longest first, each word of the whole given once. */
 
 export interface Shared {
   /** For each part, the share of its own words that are passages of the whole. */
   readonly found: readonly number[]
+  /** The same, with the passages that other parts say too. */
+  readonly said: readonly number[]
   /** The share of the whole that the parts say. */
   readonly covered: number
   /** How alike the whole and the parts put together are (Dice's coefficient over words). */
@@ -52,10 +54,18 @@ export function passagesOf({ words: whole, places }: Whole, parts: readonly (rea
   const given = takenInParts.map(count)
   const covered = count(takenInWhole)
   const lengths = parts.reduce((sum, part) => sum + part.length, 0)
+  const free = new Uint8Array(whole.length)
+  const repeated = parts.map((part, at) => {
+    const mine = takenInParts[at]!.slice()
+    for (const { inPart, length } of runsOf(part, at, new Uint8Array(part.length), whole, free, places))
+      mine.fill(1, inPart, inPart + length)
+    return count(mine)
+  })
   return {
     found: given.map((words, at) => words / Math.max(1, parts[at]!.length)),
+    said: repeated.map((words, at) => words / Math.max(1, parts[at]!.length)),
     covered: covered / Math.max(1, whole.length),
-    likeness: (2 * covered) / Math.max(1, whole.length + lengths),
+    likeness: (covered + repeated.reduce((sum, words) => sum + words, 0)) / Math.max(1, whole.length + lengths),
   }
 }
 

@@ -6,6 +6,7 @@ import { type GridTable, mergeLines } from './pdf-grid.ts'
 import { columnsOf, goesOver, isHeadingLine, segmentsOf } from './pdf-headings.ts'
 import type { Page, PageText } from './pdf-page.ts'
 import { withCoveredCells } from './pdf-covered.ts'
+import { type Stand, inColumn, isIdentifier, standOf } from './pdf-stand.ts'
 import { titlesOf, withoutTitlesBelow } from './pdf-titles.ts'
 import { headsAfter } from './plain-words.ts'
 import { type TextLine, cellText, lineText, linesOf } from './pdf-text.ts'
@@ -17,6 +18,8 @@ const sameHeading = 3
 export interface AlignedTable extends GridTable {
   readonly stand: Stand
   readonly heading: Heading
+  /** Lines under those headings, on this page and the ones before: together they show the columns best. */
+  readonly under: readonly TextLine[]
   /** Title of the next chapter under it: nothing goes on after it. */
   readonly titleBelow: string
   /** A title stands between the table of the page before and this one. */
@@ -52,7 +55,7 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined, ano
       stand: carried.stand,
       heading: carried.heading,
     })
-    if (table !== undefined) tables.push({ ...table, titleBelow: top.title })
+    if (table !== undefined) tables.push({ ...table, under: carried.under, titleBelow: top.title })
   }
   for (const [rank, at] of starts.entries()) {
     const whole = lines.slice(at, starts[rank + 1])
@@ -68,8 +71,9 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined, ano
     const known = [carried, ...tables].findLast(
       (table) => table?.heading.words === words && Math.abs(table.heading.left - body[0]!.left) <= sameHeading,
     )
-    // The same headings at the same place are over the same columns, which more rows showed better on the page before.
-    const columns = known?.columns ?? columnsOf(segments, body.slice(1), isTitle, page)
+    // The same headings at the same place are over the same columns, which the rows of several pages show better.
+    const under = [...(known?.under.slice(-linesKept) ?? []), ...body.slice(1)]
+    const columns = columnsOf(segments, under, isTitle, page)
     const table = tableOf(
       body,
       columns,
@@ -81,11 +85,14 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined, ano
         heading: known?.heading ?? { words, left: body[0]!.left, lines: 0 },
       },
     )
-    if (table !== undefined) tables.push({ ...table, titleBelow: title, afterTitle })
+    if (table !== undefined) tables.push({ ...table, under, titleBelow: title, afterTitle })
     afterTitle = title !== ''
   }
   return tables
 }
+
+/** About four pages. */
+const linesKept = 200
 
 /** Begins before the cells do: the border of the table is where a title stands, its padding is not. */
 const stickOut = (line: TextLine, whole: readonly TextLine[]): boolean =>
@@ -102,17 +109,15 @@ export function beginsTable(page: Page): boolean {
 const idColumnOf = (lines: readonly TextLine[], columns: readonly number[]): number => {
   const counts = columns
     .slice(0, -1)
-    .map((_, column) => lines.filter((line) => isIdentifier(inColumn(line, columns, column))).length)
+    .map((_, column) => lines.filter((line) => numbersRow(line, inColumn(line, columns, column))).length)
   const most = Math.max(...counts)
   return most === 0 ? -1 : counts.indexOf(most)
 }
 
-const inColumn = ({ texts }: TextLine, columns: readonly number[], column: number): PageText[] =>
-  texts.filter(({ x }) => x >= (columns[column] ?? 0) && x < (columns[column + 1] ?? 0))
-const isIdentifier = (texts: readonly PageText[]): boolean => {
-  const identifier = readIdentifier(texts.map(({ text }) => text).join(''))
-  return identifier !== undefined && identifier.title === ''
-}
+/** `2 restauration` numbers nothing: they are the cells of two columns that a sheet printed on a page of their own. */
+const numbersRow = (line: TextLine, texts: readonly PageText[]): boolean =>
+  isIdentifier(texts) && !/^\d+ +\p{L}/u.test(lineText({ ...line, texts }))
+
 /** A gap this much larger than the usual distance between lines ends a row or the table. */
 const farApart = 2.6
 /** And this much more parts a heading from the row above it. */
@@ -163,43 +168,10 @@ function tableOf(
       idColumn,
     ),
     stand,
+    under: [],
     titleBelow: '',
     heading: heading.lines > 0 ? heading : { ...heading, lines: linesOf(rows[0]!).length },
   }
-}
-
-/** Where a short cell stands beside a long one; sheets put it at the bottom unless told otherwise. */
-type Stand = 'top' | 'middle' | 'bottom'
-
-const beginsSentence = (texts: readonly PageText[]): boolean =>
-  /^[^\p{L}]*(?:\p{Lu}|$)/u.test(texts.map(({ text }) => text).join(' '))
-const share = (all: readonly boolean[]): number => all.filter(Boolean).length / all.length
-
-/**
- * Sentences tell where rows begin: on the line of the identifier, after it, or on neither. Undefined when too few
- * lines say so.
- */
-function standOf(body: readonly TextLine[], columns: readonly number[], idColumn: number): Stand | undefined {
-  const weight = columns.slice(0, -1).map((_, column) => {
-    const mine = body.flatMap((line) => inColumn(line, columns, column))
-    return column === idColumn ? 0 : mine.reduce((sum, { text }) => sum + text.length, 0)
-  })
-  const widest = weight.indexOf(Math.max(...weight))
-  const [first] = body
-  if (first === undefined) return undefined
-  const isId = (line: TextLine): boolean => isIdentifier(inColumn(line, columns, idColumn))
-  const said = (line: TextLine | undefined): PageText[] => (line === undefined ? [] : inColumn(line, columns, widest))
-  // Of an identifier on several lines, and of rows of one line, the first alone says something.
-  const ids = body.flatMap((line, at) => (isId(line) && !isId(body[at - 1] ?? line) ? [at] : []))
-  if (isId(first)) ids.unshift(0)
-  if (ids.length < 2) return undefined
-  const onLine = ids.flatMap((at) => (said(body[at]).length > 0 ? [beginsSentence(said(body[at]))] : []))
-  if (onLine.length * 2 >= ids.length && share(onLine) > 0.5) return 'top'
-  const after = [-1, ...ids].flatMap((at) =>
-    said(body[at + 1]).length > 0 ? [beginsSentence(said(body[at + 1]))] : [],
-  )
-  const endsWithId = isId(body.at(-1)!)
-  return onLine.length === ids.length && (endsWithId || share(after) >= 0.7) ? 'bottom' : 'middle'
 }
 
 /** Lines drawn over the whole width of the columns, from top to bottom. */

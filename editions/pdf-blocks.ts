@@ -2,8 +2,9 @@
 import type { Block } from './document.ts'
 import type { Place } from './place.ts'
 import type { Page } from './pdf-page.ts'
+import { inTextColumns } from './pdf-text-columns.ts'
 import { type TextLine, lineText, linesOf } from './pdf-text.ts'
-import { tidy } from './plain-words.ts'
+import { softBreak, tidy } from './plain-words.ts'
 
 /** A gap between baselines wider than this, in font sizes, parts two paragraphs. */
 const paragraphGap = 1.75
@@ -15,18 +16,19 @@ const bullet = /^[-•–▪*◦o]\s+/u
 /** `pages` without their running heads and feet and without what stands in tables. */
 export function pdfBlocks(pages: readonly Page[], place: Place): Block[] {
   const usual = median(pages.flatMap(({ texts }) => texts.map(({ height }) => height)))
-  return pages.flatMap((page) => {
+  const parts = pages.flatMap((page) => inTextColumns(page).map((texts) => ({ number: page.number, texts })))
+  return parts.flatMap(({ number, texts }) => {
     const blocks: Block[] = []
     let before: TextLine | undefined
-    for (const line of linesOf(page.texts)) {
+    for (const line of linesOf(texts)) {
       const said = lineText(line)
       const isHeading = said.length <= longestHeading && (line.height > usual * larger || isBold(line))
       const kind = isHeading ? 'heading' : bullet.test(said) ? 'item' : 'paragraph'
       const last = blocks.at(-1)
       const apart = before === undefined || line.y - before.y > paragraphGap * line.height
       if (last !== undefined && !apart && kind !== 'item' && (last.kind === 'heading') === isHeading)
-        blocks[blocks.length - 1] = { ...last, text: tidy(`${last.text} ${said}`) }
-      else blocks.push({ kind, text: said.replace(bullet, ''), place: { ...place, page: page.number } })
+        blocks[blocks.length - 1] = { ...last, text: tidy(`${last.text}${softBreak}${said}`) }
+      else blocks.push({ kind, text: said.replace(bullet, ''), place: { ...place, page: number } })
       before = line
     }
     return blocks

@@ -241,3 +241,145 @@ describe('numbers', () => {
     expect(edition.anomalies[0]?.detail.fr).toBe('après 5.3.a, il manque 5.3.b.')
   })
 })
+
+describe('a drawn table over two pages', () => {
+  const widths = [80, 60, 60, 280]
+  it('whose headings come again without a line between them and the rest of a row', async () => {
+    const one = drawnTable(60, widths, [
+      ['Domaine', 'Code', 'Niveau', 'Exigence'],
+      ['Traces', 'A-1', 'P', 'Dater les traces.'],
+      ['Traces', 'A-2', 'I', 'Garder les traces un an'],
+    ])
+    const two = drawnTable(60, widths, [
+      ['Domaine', 'Code', 'Niveau', 'Exigence\npuis les effacer.'],
+      ['Réseau', 'A-3', 'P', 'Chiffrer tous les flux.'],
+    ])
+    const edition = await read(pdfOf([one, two]))
+    expect(brief(edition)).toEqual([
+      'A-1 / P / Dater les traces. / Traces',
+      'A-2 / I / Garder les traces un an puis les effacer. / Traces',
+      'A-3 / P / Chiffrer tous les flux. / Réseau',
+    ])
+    expect(told(edition)).toEqual(['header-repeated', 'row-broken-by-page A-2'])
+  })
+
+  it('cuts a cell that holds for several rows, which goes on empty', async () => {
+    const rows = (from: number, count: number): string[][] =>
+      Array.from({ length: count }, (_, at) => ['', `A-${from + at}`, 'P', `Dater la trace ${from + at}.`])
+    const page = (first: string, from: number, count: number) => {
+      const laid = rows(from, count)
+      laid[0]![0] = first
+      const table = drawnTable(60, widths, [['Domaine', 'Code', 'Niveau', 'Exigence'], ...laid])
+      // Between the rows that the first cell holds for, lines begin after it.
+      const inside = table.lines.slice(2, 1 + count)
+      const lines = table.lines.map((line) =>
+        inside.includes(line) ? ([line[0] + widths[0]!, line[1], line[2], line[3]] as const) : line,
+      )
+      return { words: table.words, lines }
+    }
+    const edition = await read(pdfOf([page('Traces', 1, 3), page('', 4, 3)]))
+    expect(edition.requirements.map(({ id, category }) => `${id} ${category}`)).toEqual(
+      Array.from({ length: 6 }, (_, at) => `A-${at + 1} Traces`),
+    )
+    expect(told(edition).filter((each) => each.startsWith('category'))).toEqual([])
+  })
+
+  it('cuts a row whose cell beside it holds for several: its category is said once', async () => {
+    const page = (rows: readonly (readonly string[])[]) => {
+      const table = drawnTable(60, widths, [['Domaine', 'Code', 'Niveau', 'Exigence'], ...rows])
+      const inside = table.lines.slice(2, 1 + rows.length)
+      const lines = table.lines.map((line) =>
+        inside.includes(line) ? ([line[0] + widths[0]!, line[1], line[2], line[3]] as const) : line,
+      )
+      return { words: table.words, lines }
+    }
+    const edition = await read(
+      pdfOf([
+        page([
+          ['Traces', 'A-1', 'P', 'Dater la trace de chaque accès au millième.'],
+          ['', 'A-2', 'I', 'Garder les traces un an'],
+        ]),
+        page([
+          ['', '', '', 'puis les effacer.'],
+          ['', 'A-3', 'P', 'Chiffrer les traces.'],
+        ]),
+      ]),
+    )
+    expect(brief(edition)).toEqual([
+      'A-1 / P / Dater la trace de chaque accès au millième. / Traces',
+      'A-2 / I / Garder les traces un an puis les effacer. / Traces',
+      'A-3 / P / Chiffrer les traces. / Traces',
+    ])
+  })
+})
+
+it('a table without lines, its cells centred, is one over pages whose cells are not of one width', async () => {
+  // Helvetica is about half as wide as it is high.
+  const centred = (x: number, y: number, text: string) => ({ x: x - text.length * 2.4, y, text })
+  const page = (rows: readonly (readonly [string, string, string, string])[]): PdfPage => ({
+    words: [
+      ...['Id', 'Domaine', 'Exigence', 'Niveau'].map((text, at) => ({
+        ...centred([60, 140, 330, 510][at]!, 60, text),
+        bold: true,
+      })),
+      ...rows.flatMap(([id, area, text, level], row) => {
+        const lines = text.split('\n')
+        const top = 84 + row * 34
+        const middle = top + ((lines.length - 1) * 11) / 2
+        return [
+          ...lines.map((line, at) => ({ x: 200, y: top + at * 11, text: line })),
+          ...(id === '' ? [] : [centred(60, middle, id), centred(140, middle, area), centred(510, middle, level)]),
+        ]
+      }),
+    ],
+  })
+  const two = 'Une trace de chaque accès est datée au millième\nde seconde, sur chaque machine de ce lot.'
+  const edition = await read(
+    pdfOf([
+      page([
+        ['X-1', 'Réseau', two, 'P'],
+        ['X-2', 'Réseau', 'Les flux sont chiffrés.', 'I'],
+        ['X-3', 'Voix', two, 'P'],
+        ['X-4', 'Voix', 'Le combiné est coupé chaque nuit à l’heure dite,\net son écran', 'P'],
+      ]),
+      page([
+        ['', '', 'est éteint.', ''],
+        ['X-1005', 'Interopérabilité', two, 'I'],
+        ['X-1006', 'Interopérabilité', 'Les formats sont ouverts.', 'P'],
+        ['X-1007', 'Interopérabilité', two, 'I'],
+      ]),
+    ]),
+  )
+  const said = two.replace('\n', ' ')
+  expect(brief(edition)).toEqual([
+    `X-1 / P / ${said} / Réseau`,
+    'X-2 / I / Les flux sont chiffrés. / Réseau',
+    `X-3 / P / ${said} / Voix`,
+    'X-4 / P / Le combiné est coupé chaque nuit à l’heure dite, et son écran est éteint. / Voix',
+    `X-1005 / I / ${said} / Interopérabilité`,
+    'X-1006 / P / Les formats sont ouverts. / Interopérabilité',
+    `X-1007 / I / ${said} / Interopérabilité`,
+  ])
+})
+
+it('columns of a sheet without lines that are printed on pages of their own are told, and head nothing', async () => {
+  const rows = (step: number, cells: readonly (readonly string[])[]): PdfPage['words'] =>
+    cells.flatMap((row, at) =>
+      row.map((text, column) => ({ x: 40 + column * step, y: 60 + at * 20, text, bold: at === 0 })),
+    )
+  const edition = await read(
+    pdfOf([
+      {
+        words: rows(90, [
+          ['Code', 'Exigence'],
+          ...[1, 2, 3, 4, 5, 6].map((at) => [`T-${at}`, `Dater la trace ${at} au millième.`]),
+        ]),
+      },
+      {
+        words: rows(40, [['Niveau', 'Famille'], ...[1, 2, 1, 2, 2, 1].map((level) => [String(level), 'restauration'])]),
+      },
+    ]),
+  )
+  expect(edition.requirements.map(({ id }) => id)).toEqual(['T-1', 'T-2', 'T-3', 'T-4', 'T-5', 'T-6'])
+  expect(told(edition).toSorted()).toEqual(['level-missing', 'list-set-aside'])
+})

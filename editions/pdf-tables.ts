@@ -5,6 +5,7 @@ import type { Cell, Row, Table } from './document.ts'
 import type { Place } from './place.ts'
 import { readIdentifier } from './identifier.ts'
 import { type AlignedTable, alignedTables, beginsTable } from './pdf-aligned.ts'
+import { asCarried } from './pdf-carried.ts'
 import { type GridTable, gridTables } from './pdf-grid.ts'
 import { tellColumnsApart } from './pdf-columns-apart.ts'
 import { isHeadingLine, segmentsOf } from './pdf-headings.ts'
@@ -66,7 +67,7 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
         (rank === 0 ? last.lastPage === page.number - 1 : isBeside(tables[rank - 1]!, table)) &&
         (Math.abs(left(table) - (last.columns[0] ?? 0)) <= sameBorder || sameHeadings(last, table))
       const carried = goesOn ? carry(last, table) : undefined
-      const rows = (carried ?? table.rows).map((cells, row): Row => {
+      const rows = (carried === undefined ? table.rows : asCarried(last!.rows, carried)).map((cells, row): Row => {
         const place = { ...here, row: row + 1 }
         work.row(place, cells.length)
         return { place, cells }
@@ -110,6 +111,11 @@ function sameHeadings(last: Open, { rows: [first = []] }: GridTable): boolean {
   return readHeadings({ place: last.place, cells: first }) === undefined || said(known?.cells ?? []) === said(first)
 }
 
+const sameHeadingRow = ({ rows: [known] }: Open, { rows: [first = []] }: GridTable): boolean =>
+  known !== undefined &&
+  readHeadings(known) !== undefined &&
+  known.cells.every(({ text }, at) => oneLine(text) === oneLine(first[at]?.text ?? ''))
+
 /** From top to bottom; on a page of two columns, the left one first. */
 function inReadingOrder(tables: readonly GridTable[]): GridTable[] {
   const sideBySide = tables.some((a) => tables.some((b) => isBeside(a, b)))
@@ -121,6 +127,9 @@ function inReadingOrder(tables: readonly GridTable[]): GridTable[] {
 /** Rows of the next page's table in the columns of this one; undefined when it is another table. */
 function carry(last: Open, table: GridTable): readonly (readonly Cell[])[] | undefined {
   if (table.columns.length > last.columns.length) return undefined
+  // Columns that only words show are where the rows of each page put them.
+  if ('heading' in table && table.columns.length === last.columns.length && sameHeadingRow(last, table))
+    return table.rows
   // The other column of a page, or the other side of a sheet, is the same table further to the left or right.
   const shift = table.columns.length === last.columns.length ? left(table) - (last.columns[0] ?? 0) : 0
   const positions = table.columns.map((border) =>

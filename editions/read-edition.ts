@@ -12,7 +12,7 @@ import type { Place } from './place.ts'
 import { readCsv } from './read-csv.ts'
 import { readParagraphs } from './read-paragraphs.ts'
 import { type TablesRead, readTables } from './read-tables.ts'
-import { emptyFile, fileTooLarge, legacyFormat, noRequirement, notADocument, tooMany } from './refusal.ts'
+import { emptyFile, fileTooLarge, legacyFormat, noRequirement, notADocument, tooMany, zeroSign } from './refusal.ts'
 import { type ReadEdition, type ReadList, type ReadRequirement, listKinds } from './requirement.ts'
 import { tellWithdrawn } from './withdrawn.ts'
 import { type Work, startWork } from './work-clock.ts'
@@ -122,6 +122,10 @@ function assemble(document: ReadDocument, place: Place, lenient: boolean): ReadE
   if (refusals[0] !== undefined) throw refusals[0]
   if (kind === undefined) throw noRequirement(place, document.tables.length)
   const printed = lists.filter((list) => list.kind === kind).flatMap(({ rows }) => rows)
+  // What JSON, YAML and PDF may write, and decoding a text does not show.
+  for (const { id, level, category, text, title = '', fields, place: at } of printed)
+    if ([id, level, category, text, title, ...Object.values(fields)].some((said) => said.includes('\0')))
+      throw zeroSign(at, id.replaceAll('\0', ''))
   const { rows: requirements, anomalies: ofLevels } = settleLevels(
     printed,
     kind === 'requirements' && !isUnweighedCatalogue(document),

@@ -163,11 +163,23 @@ const tellCutRow = (place: Place): Anomaly => ({
 /** One string of HTML per line of the table, the first its heading; the line of dashes gives none. */
 function barTable(source: readonly string[]): string[] {
   const expected = cellsOfBars(source[1] ?? '').length
+  const bare = !endsWithBars(source[0] ?? '') && !endsWithBars(source[1] ?? '')
   return source.map((line, at) => {
-    const row = line === '' || (at === 1 && dashes.test(line)) ? '' : rowOfBars(line, at === 0 ? 'th' : 'td', expected)
+    const row =
+      line === '' || (at === 1 && dashes.test(line))
+        ? ''
+        : rowOfBars(bare ? withEmptyFirst(line, expected) : line, at === 0 ? 'th' : 'td', expected)
     return `${at === 0 ? '<table>' : ''}${row}${at === source.length - 1 ? '</table>' : ''}`
   })
 }
+
+const endsWithBars = (line: string): boolean => /^[\s>]*\|/.test(line) || /\|\s*$/.test(line)
+
+/** In a table whose rows have no bars at their ends, one that begins with a bar and lacks a cell begins with an empty one. */
+const withEmptyFirst = (line: string, expected: number): string =>
+  /^[\s>]*\|/.test(line) && !/\|\s*$/.test(line) && cellsOfBars(line, expected).length === expected - 1
+    ? `| ${line}`
+    : line
 
 const rowOfBars = (line: string, tag: 'th' | 'td', expected?: number): string =>
   `<tr>${cellsOfBars(line, expected)

@@ -223,12 +223,12 @@ function cellsOf(row: XmlElement, styles: Styles): Cell[] | undefined {
     if (element.name === 'covered-table-cell') continue
     const repeated = Number(element.attributes['number-columns-repeated'] ?? 1)
     const cell = cellOf(element, styles)
-    if (cell.text === '' && cell.unstored !== true && at === elements.length - 1) break
+    if (cell.text === '' && cell.formula === undefined && at === elements.length - 1) break
     if (cells.length + repeated > limits.columns && cell.text !== '') return undefined
     for (let time = 0; time < Math.min(repeated, limits.columns); time += 1) cells.push(cell)
   }
-  const isAir = ({ text, columns, unstored }: Cell): boolean =>
-    text === '' && columns === undefined && unstored !== true
+  const isAir = ({ text, columns, formula }: Cell): boolean =>
+    text === '' && columns === undefined && formula === undefined
   while (cells.length > 0 && isAir(cells.at(-1)!)) cells.pop()
   return cells
 }

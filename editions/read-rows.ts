@@ -15,6 +15,8 @@ export interface RowsRead {
   readonly anomalies: readonly Anomaly[]
 }
 
+/** The count at the foot of a sheet: `Total`, `Sous-total`. */
+const total = /^(?:sous-?\s?|sub-?\s?|grand )?tota(?:l|ux|ls)(?: général)?\s*:?$/iu
 const separator = /^[\s\-–—_=*.·•|\\]*$/
 /** `(1) Sauf les secours.`, `NB : …`: a note wherever it stands. */
 const beginsNote = /^(?:(?:\(\d{1,2}\)|[¹²³⁴-⁹]).*\.$|(?:n\.? ?b\.?|notes?|légende|sources?)\s*[:–-]\s)/iu
@@ -138,7 +140,8 @@ export function readRows(
           en: 'the row goes on on this page; both parts are joined.',
         })
         last.text = join(last.text, text)
-        last.category = join(last.category, oneLine(cell('category').text))
+        // A cell that holds for several rows was said with the first half.
+        if (cell('category').covered !== true) last.category = join(last.category, oneLine(cell('category').text))
         if (last.level === '') last.level = printedLevel
         previousCutByPage = next?.touchesPageEnd === true && cut
         continue
@@ -189,6 +192,18 @@ export function readRows(
       (level.level !== '' && (level.known || columns.level !== undefined) && text !== '') ||
       // No column of levels tells notes from rows: a short word in the identifiers' column stands for an identifier.
       (columns.level === undefined && wordOfId !== '' && wordOfId.length <= 30 && text !== '')
+    if (level.level === '' && total.test(text)) {
+      tell(
+        'note-row',
+        '',
+        row,
+        quoted({ fr: 'total :', en: 'total:' }, shorten(own.map((each) => each.text).join(' | ')), {
+          fr: '.',
+          en: '.',
+        }),
+      )
+      continue
+    }
     if (!isRow) {
       tell(
         'note-row',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readSheets } from './read-sheets.ts'
 import { EditionRefusal } from './refusal.ts'
-import { zipOf } from './testing.ts'
+import { odsOf, xlsxOf, zipOf } from './testing.ts'
 
 const sheet = (body: string) =>
   zipOf([
@@ -34,6 +34,29 @@ test('cells come as they are, merged cells and formulas told', () => {
     { text: 'fusion', columns: 2 },
     { text: '', covered: true },
     { text: '2', formula: '=1+1' },
+  ])
+})
+
+test.each([
+  ['XLSX', (rows: Parameters<typeof xlsxOf>[0]) => xlsxOf(rows)],
+  ['OpenDocument', (rows: Parameters<typeof odsOf>[0]) => odsOf(rows)],
+])('a formula whose result is empty is no empty cell, at the end of a row too (%s)', (_, write) => {
+  const [table] = readSheets(
+    write({
+      Grille: [
+        ['Id', 'Réponse'],
+        ['E-1', { text: '', formula: 'B3' }],
+        ['E-2', 'Conforme'],
+      ],
+    }),
+    {
+      name: 'grille',
+    },
+  )
+  expect(table!.rows.map(({ cells }) => cells[1]?.formula)).toEqual([
+    undefined,
+    expect.stringContaining('B3'),
+    undefined,
   ])
 })
 

@@ -3,6 +3,7 @@ import type { Anomaly } from './anomaly.ts'
 import { boxesAmong } from './boxes.ts'
 import { type Columns, otherIdentifiers } from './columns.ts'
 import type { Row, Table } from './document.ts'
+import { sayRequirements } from './heading-words.ts'
 import { numberOf } from './identifier.ts'
 import { readLevel } from './level.ts'
 import { fold, oneLine, tidy, withoutChapterNumber, words } from './plain-words.ts'
@@ -11,7 +12,7 @@ import { layCards } from './record-cards.ts'
 import { type EditionRefusal, formulaWithoutValue } from './refusal.ts'
 import type { ListKind, ReadList, ReadRequirement } from './requirement.ts'
 import { apart } from './side-by-side.ts'
-import { type Recognised, recognise, wordsOfRequirements } from './table-headings.ts'
+import { type Recognised, recognise } from './table-headings.ts'
 
 export interface TablesRead {
   readonly lists: readonly ReadList[]
@@ -252,7 +253,7 @@ const wordsOfProducts = new Set([
 
 function kindOf(headings: readonly string[], columns: Columns): { kind: ListKind; sure: boolean } {
   const said = headings.flatMap(words)
-  if (said.some((word) => wordsOfRequirements.has(word))) return { kind: 'requirements', sure: true }
+  if (sayRequirements(said)) return { kind: 'requirements', sure: true }
   if (said.filter((word) => wordsOfProducts.has(word)).length >= 2) return { kind: 'products', sure: true }
   if (columns.level !== undefined) return { kind: 'requirements', sure: headings.length > 0 }
   return { kind: 'components', sure: headings.length > 0 }

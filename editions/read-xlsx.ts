@@ -217,7 +217,7 @@ function tableOf(sheet: XmlElement, place: Place, cellsOf: SheetRows, work: Work
     }
     const width =
       places.findLastIndex(
-        (cell) => cell !== undefined && (cell.text !== '' || cell.columns !== undefined || cell.unstored === true),
+        (cell) => cell !== undefined && (cell.text !== '' || cell.columns !== undefined || cell.formula !== undefined),
       ) + 1
     const cells = Array.from({ length: width }, (_, each): Cell => places[each] ?? { text: '' }).filter(
       (_, each) => merged.covered.size === 0 || !merged.covered.has(`${each} ${number}`),
@@ -307,6 +307,7 @@ function cellOf(element: XmlElement, { strings, formats, dayZero, comments }: Co
     ...(struck === '' ? {} : { struck }),
     ...(asides === undefined ? {} : { asides }),
     ...(formula === undefined ? {} : { formula: `=${innerText(formula) || '…'}` }),
-    ...(formula !== undefined && value === undefined && inline === undefined ? { unstored: true } : {}),
+    // An empty value is a result only where it is one of text.
+    ...(formula !== undefined && raw === '' && kind !== 'str' && inline === undefined ? { unstored: true } : {}),
   }
 }

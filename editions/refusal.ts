@@ -104,6 +104,13 @@ export const damaged = (place: Place, what: Bilingual, cause?: unknown): Edition
     cause,
   )
 
+/** No text holds it, and no database keeps it. */
+export const zeroSign = (place: Place, id = ''): EditionRefusal =>
+  new EditionRefusal('damaged', place, {
+    fr: `le signe U+0000 se trouve dans ${id === '' ? 'le texte' : `l’exigence ${id}`}. Retirez-le, ou enregistrez de nouveau le document depuis son logiciel d’origine.`,
+    en: `the sign U+0000 stands in ${id === '' ? 'the text' : `requirement ${id}`}. Take it out, or save the document again from the program that made it.`,
+  })
+
 export const withoutText = (place: Place): EditionRefusal =>
   new EditionRefusal('no-text', place, {
     fr: 'ce PDF n’a pas de texte : ce sont des images de pages. Demandez le document d’origine, ou passez-le par une reconnaissance de caractères.',

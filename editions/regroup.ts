@@ -16,8 +16,10 @@ export interface Group {
   readonly likeness: number
 }
 
-/** A part is found again in the whole to this share of its words… */
+/** A part is found again in the whole to this share of its words, those included that other parts say too… */
 const foundFrom = 0.5
+/** …to this share of its own, as each part of a sentence says again what it is about… */
+const ownFrom = 0.33
 /** …and the parts together say the whole to this share. */
 const coveredFrom = 0.7
 /** Whole and parts put together are the same text to this share. */
@@ -34,7 +36,10 @@ const nomineesEach = 24
 const shortestPart = 3
 
 /** What was split and what was merged, each requirement in one of them at most: the group that says its whole best comes first. */
-export function regrouped({ as, bs, heldBy }: Faced): { splits: Group[]; merges: Group[] } {
+export function regrouped({ as, bs, heldBy }: Pick<Faced, 'as' | 'bs' | 'heldBy'>): {
+  splits: Group[]
+  merges: Group[]
+} {
   const pairs = pairByText({ as, bs, heldBy })
   const pairOfA = new Map(pairs.map((pair) => [pair.a, pair]))
   const pairOfB = new Map(pairs.map((pair) => [pair.b, pair]))
@@ -129,7 +134,9 @@ function groupOf(claim: Claim): Group | undefined {
   const strangers = parts.filter((part, at) => {
     const pair = pairOfPart.get(part)
     const found = shared.found[at]!
-    return found < foundFrom || (pair !== undefined && !isOwn(part) && found <= strength(pair))
+    return (
+      found < ownFrom || shared.said[at]! < foundFrom || (pair !== undefined && !isOwn(part) && found <= strength(pair))
+    )
   })
   if (strangers.length > 0)
     return groupOf({ ...claim, nominees: nominees.filter((nominee) => !strangers.includes(nominee)) })
@@ -154,7 +161,7 @@ function composed(whole: Side, nominees: readonly Side[], from: readonly Side[] 
       text,
       parts.map(({ words }) => words),
     )
-    const strange = parts.reduce((sum, { words }, at) => sum + words.length * (1 - shared.found[at]!), 0)
+    const strange = parts.reduce((sum, { words }, at) => sum + words.length * (1 - shared.said[at]!), 0)
     return { parts, shared, worth: shared.covered * whole.words.length - strange }
   }
   const best = (from: Composed, others: readonly Composed[]): Composed =>

@@ -9,7 +9,7 @@ import {
   readHeadings,
 } from './columns.ts'
 import type { Row, Table } from './document.ts'
-import { longestHeading, nameOf, readHeading } from './heading-words.ts'
+import { longestHeading, nameOf, readHeading, sayRequirements } from './heading-words.ts'
 import { readIdentifier } from './identifier.ts'
 import { readLevel } from './level.ts'
 import { oneLine, words } from './plain-words.ts'
@@ -128,7 +128,7 @@ const isHistory = ({ cells }: Row): boolean => {
   return (
     said.some((column) => names(column, wordsOfVersions)) &&
     said.some((column) => names(column, wordsOfDays)) &&
-    !said.some((column) => names(column, wordsOfRequirements))
+    !said.some((column) => column.length <= wordsOfColumn && sayRequirements(column.slice(0, 1)))
   )
 }
 const wordsOfColumn = 3
@@ -178,27 +178,4 @@ function headingsOver(rows: readonly Row[]): Row {
 const rolesOf = (headings: NonNullable<ReturnType<typeof readHeadings>>): number =>
   new Set(headings.map((each) => each?.role).filter((role) => role !== undefined)).size
 
-export const wordsOfRequirements = new Set([
-  'exigence',
-  'exigences',
-  'requirement',
-  'requirements',
-  'regle',
-  'regles',
-  'rule',
-  'rules',
-  'recommandation',
-  'recommandations',
-  'recommendation',
-  'recommendations',
-  'mesure',
-  'mesures',
-  'control',
-  'controls',
-  'enonce',
-  'preconisation',
-  'preconisations',
-  'prescription',
-])
-const saysRequirements = (row: Row): boolean =>
-  row.cells.some(({ text }) => words(text).some((word) => wordsOfRequirements.has(word)))
+const saysRequirements = (row: Row): boolean => row.cells.some(({ text }) => sayRequirements(words(text)))

@@ -149,3 +149,34 @@ describe('identifiers that a sign tells apart', () => {
     expect(told(edition)).toEqual(['table-absent', 'level-missing'])
   })
 })
+
+describe('words that head a column', () => {
+  it.each(['Principe', 'Principle', 'Clause', 'Attendu', 'Spécification', 'Disposition', 'Critère', 'Engagement'])(
+    '« %s » names the requirement, whatever stands beside it',
+    async (heading) => {
+      const edition = await read(
+        `Réf.;${heading};Commentaire du service\nQ-1;Dater les traces.;Ce point a été ajouté après la revue du mois de mars avec les services.\nQ-2;Garder les traces un an.;Voir aussi le guide des journaux, que la sous-direction a repris en avril.\n`,
+      )
+      expect(edition.requirements.map(({ text }) => text)).toEqual(['Dater les traces.', 'Garder les traces un an.'])
+    },
+  )
+
+  it.each([
+    ['Degré', 'Essentiel', 'Utile'],
+    ['Rang', 'Rang 1', 'Rang 2'],
+    ['Rank', 'Tier one', 'Tier two'],
+    ['Force', 'Ferme', 'Souple'],
+  ])('« %s » gives a level whose words nobody foresaw', async (heading, one, two) => {
+    const edition = await read(
+      `Réf.;Exigence;${heading};Axe\n${Array.from({ length: 6 }, (_, at) => `Q-${at + 1};Dater la trace ${at}.;${at % 2 ? two : one};Traces`).join('\n')}\n`,
+    )
+    expect(edition.requirements.map(({ level }) => level)).toEqual([one, two, one, two, one, two])
+  })
+
+  it('a rank that counts the rows is no level', async () => {
+    const edition = await read(
+      'Rang;Réf.;Exigence\n1;Q-1;Dater les traces.\n2;Q-2;Garder les traces.\n3;Q-3;Chiffrer les traces.\n',
+    )
+    expect(edition.requirements.map(({ id, level }) => `${id} ${level}`)).toEqual(['Q-1 ', 'Q-2 ', 'Q-3 '])
+  })
+})

@@ -73,17 +73,17 @@ export const edition: Command = {
   async run({ positionals, values, language }) {
     const [action, ...files] = positionals
     const json = values['json'] === true
-    const lenient = values['lenient'] === true
+    const asked: Asked = { lenient: values['lenient'] === true, json, language }
     if (action === 'import') {
       const [file] = expectFiles(files, 1, 'socle edition import cct.pdf')
-      const read = await readOrRefuse(file ?? '', lenient)
+      const read = await readOrRefuse(file ?? '', asked)
       if (json) printJson(values['full'] === true ? read : plainJson(read, language))
       else print(reportOf(read, language))
       if (values['dry-run'] !== true && values['volume'] !== undefined) await storeEdition(file ?? '', values, json)
       else if (!json) print(nothingStored[language])
     } else if (action === 'diff') {
       const [a, b] = expectFiles(files, 2, 'socle edition diff 2025.pdf 2026.md')
-      const [before, after] = [await readOrRefuse(a ?? '', lenient), await readOrRefuse(b ?? '', lenient)]
+      const [before, after] = [await readOrRefuse(a ?? '', asked), await readOrRefuse(b ?? '', asked)]
       const difference = diffEditions(before.requirements, after.requirements)
       if (json) printJson({ before: before.edition, after: after.edition, ...difference })
       else print(differenceOf(difference, before, after, language))
@@ -139,14 +139,25 @@ const howToAsk = {
   en: ' To read it all the same: --lenient.',
 }
 
-async function readOrRefuse(path: string, lenient: boolean): Promise<ReadEdition> {
+interface Asked {
+  readonly lenient: boolean
+  readonly json: boolean
+  readonly language: Language
+}
+
+/** A script that asked for JSON is given some, whatever happens; people read the sentence beside it. */
+async function readOrRefuse(path: string, { lenient, json, language }: Asked): Promise<ReadEdition> {
   try {
     return await readEditionFile(path, { lenient })
   } catch (cause) {
     if (!(cause instanceof EditionRefusal)) throw cause
-    const { code, wording } = cause
-    if (code !== 'merged-or-formula') throw new Refusal(wording, cause)
-    throw new Refusal({ fr: wording.fr + howToAsk.fr, en: wording.en + howToAsk.en }, cause)
+    const { code, place } = cause
+    const wording =
+      code === 'merged-or-formula'
+        ? { fr: cause.wording.fr + howToAsk.fr, en: cause.wording.en + howToAsk.en }
+        : cause.wording
+    if (json) printJson({ refused: { code, place, detail: wording[language] } })
+    throw new Refusal(wording, cause)
   }
 }
 

@@ -100,3 +100,30 @@ it.each([
   expect([code, out]).toEqual([2, ''])
   expect(err).toMatch(says)
 })
+it.each([
+  [
+    ['import', 'cut.pdf', '--dry-run'],
+    { code: 'damaged', place: { file: 'cut.pdf' }, detail: expect.stringMatching(/tronqué/) },
+  ],
+  [
+    ['import', 'none.pdf'],
+    { code: 'unreadable', place: { file: 'none.pdf' }, detail: expect.stringMatching(/n’existe pas/) },
+  ],
+  [
+    ['import', 'c.fods'],
+    {
+      code: 'merged-or-formula',
+      place: { file: 'c.fods', sheet: 'Liste' },
+      detail: expect.stringMatching(/B2:B3.*--lenient/s),
+    },
+  ],
+  [
+    ['diff', 'a.md', 'cut.pdf'],
+    { code: 'damaged', place: { file: 'cut.pdf' }, detail: expect.stringMatching(/tronqué/) },
+  ],
+])('refuses %j --json with one JSON on its output, the sentence beside it', async (args, refused) => {
+  const { code, out, err } = await socle(...args, '--json')
+  expect(code).toBe(2)
+  expect(JSON.parse(out)).toEqual({ refused })
+  expect(err).toMatch(/^socle: /)
+})

@@ -107,8 +107,8 @@ export const platformProblems = define({
     status: 413,
     title: { fr: 'Envoi trop volumineux', en: 'Body too large' },
     detail: {
-      fr: 'L’envoi dépasse la limite de {limit}. Réduisez-le ; rien n’a été enregistré.',
-      en: 'The body exceeds the limit of {limit}. Make it smaller; nothing was saved.',
+      fr: 'L’envoi dépasse la limite de {limit} Mo. Réduisez-le ; rien n’a été enregistré.',
+      en: 'The body exceeds the limit of {limit} MB. Make it smaller; nothing was saved.',
     },
   },
   'media-type-refused': {

@@ -37,6 +37,7 @@ import { problemDocument, Refusal, refuse } from './errors.ts'
 import { authenticate, type Authenticated } from './identity/authenticate.ts'
 import { forbidden } from './forbidden.ts'
 import { beyondToken, reading } from './identity/personal-tokens.ts'
+import { uploadMegabytes } from '@socle/contracts/upload-limit'
 import { unkept, unkeptInFile } from './kept-text.ts'
 import { loggerOptions } from './log.ts'
 import { refuseWhenReadOnly } from './operations-state.ts'
@@ -48,7 +49,7 @@ const MEGABYTE = 1024 * 1024
 const IDEMPOTENCY_KEY = 'idempotency-key'
 const LIMITS = {
   body: 4 * MEGABYTE,
-  upload: 10 * MEGABYTE,
+  upload: uploadMegabytes * MEGABYTE,
   uploads: 1,
   requestMs: 60_000,
   keepAliveMs: 72_000,
@@ -366,7 +367,7 @@ async function readUpload(request: FastifyRequest): Promise<Upload> {
   if (misnamed) throw misnamed
   const bytes = await part.toBuffer()
   // The library tells of a file cut at the limit only when a later piece arrives: half a file must never be read as one.
-  if (part.file.truncated) throw refuse('body-too-large', { limit: `${LIMITS.upload / MEGABYTE} MB` })
+  if (part.file.truncated) throw refuse('body-too-large', { limit: String(uploadMegabytes) })
   return { fileName: part.filename, contentType: part.mimetype, bytes }
 }
 
@@ -412,9 +413,8 @@ function asRefusal(error: FastifyError | Refusal, request: FastifyRequest): Refu
     )
   }
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return refuse('body-too-large', { limit: `${LIMITS.body / MEGABYTE} MB` })
-  if (error.code === 'FST_REQ_FILE_TOO_LARGE')
-    return refuse('body-too-large', { limit: `${LIMITS.upload / MEGABYTE} MB` })
+    return refuse('body-too-large', { limit: String(LIMITS.body / MEGABYTE) })
+  if (error.code === 'FST_REQ_FILE_TOO_LARGE') return refuse('body-too-large', { limit: String(uploadMegabytes) })
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return refuse('media-type-refused', {
       type: request.headers['content-type'] ?? '',

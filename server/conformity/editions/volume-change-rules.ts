@@ -36,7 +36,8 @@ export function volumeDifference(
   const before =
     previous === undefined ? spokenOf : [...previous, ...spokenOf.filter(({ id }) => !known.has(identifierKey(id)))]
   const held = new Set(printed.map(({ id }) => identifierKey(id)))
-  const { changes } = diffEditions(asRead(before), asRead(list))
+  // Our words and printed ones have little in common: the number is followed whatever they say.
+  const { changes } = diffEditions(asRead(before), asRead(list), 'always')
   const named = changes
     .filter((change) => concerns(change, previous !== undefined, held))
     .map((change): VolumeChange => ({

@@ -2,7 +2,8 @@ import type { Bid } from '@socle/contracts'
 import { loadGovernance } from '@socle/rulebook'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { evaluationSentence } from './tender-documents.ts'
+import { readOds } from 'odf-kit/ods-reader'
+import { evaluationSentence, reportOds } from './tender-documents.ts'
 
 const policy = loadGovernance(resolve(import.meta.dirname, '../../../framework')).policies.tenders
 const bid = (bidder: string, rank: number, score: number) =>
@@ -14,4 +15,45 @@ test('bids that share the first rank are named together', () => {
     '3 offres restent en lice sur 3 ; sont premières à égalité Alpha, Bêta, note 20 sur 20.',
   )
   expect(evaluationSentence({ bids: bids.slice(1), policy }, 'fr')).toContain('la première est Bêta')
+})
+
+test('the sheet of the report says what is worth knowing of each bid, as the printed one does', async () => {
+  const told = (bidder: string, rank: number | null, unanswered: string[], unexplained: string[] = []) =>
+    ({
+      id: bidder,
+      bidder,
+      receivedAt: '2026-05-12T10:00:00Z',
+      evaluation: {
+        rank,
+        score: 10,
+        points: { got: 1, of: 2 },
+        eliminated: rank === null,
+        eliminations: [],
+        notices:
+          unexplained.length > 0
+            ? [{ text: { fr: 'Le socle est fermé.', en: 'The base is closed.' }, requirements: ['MIRAI:EXI-ARCH-9'] }]
+            : [],
+        unanswered,
+        unexplained,
+      },
+    }) as unknown as Bid
+  const evaluation = {
+    head: { reference: '2026-01', title: 'Essai', edition: '2026.1', code: '' },
+    policy,
+    bids: [
+      told('Alpha', 1, ['MIRAI:MIR-4.a', 'MIRAI:MIR-4.b'], ['MIRAI:EXI-G-1']),
+      told('Bêta', null, ['MIRAI:EXI-G-2']),
+    ],
+    rows: [],
+    award: null,
+  }
+  const sheets = readOds(await reportOds(evaluation as never, 'fr')).sheets
+  const sheet = sheets.find(({ name }) => name === 'À savoir')
+  expect(sheet?.rows.map(({ cells }) => cells.map(({ value }) => value))).toEqual([
+    ['Soumissionnaire', 'À savoir', 'Exigence'],
+    ['Alpha', 'Le socle est fermé.', 'MIRAI:EXI-ARCH-9'],
+    ['Alpha', 'Lignes sans réponse', 'MIRAI:MIR-4.a, MIRAI:MIR-4.b'],
+    ['Alpha', 'Réponses sans l’explication attendue', 'MIRAI:EXI-G-1'],
+    ['Bêta', 'Lignes sans réponse', 'MIRAI:EXI-G-2'],
+  ])
 })

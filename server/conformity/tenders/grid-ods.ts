@@ -3,7 +3,7 @@ import type { BidAnswer, Language, TenderPolicy, TenderRequirement } from '@socl
 import { OdsDocument } from 'odf-kit'
 import { changed, linesAsParagraphs } from '../exports/index.ts'
 import { worthOf } from './bid-rules.ts'
-import { effectOf, gridColumns, gridWords, wordingOf } from './grid-words.ts'
+import { effectOf, levelName, gridColumns, gridWords, wordingOf } from './grid-words.ts'
 
 export interface Grid {
   readonly code: string
@@ -43,7 +43,7 @@ export async function gridOds(grid: Grid, language: Language): Promise<Uint8Arra
     sheet.addRow(
       [
         cell(requirement.id),
-        cell(requirement.level),
+        cell(levelName(requirement.level, language)),
         cell(effectOf(requirement, language)),
         cell(wordingOf(requirement, language)),
         cell(requirement.precision),

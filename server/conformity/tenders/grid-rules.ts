@@ -1,7 +1,7 @@
 /** A filled grid read back: every line as it was given out, one closed answer each, or a refusal that says where and how to mend. */
 import type { BidAnswer, Bilingual, RequirementId, TenderPolicy, TenderRequirement } from '@socle/contracts'
 import type { Cell, Row, Table } from '@socle/editions'
-import { effectOf, type GridColumn, gridColumns, gridWords, wordingOf } from './grid-words.ts'
+import { effectOf, levelName, type GridColumn, gridColumns, gridWords, wordingOf } from './grid-words.ts'
 
 interface GridFault {
   /** Sheet, row and column, as a spreadsheet numbers them. */
@@ -225,13 +225,14 @@ const unknownId = (row: Row, column: number, id: string): GridFault =>
         },
   )
 
-/** Grids went out that say “1 points”: they are still those of their tender. */
-const singular = (text: string): string => text.replace(/\bpoints\b/, 'point')
+/** Grids went out that say “1 points”, or “none” for no level: they are still those of their tender. */
+const asBefore = (text: string): string =>
+  text.replace(/\bpoints\b/, 'point').replace(/^(?:none|No level)$/, 'Sans niveau')
 
 /** What a bidder may not reword: level, effect, requirement, precision, in the language of the grid. */
 function changedFaults(row: Row, columns: Columns, requirement: TenderRequirement): GridFault[] {
   const given: Record<string, (language: 'fr' | 'en') => string> = {
-    level: () => requirement.level,
+    level: (language) => levelName(requirement.level, language),
     effect: (language) => effectOf(requirement, language),
     requirement: (language) => wordingOf(requirement, language),
     precision: () => requirement.precision,
@@ -240,7 +241,7 @@ function changedFaults(row: Row, columns: Columns, requirement: TenderRequiremen
     .filter(
       (column) =>
         !languages.some((language) =>
-          same(singular(row.cells[columns[column]]?.text ?? ''), singular(given[column]!(language))),
+          same(asBefore(row.cells[columns[column]]?.text ?? ''), asBefore(given[column]!(language))),
         ),
     )
     .map((column) =>

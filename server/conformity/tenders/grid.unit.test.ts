@@ -50,6 +50,22 @@ describe('exported, filled in and read back', () => {
     )
   })
 
+  test.each(['fr', 'en'] as const)(
+    'a requirement without a level says so in words, and a grid that went out without them is read (%s)',
+    async (language) => {
+      const grid = gridOf([{ ...requirementOf(1), level: 'none' }])
+      const answers = [lineOf('MIRAI:EXI-T-1', 'conforming')]
+      const bytes = await gridOds({ ...grid, answers }, language)
+      expect(read(bytes, grid)).toEqual({ ok: true, answers })
+      const { unzipSync, strFromU8 } = await import('fflate')
+      const content = strFromU8(unzipSync(bytes)['content.xml']!)
+      expect(content).toContain(language === 'fr' ? 'Sans niveau' : 'No level')
+      expect(content).not.toContain('none')
+      const before = await sheetOf(grid, (rows) => void (rows[3]![2] = 'Notée, 1 point'))
+      expect(read(before, grid)).toMatchObject({ ok: true })
+    },
+  )
+
   test('the answers are a closed list in the sheet, the media type comes first', async () => {
     const bytes = await gridOds(gridOf([requirementOf(1)]), 'fr')
     expect(Buffer.from(bytes.subarray(30, 85)).toString()).toBe(

@@ -2,7 +2,7 @@
 import type { Bid, ComparisonRow, Language, TenderPolicy, TenderRequirement } from '@socle/contracts'
 import { sheetsOds, text, typeset } from '../exports/index.ts'
 import { keptAnswer } from './bid-rules.ts'
-import { effectOf } from './grid-words.ts'
+import { effectOf, levelName } from './grid-words.ts'
 import { tenderWords } from './tender-words.ts'
 import { dayInWords, dayOf } from '../../platform/day.ts'
 
@@ -30,7 +30,7 @@ export function annexPdf(
     scale: `${fill(w.scale, { outOf: policy.scale.outOf })} ${policy.scale.why[language]}`,
     requirements: requirements.map((requirement) => ({
       id: requirement.id,
-      level: requirement.level,
+      level: levelName(requirement.level, language),
       effect: effectOf(requirement, language),
       title: requirement.title[language],
       text: requirement.text[language],
@@ -166,6 +166,20 @@ export function reportOds(evaluation: Evaluation, language: Language): Promise<U
       ),
     },
     {
+      name: w.notices,
+      head: [w.bidder, w.notices, w.requirement],
+      widths: [8, 12, 14],
+      rows: bids.flatMap(({ bidder, evaluation: { notices, unanswered, unexplained } }) =>
+        [
+          ...notices.map(({ text: said, requirements }) => ({ said: said[language], requirements })),
+          { said: w.unanswered, requirements: unanswered },
+          { said: w.unexplained, requirements: unexplained },
+        ]
+          .filter(({ requirements }) => requirements.length > 0)
+          .map(({ said, requirements }) => [text(bidder), text(said), text(requirements.join(', '))]),
+      ),
+    },
+    {
       name: w.comparison,
       head: [
         'Id',
@@ -184,7 +198,7 @@ export function reportOds(evaluation: Evaluation, language: Language): Promise<U
       rows: evaluation.rows.map(({ requirement, answers }) => [
         text(requirement.id),
         text(requirement.title[language]),
-        text(requirement.level),
+        text(levelName(requirement.level, language)),
         text(effectOf(requirement, language)),
         ...bids.flatMap(({ id }) => {
           const line = answers.find(({ bidId }) => bidId === id)!

@@ -174,7 +174,7 @@ describe.each(databaseKinds)('calls for tender (%s)', (kind) => {
 
     const report = await helene.call(tenderRoutes.report, { params: { tenderId: tender.id }, query: { format: 'ods' } })
     const sheets = readOds(new Uint8Array(report.bytes)).sheets
-    expect(sheets.map(({ name }) => name)).toEqual(['Synthèse', 'Éliminations', 'Comparaison'])
+    expect(sheets.map(({ name }) => name)).toEqual(['Synthèse', 'Éliminations', 'À savoir', 'Comparaison'])
     expect(sheets[1]!.rows[1]!.cells.map(({ value }) => value)).toEqual([
       'Bêta',
       P,
@@ -305,7 +305,7 @@ describe.each(databaseKinds)('calls for tender (%s)', (kind) => {
       ])
     expect((await bid(tender, 'Alpha', Buffer.alloc(11 * 1024 * 1024))).problem).toMatchObject({
       code: 'body-too-large',
-      detail: expect.stringMatching(/10 MB.*rien n’a été enregistré/),
+      detail: expect.stringMatching(/10 Mo.*rien n’a été enregistré/),
     })
     expect((await bid(tender, 'Alpha', Buffer.from('%PDF-1.7 /Encrypt'))).problem?.code).toBe('grid-unreadable')
     const { body } = await luc.call(tenderRoutes.get, { params: { tenderId: tender.id } })

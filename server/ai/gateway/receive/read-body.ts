@@ -11,7 +11,7 @@ export const isShort = ({ headers }: IncomingMessage): boolean => Number(headers
 /** @throws Refusal body-too-large; rejects when the caller leaves before the end */
 export function readBody(request: IncomingMessage, maxMegabytes: number): Promise<Buffer> {
   const limit = maxMegabytes * MEGABYTE
-  const tooLarge = () => refuse('body-too-large', { limit: `${maxMegabytes} MB` })
+  const tooLarge = () => refuse('body-too-large', { limit: String(maxMegabytes) })
   return new Promise((resolve, reject) => {
     if (Number(request.headers['content-length'] ?? 0) > limit) return void reject(tooLarge())
     // Gone while its key was looked at: nothing of it would ever be told again.
