@@ -232,7 +232,10 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
     /^(t|tests?|_tests?|__tests__|specs?|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|tests?_\w+|[\w-]+\.tests?(?:\.[\w-]+)*|(?!(?:a?b|split|self|speed)[-_]test)(?:[\w.]+[-_])*tests?(?:[-_](?:env(?:ironment)?|servers?[\w-]*|apps?|suites?|cases?|projects?|keys|certs?|resources|tools|harness|setup))?|e2e|integration-?tests?|[a-z]+-integration|test-?(?:lib|helpers?|support|env)|cypress|playwright|bench|benches|benchmarks?|testing|androidTest|testutils?)$/i,
   ],
   // By habit of the Go world `hack` holds what helps its developers.
-  ['example', /^(examples?|demos?|samples?|playgrounds?|sandbox|tutorials?|hack|devel|devstack|releng)$/i],
+  [
+    'example',
+    /^((?:[\w.]+[-_])*(?:examples?|demos?)|samples?|playgrounds?|sandbox|tutorials?|hack|devel|devstack|releng|\.devcontainer)$/i,
+  ],
   ['documentation', /^(docs?|\.sphinx|xdocs|docsrc|documentation|website|\.changeset)$/i],
 ]
 const roleOfName: readonly (readonly [FileRole, RegExp])[] = [
@@ -242,7 +245,7 @@ const roleOfName: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'test',
-    /\.(test|tests|spec|specs|e2e|cy|bench|cases|stories)(-d)?\.[a-z]+$|\.(unit|integration)\.[a-z]+$|_(tests?|unittests?|spec)\.[a-z]+$|_SUITE\.erl$|^unittests?_\w+\.[a-z]+$|^(?!(?:a?b|split|self|speed)-test)[\w.-]+-tests?\.(?:sh|bash|ps1|[cm]?[jt]sx?)$|^test_\w+\.py$|^tests?\.(py|[cm]?[jt]sx?)$|\.t$|(Test|Tests|IT|TestCase|Spec)\.(java|kt|groovy|scala|cs|php|pm)$|^conftest\.py$|^(?:test|mock)[-_][\w.-]+\.(?:cc?|cpp|[cm]?[jt]sx?|key|pem|crt|cer)$|^(?:test|mock)_\w*(?:rsa|dsa|ed25519)\w*$/,
+    /\.(test|tests|spec|specs|e2e|cy|bench|cases|stories)(-d)?\.[a-z]+$|\.(unit|integration)\.[a-z]+$|_(tests?|unittests?|spec)\.[a-z]+$|_SUITE\.erl$|^unittests?_\w+\.[a-z]+$|^(?!(?:a?b|split|self|speed)-test)[\w.-]+-tests?\.(?:sh|bash|ps1|[cm]?[jt]sx?)$|^test_\w+\.py$|^tests?\.(py|rb|[cm]?[jt]sx?)$|^test[-_][\w.-]+\.html?$|^[a-z]+[-_]tests?[-_][\w-]+$|\.t$|(Test|Tests|IT|TestCase|Spec)\.(java|kt|groovy|scala|cs|php|pm)$|^conftest\.py$|^(?:test|mock)[-_][\w.-]+\.(?:cc?|cpp|[cm]?[jt]sx?|key|pem|crt|cer)$|^(?:test|mock)_\w*(?:rsa|dsa|ed25519)\w*$/,
   ],
   [
     'example',

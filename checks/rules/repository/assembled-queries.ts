@@ -165,6 +165,8 @@ export const assembledQueries = rule({
             !match.comment &&
             !speaks.test(match.text) &&
             !isBounded(match, matches) &&
+            !isReckoned(match) &&
+            !isEscapedAbove(match) &&
             (!/(^|\/)(migrations?|migrate)\//.test(match.path) || /\bEXEC/i.test(match.text)),
         )
         .map((match) =>
@@ -193,6 +195,37 @@ function isBounded(match: SourceMatch, matches: Readonly<Record<string, readonly
 }
 const furthestCheck = 12
 
+/** PHP: the one name that is pasted was just reckoned from the clock or from numbers. */
+function isReckoned({ path, text, around }: SourceMatch): boolean {
+  if (!path.endsWith('.php')) return false
+  const names = [...text.matchAll(/["']\s*\.\s*\$(\w+)\s*\./g)].map(([, name = '']) => name)
+  const above = around.slice(0, around.indexOf(text))
+  return (
+    names.length > 0 &&
+    names.every((name) =>
+      new RegExp(
+        `\\$${name}\\s*\\+?=\\s*(?:(?:time|mktime|strtotime|intval|count|floor|round)\\([^;]*\\)|[\\d\\s*+()-]+)(?:\\s*[-+*]\\s*[\\d\\s*+()-]+)*;`,
+      ).test(above),
+    )
+  )
+}
+/** C: every text that the format takes was given by an escaping function a few lines above. */
+function isEscapedAbove({ path, text, around }: SourceMatch): boolean {
+  if (!/\.[ch](?:c|pp|xx)?$/.test(path)) return false
+  const taken = /"\s*,\s*(?<args>[\w\s,.>()-]+)\)\s*;?\s*$/.exec(text)?.groups?.['args']?.split(',')
+  const above = around.slice(0, around.indexOf(text))
+  return (
+    taken !== undefined &&
+    taken.every((one) => {
+      const name = one.trim()
+      return (
+        new RegExp(`(?<!\\w)${name.replace(/\W/g, '\\$&')}\\s*=[^;]*(?:escape|quote)\\w*\\s*\\(`).test(above) ||
+        /escape|quote|clause/i.test(name)
+      )
+    })
+  )
+}
+
 /** The hole is one that the language of the file fills. */
 function isPasted({ path, groups }: SourceMatch): boolean {
   const { hole = '', quote = '', f, what = '' } = groups
@@ -205,7 +238,9 @@ function isPasted({ path, groups }: SourceMatch): boolean {
 }
 
 /** What fills the hole is unknown here, unless it is said to be escaped; WordPress prepares with the quotes. */
-const isFormatted = ({ around, groups }: SourceMatch): boolean =>
+const isFormatted = ({ around, groups, text }: SourceMatch): boolean =>
+  // The seconds of SQLite's clock are written like a hole.
+  !/strf(?:time|date)\s*\(\s*'%s'(?!.*'%s'.*'%s')/i.test(text) &&
   // `'{}'` is an empty document of PostgreSQL as well.
   (groups['hole'] === undefined || /\b[fF]ormat!?\s*\(/.test(around)) &&
   /\b(?:SELECT|UPDATE|DELETE|INSERT)\b/i.test(around) &&
@@ -281,6 +316,9 @@ const list = /\bIN\s*\(\s*(?:[#$]?\{?\$?\{?[\w>[\]'-]+\}?|%s|["']\s*[.+]\s*\$?\w
 
 /** What a builder hands out for a value, and what turns a number into text. */
 const bound = /param|literal|bind|expr|Itoa|FormatInt|toInt/i
+/** A list of parameters takes the value, and answers with its place in the query. */
+const takesItsPlace =
+  /^(?:\w+\.)*(?:params?|parametres?|parameters|args|binds?|bindings|values)\.(?:add|push|bind|lier|put|next|append|ajouter)\s*\(/i
 
 /** A sentence for people, not a query. */
 const speaks =
@@ -343,6 +381,7 @@ const partWords = new Set(
 const received =
   /\breq(?:uest)?\.|\brequest->|->(?:input|getParam\w*|getQueryParams?|getParsedBody)\s*\(|params\[|\$_(?:GET|POST|REQUEST|COOKIE)|\.(?:body|query|args|form)\b/
 const isPart = (expression: string): boolean => {
+  if (takesItsPlace.test(expression)) return true
   if (received.test(expression)) return false
   // Made a number, whatever it was; a constant.
   if (/^\((?:int(?:eger)?|float|double|bool(?:ean)?)\)|\.to_[if]\b/i.test(expression)) return true

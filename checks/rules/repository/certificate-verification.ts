@@ -20,6 +20,10 @@ const onlyNamed =
 const askedByAWord =
   /(?:\bwhen\b|\bcase\b)\s*["':]*(?:none|no|off|never|false)\b["']?\s*(?::|then\b|->|=>)?\s*\n?[^\n]*\bVERIFY_NONE\b/i
 
+/** A condition chooses between the one that verifies and the one that does not. */
+const isOneOfTwo =
+  /\b\w*(?:verif|check|valid)\w*(?:\(\))?\s*\?\s*new\s+(?:\w+\.)*\w*(?<!Noop|AllowAll)HostnameVerifier\s*\([^)]*\)\s*:\s*(?:new\s+)?(?:\w+\.)*Noop/i
+
 export const certificateVerification = rule({
   id: 'repository/certificate-verification',
   source: 'repository',
@@ -198,6 +202,7 @@ export const certificateVerification = rule({
             // A field or a parameter of that name, and not its value.
             !(/^trustAllCerts/.test(match.groups['match'] ?? '') && !/[=(]\s*true\b/.test(match.text)) &&
             !chosen.test(match.around) &&
+            !isOneOfTwo.test(match.text) &&
             !judging.has(match.path) &&
             // A pattern that recognises the setting is not the setting.
             !/\\[sbwd]/.test(match.text) &&

@@ -99,8 +99,15 @@ export const configuration = rule({
 
 /** Set or taken away for what the program starts; other variables of the same line may be read. */
 const isGiven = (match: SourceMatch): boolean =>
-  (isSet(match) || isTakenAway(match)) &&
+  (isSet(match) || isTakenAway(match) || isCompleted(match)) &&
   !/\b(?:process\.env|os\.environ|getenv|ENV\[|ENV\.fetch)|\$ENV\{/.test(behind(match))
+/** What it holds is completed for a program that is started: `env["A"] = " ".join(` and, below, what there was. */
+const isCompleted = (match: SourceMatch): boolean =>
+  namesRead(match).some((name) =>
+    new RegExp(`\\b(?!environ)\\w*\\[\\s*["']${name}["']\\s*\\]\\s*=(?!=)[^\\n]*\\n?\\s*$`).test(
+      match.around.slice(0, match.around.indexOf(match.text)),
+    ),
+  )
 const isSet = (match: SourceMatch): boolean => /^["'`]?\s*[\]}]?\s*=(?![=>~])/.test(behind(match))
 const isTakenAway = ({ text, groups }: SourceMatch): boolean =>
   /\bdel(?:ete)?[\s(]+$/.test(text.slice(0, text.indexOf(groups['match'] ?? '')))
@@ -126,7 +133,9 @@ const ofSettings = (path: string): string | undefined =>
 
 /** The module named after configuration is the one to keep, then the one that reads most. */
 const score = (path: string, places: readonly SourceMatch[]): number =>
-  (/config|settings|environment|\benv\b/i.test(nameOf(path)) ? 10_000 : 0) + places.length
+  (/config|settings|environment|\benv\b/i.test(nameOf(path)) ? 10_000 : 0) +
+  (ofSettings(path) === undefined ? 0 : 1_000) +
+  places.length
 const nameRead = ({ groups }: SourceMatch): string =>
   groups['a'] ??
   groups['b'] ??

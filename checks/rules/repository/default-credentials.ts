@@ -201,10 +201,13 @@ const ofThePipeline = /\b(?:Host|Server|Data Source)\s*=\s*(?:tcp:)?(?:127\.0\.0
 export const startedByPipeline = (path: string, key: string): boolean => passing.test(path) && ofAnEngine.test(key)
 
 /** Wordings of an interface put a label under the key `password`. */
-const isWording = (path: string): boolean =>
+export const isWording = (path: string): boolean =>
   /(^|\/)(locales?|i18n|lang|langs|languages|translations?|messages|wording)(\/|[._-])|[._-](fr|en|de|es)\.(json|ya?ml|properties)$/i.test(
     path,
-  )
+  ) || ofALanguage.test(path)
+/** `Messages_it.properties`: a bundle of words for the people of one language. */
+const ofALanguage =
+  /(^|\/)l10n\/|[._-](?:ar|bg|ca|cs|da|de|el|en|es|et|eu|fa|fi|fr|gl|he|hr|hu|id|in|it|ja|ko|lt|lv|nb|nl|nn|no|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|vi|zh)(?:[_-][A-Za-z]{2,4})?\.(?:json|ya?ml|properties|resx|xlf|po|ini|php)$/
 
 const said = ({ groups }: SourceMatch): { key: string; value: string } => ({
   key: groups['key'] ?? groups['named'] ?? groups['property'] ?? groups['field'] ?? 'password',
@@ -269,6 +272,9 @@ function isOpen({ path, comment, around, text, groups }: SourceMatch): boolean {
   )
 }
 
+const isNameOfField = (key: string, value: string): boolean => key.toLowerCase().endsWith(value.toLowerCase())
+const ofTests = /\/\w*[_-]tests?\b|\/tests?[_-]?\w*\b/
+
 /** `NAME_TOP_SECRET = "TopSecret"`: a list of names. */
 const isNameOfItself = (key: string, value: string): boolean =>
   /^(?:NAME|FIELD|PARAM(?:ETER)?|PROP(?:ERTY)?|ATTR(?:IBUTE)?|HEADER|LABEL|OPT(?:ION)?|COLUMN|TAG|TYPE)_/i.test(key) &&
@@ -294,7 +300,18 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   if (passing.test(match.path) && ofThePipeline.test(match.text)) return false
   // The lines that go on an ENV of a recipe look like any assignment elsewhere.
   if (kind === 'recipe' && match.groups['named'] !== undefined && !continuesEnv(match)) return false
+  // A field of what was received, handed to what reads it: `object_get(received, "password")`.
+  if (
+    kind === 'fallback' &&
+    words.test(value) &&
+    isNameOfField(key, value) &&
+    !ofEnvironment.test(match.text) &&
+    !new RegExp(`["']${escaped(key)}["']`).test(match.text)
+  )
+    return false
   if (kind === 'address') {
+    // The base that tests fill, on the machine of whoever runs them.
+    if (/^(?:localhost|127\.0\.0\.1)$/.test(host) && ofTests.test(match.text)) return false
     if (/^(user(name)?|login|u|me|foo)$/i.test(user) && /^(p(ass(word|wd)?)?|pw|pwd|secret|bar)$/i.test(value))
       return false
     return (

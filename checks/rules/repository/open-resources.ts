@@ -110,6 +110,12 @@ export const openResources = rule({
       expression: /(?:=|\breturn)\s*&?New[A-Z]\w*\((?<given>[^()\n]*)\)/,
       kinds: ['code'],
     },
+    /** Node: the end of a transaction gives its connection back. */
+    ends: {
+      hints: ['commit(', 'rollback('],
+      expression: /(?<![.\w])(?:commit|rollback)\w*\(\s*(?<name>\w+)\s*\)/,
+      kinds: ['code'],
+    },
     closes: {
       hints: [
         'close',
@@ -150,6 +156,7 @@ export const openResources = rule({
             !careful.has(match.path) &&
             !isListener(match) &&
             !given.has(nameOf(match)) &&
+            !endsWithItsTransaction(match, matches['ends']) &&
             !goesOn(match, matches, careful) &&
             inItsLanguage(match.path, match.groups),
         )
@@ -164,6 +171,13 @@ export const openResources = rule({
     )
   },
 })
+
+const endsWithItsTransaction = (match: SourceMatch, ends: readonly SourceMatch[] = []): boolean =>
+  match.groups['node'] !== undefined &&
+  ends.some(
+    ({ path, line, groups }) =>
+      path === match.path && line > match.line && `${path} ${groups['name']}` === nameOf(match),
+  )
 
 /** What listens is handed to the server, and lasts as long as it does. */
 const isListener = ({ groups, around }: SourceMatch): boolean =>

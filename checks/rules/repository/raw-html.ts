@@ -112,9 +112,12 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
   // An engine of templates writes settings and mails as well: in code only a file that speaks of pages makes one.
   !(/autoescape/i.test(match.groups['match'] ?? '') && match.kind === 'code' && !pages.has(match.path)) &&
   // Two braces stand for one in the texts of these languages, and the third holds a value.
-  !(/^\{\{\{/.test(match.groups['match'] ?? '') && /\.(?:rs|py|go|java|kt|cs|rb)$/.test(match.path)) &&
-  // `!{}` is Pug's.
+  !(/^\{\{\{/.test(match.groups['match'] ?? '') && /\.(?:rs|py|go|java|kt|cs|rb|sh|bash|ps1)$/.test(match.path)) &&
+  // `!{}` and `!=` are Pug's, the latter Haml's too; elsewhere it compares.
   !(/^!\{|^[>\s]!\{/.test(match.groups['match'] ?? '') && !/\.(?:pug|jade)$/.test(match.path)) &&
+  !(/^\s*[\w.#]*!=/.test(match.groups['match'] ?? '') && !/\.(?:pug|jade|haml|slim)$/.test(match.path)) &&
+  !isEncodedTag(match) &&
+  !isMadeOfNumbers(match) &&
   // In PHP a program that prints has encoded before, or not: nothing tells.
   !(/^\s*print\s+"/.test(match.text) && !/\.(?:pl|cgi)$/.test(match.path)) &&
   !cleaned.test(
@@ -133,6 +136,25 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
   !number.test(match.groups['assigned'] ?? match.groups['what'] ?? '') &&
   !/String\.fromCharCode|\|\s*escape\b[^}]*nofilter/.test(match.text) &&
   !/\.(md|mdx)$/.test(match.path)
+/** Within a tag of JSTL a parameter is encoded, compared or kept, and not shown as it is. */
+const isEncodedTag = ({ path, text, groups }: SourceMatch): boolean =>
+  /^\$\{param\./.test(groups['match'] ?? '') &&
+  /\.jspx?$|\.tag$/.test(path) &&
+  !/\$\{param\./.test(text.replace(/<c:(?!out[^>]*escapeXml\s*=\s*["']false)\w+\b(?:"[^"]*"|'[^']*'|[^>"'])*>/g, ''))
+/** The variable shown was just made of words of the program and of numbers. */
+const isMadeOfNumbers = ({ around, text, groups }: SourceMatch): boolean => {
+  const name = /^\s*(\w+)\s*;?\s*$/.exec(groups['assigned'] ?? '')?.[1]
+  if (name === undefined) return false
+  const made = new RegExp(`\\b(?:const|let|var)\\s+${name}\\s*=\\s*([^;\\n]+);?\\s*$`, 'm').exec(
+    around.slice(0, around.indexOf(text)),
+  )?.[1]
+  return (
+    made !== undefined &&
+    made
+      .split('+')
+      .every((part) => /^\s*(?:"[^"]*"|'[^']*'|\d+|[\w.$]+(?:\([^()]*\))?\.(?:length|size))\s*$/.test(part))
+  )
+}
 /** A message of the application itself, without a value put into it. */
 const ofTheBundle =
   /utext\s*=\s*["']#\{[\w.-]+\}["']|\{\{-?\s*['"][^'"]*['"]\s*\|\s*trans\s*\|\s*raw\b|Html\.Raw\(\s*\w*[lL]ocali[sz]er\[\s*"[^"]*"\s*\]/
