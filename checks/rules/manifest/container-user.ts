@@ -9,7 +9,7 @@ const rootlessImage =
 
 /** Images of the chain, of developers and of those who make packages or documentation. */
 export const ofTheTeam =
-  /(^|\/)(ci|\.ci|\.devcontainer|\.gitlab|\.github|\.circleci|packaging|docs?|documentation)\/|gitpod|codespaces|(?:Docker|Container)file[._-](?:ci|dev|devel|development|test|tests|build|builder|docs?|lint)$/i
+  /(^|\/)(ci|\.ci|\.devcontainer|\.gitlab|\.github|\.circleci|packaging|docs?|documentation)\/|gitpod|codespaces|(?:Docker|Container)file[._-](?:ci|dev|devel|development|[\w.-]*tests?(?:-?suite)?|build|builder|docs?|lint)$/i
 
 export const containerUser = rule({
   id: 'manifest/container-user',

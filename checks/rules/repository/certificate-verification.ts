@@ -1,4 +1,6 @@
+import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
+
 /** Just before, a condition on what the operator chose. */
 const chosen =
   /\bif\b[^\n;]{0,80}(?:skip_?\w{0,20}verif\w*|\w*insecure\w*|no_?verify|ignore_?(?:tls|ssl|cert\w*)\w*|verify_?(?:peer|host|ssl|tls|cert)?|(?:tls|ssl|cert\w*)_?verif\w*|ssl_?check|reject_?unauthorized)\b[^\n]{0,80}\n(?:[^\n]*\n){0,2}[^\n]*(?:InsecureSkipVerify|VERIFY(?:PEER|HOST)|rejectUnauthorized|CERT_NONE|verify\s*=)/i
@@ -19,6 +21,14 @@ const onlyNamed =
 /** The word by which the operator asked for it stands before, on the line or on the one above. */
 const askedByAWord =
   /(?:\bwhen\b|\bcase\b)\s*["':]*(?:none|no|off|never|false)\b["']?\s*(?::|then\b|->|=>)?\s*\n?[^\n]*\bVERIFY_NONE\b/i
+
+/** A page and its translations, side by side, say one thing: the command is told in the first. */
+const isToldOnce = (match: SourceMatch, index: number, all: readonly SourceMatch[]): boolean =>
+  match.kind !== 'markup' ||
+  !translated.test(match.path) ||
+  all.findIndex((one) => commandOf(one) === commandOf(match)) === index
+const translated = /(^|\/)[\w-]*(?:translations?|locales?|i18n)\//i
+const commandOf = ({ groups }: SourceMatch): string => (groups['match'] ?? '').replace(/\s+/g, ' ')
 
 /** A condition chooses between the one that verifies and the one that does not. */
 const isOneOfTwo =
@@ -211,6 +221,7 @@ export const certificateVerification = rule({
               match.text.replace(/!==?\s*["']production["']\s*\?\s*true\s*:\s*false/, ''),
             ),
         )
+        .filter(isToldOnce)
         .map((match) =>
           finding(
             match,

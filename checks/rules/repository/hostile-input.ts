@@ -80,7 +80,8 @@ export const hostileInput = rule({
               // Python's `exec` runs code; a tool of developers runs what they give it.
               !(
                 kind === 'shell' &&
-                ((/^\s*exec\s*\(/.test(match.text) && match.path.endsWith('.py')) || /(^|\/)tools?\//.test(match.path))
+                ((/^\s*exec\s*\(/.test(match.text) && match.path.endsWith('.py')) ||
+                  /(^|\/)(?:tools?\/|setup\.py$)/.test(match.path))
               ) &&
               !(
                 kind === 'entities' &&

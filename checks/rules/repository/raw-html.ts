@@ -186,11 +186,23 @@ const careful: SourcePattern = {
 }
 
 /** A file of the program itself, taken in when it is built. */
-const own: SourcePattern = {
-  hints: ['go:embed', '?raw'],
-  expression: /^\s*\/\/go:embed\s|\bimport\s+(?<name>\w+)\s+from\s+["'][^"']+\?raw["']/,
+export const own: SourcePattern = {
+  hints: ['go:embed', '?raw', '.html', '.svg'],
+  expression: /^\s*\/\/go:embed\s|\bimport\s+(?<name>\w+)\s+from\s+["'][^"']+(?:\?raw|\.html?|\.svg)["']/,
   kinds: ['code'],
 }
+
+export const namesOfOwn = (
+  matches: readonly SourceMatch[] = [],
+): readonly { readonly path: string; readonly name: string | undefined }[] =>
+  matches.map(({ path, groups, around, text }) => ({
+    path,
+    name: groups['name'] ?? /^\s*(?:var\s+)?(\w+)/.exec(around.slice(around.indexOf(text) + text.length))?.[1],
+  }))
+export const showsOwn = (match: SourceMatch, ours: ReturnType<typeof namesOfOwn>): boolean =>
+  ours.some(
+    ({ path, name }) => path === match.path && name !== undefined && new RegExp(`[("'\\s]${name}\\b`).test(match.text),
+  )
 
 /** Who a script belongs to, said at its head. */
 const owner: SourcePattern = {
@@ -249,19 +261,9 @@ export const rawHtml = rule({
     const taken = broughtAlong(matches['owner'] ?? [], ownCode(files).length)
     const clean = new Set((matches['careful'] ?? []).map(({ path }) => path))
     const pages = pagesAmong(matches['page'])
-    const ours = (matches['own'] ?? []).map(({ path, groups, around, text }) => ({
-      path,
-      name: groups['name'] ?? /^\s*(?:var\s+)?(\w+)/.exec(around.slice(around.indexOf(text) + text.length))?.[1],
-    }))
+    const ours = namesOfOwn(matches['own'])
     const shown = (matches['raw'] ?? []).filter(
-      (match) =>
-        shownRaw(match, pages) &&
-        !clean.has(match.path) &&
-        !taken.has(match.path) &&
-        !ours.some(
-          ({ path, name }) =>
-            path === match.path && name !== undefined && new RegExp(`[("'\\s]${name}\\b`).test(match.text),
-        ),
+      (match) => shownRaw(match, pages) && !clean.has(match.path) && !taken.has(match.path) && !showsOwn(match, ours),
     )
     shown.push(...(matches['echoed'] ?? []).filter((match) => showsReceived(match, matches['kept'] ?? [])))
     // Fragments made by the program itself and put together so: a way of working that only a person can judge.
