@@ -300,6 +300,8 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   if (passing.test(match.path) && ofThePipeline.test(match.text)) return false
   // The lines that go on an ENV of a recipe look like any assignment elsewhere.
   if (kind === 'recipe' && match.groups['named'] !== undefined && !continuesEnv(match)) return false
+  // `environ["PASSWORD"], "OPTIONS": {`: the key of what comes next.
+  if (kind === 'fallback' && new RegExp(`["']${escaped(value)}["']\\s*(?::|=>)`).test(match.text)) return false
   // A field of what was received, handed to what reads it: `object_get(received, "password")`.
   if (
     kind === 'fallback' &&
