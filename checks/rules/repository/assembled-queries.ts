@@ -112,6 +112,14 @@ export const assembledQueries = rule({
         /\bif\b.{0,20}(?:\bnot\b|!)\s*(?:re\.(?:match\(\s*r?["']\^[^\n]*(?:\\Z|\$)["']\s*,\s*(?<py>\w+)|fullmatch\([^\n,]*,\s*(?<full>\w+))|preg_match\(\s*["']\S\^[^\n]*\$\S?["']\s*,\s*\$(?<php>\w+)|\/\^[^\n]*\$\/\w*\.test\(\s*(?<js>\w+)|(?<java>\w+)\.matches\(\s*")/,
       kinds: ['code'],
     },
+    /** PHP and Perl: a value that was escaped in its place, further up in the function. */
+    escaped: {
+      hints: ['clean(', 'clean_', 'escape', 'quote', 'addslashes', 'sanitize', 'esc('],
+      first: /[$]/,
+      expression:
+        /(?:->|::|(?<![\w$]))\w*(?:clean|escape|addslashes|sanitize|quote)\w*\s*\(\s*&?\$(?<name>\w+)\s*\)\s*;/i,
+      kinds: ['code'],
+    },
     /** Go: what a list of the package gives, one after the other. */
     listed: {
       hints: ['range '],
@@ -166,6 +174,8 @@ export const assembledQueries = rule({
             !speaks.test(match.text) &&
             !isBounded(match, matches) &&
             !isReckoned(match) &&
+            !wasEscaped(match, matches['escaped']) &&
+            !isDollarOfTheQuery(match) &&
             !isEscapedAbove(match) &&
             (!/(^|\/)(migrations?|migrate)\//.test(match.path) || /\bEXEC/i.test(match.text)),
         )
@@ -194,6 +204,28 @@ function isBounded(match: SourceMatch, matches: Readonly<Record<string, readonly
   return pastedNames.length > 0 && pastedNames.every((one) => names.has(one))
 }
 const furthestCheck = 12
+
+/** Every value of the line went through an escaping function further up, in reach of one function. */
+function wasEscaped({ path, line, text, groups }: SourceMatch, above: readonly SourceMatch[] = []): boolean {
+  if (above.length === 0 || !/\.(?:php|inc|phtml|p[lm]|cgi)$/.test(path)) return false
+  const whole = text.slice(Math.max(0, text.indexOf((groups['match'] ?? '').trim())))
+  const names = [...whole.matchAll(/(?<!\\)\$(\w+)/g)].map(([, name = '']) => name).filter((name) => !isPart(name))
+  return (
+    names.length > 0 &&
+    names.every((name) =>
+      above.some(
+        (one) =>
+          one.path === path && one.groups['name'] === name && one.line < line && line - one.line <= reachOfEscape,
+      ),
+    )
+  )
+}
+const reachOfEscape = 150
+/** In a text of PHP `\$` is the sign itself. */
+const isDollarOfTheQuery = ({ path, text, groups }: SourceMatch): boolean =>
+  /\.(?:php|inc|phtml)$/.test(path) &&
+  groups['hole'] === '$' &&
+  !/(?<!\\)\$/.test(text.slice(Math.max(0, text.indexOf((groups['match'] ?? '').trim()))).replace(/^\$\w+\s*\.?=/, ''))
 
 /** PHP: the one name that is pasted was just reckoned from the clock or from numbers. */
 function isReckoned({ path, text, around }: SourceMatch): boolean {
@@ -387,7 +419,7 @@ const isPart = (expression: string): boolean => {
   if (/^\((?:int(?:eger)?|float|double|bool(?:ean)?)\)|\.to_[if]\b/i.test(expression)) return true
   if (/^["'`\d?]|^$/.test(expression) || /^[\w.$:]*\b[A-Z][A-Z0-9_]+$/.test(expression)) return true
   if (
-    /\b(?:join|map|implode|\w*quote\w*|\w*escape\w*|\w*db_?str|absint|esc_sql|intval|int|Number|parseInt|str_repeat|count|len|repeat|time|now|mktime|date|gmdate|strtotime|strftime|currentTimeMillis|\w*bool(?:ean)?)\s*\(/i.test(
+    /\b(?:join|map|implode|\w*quote\w*|\w*escape\w*|\w*db_?str|absint|esc_sql|esc|intval|int|Number|parseInt|str_repeat|count|len|repeat|time|now|mktime|date|gmdate|strtotime|strftime|currentTimeMillis|\w*bool(?:ean)?)\s*\(/i.test(
       expression,
     )
   )

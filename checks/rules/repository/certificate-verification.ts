@@ -3,10 +3,12 @@ import { failIfAny, finding, rule } from '../../rule.ts'
 
 /** Just before, a condition on what the operator chose. */
 const chosen =
-  /\bif\b[^\n;]{0,80}(?:skip_?\w{0,20}verif\w*|\w*insecure\w*|no_?verify|ignore_?(?:tls|ssl|cert\w*)\w*|verify_?(?:peer|host|ssl|tls|cert)?|(?:tls|ssl|cert\w*)_?verif\w*|ssl_?check|reject_?unauthorized)\b[^\n]{0,80}\n(?:[^\n]*\n){0,2}[^\n]*(?:InsecureSkipVerify|VERIFY(?:PEER|HOST)|rejectUnauthorized|CERT_NONE|verify\s*=)/i
+  /\bif\b[^\n;]{0,80}(?:skip_?\w{0,20}verif\w*|\w*insecure\w*|no_?verify|\w*disable\w*verif\w*|ignore_?(?:tls|ssl|cert\w*)\w*|verify_?(?:peer|host|ssl|tls|cert)?|(?:tls|ssl|cert\w*)_?verif\w*|ssl_?check|reject_?unauthorized)\b[^\n]{0,80}\n(?:[^\n]*\n){0,2}[^\n]*(?:InsecureSkipVerify|VERIFY(?:PEER|HOST)|NoopHostnameVerifier|rejectUnauthorized|CERT_NONE|verify\s*=)/i
 
 /** Lines between the place that a block of settings is about and what it sets. */
 const ofOneBlock = 6
+/** Lines between the question whether to verify and its answer. */
+const ofOneCondition = 4
 
 /** A key of JSON that is switched, or a connection that is described in one text; other texts speak of the setting. */
 const aSetting = /^\s*"[\w .:-]+"\s*:\s*(?:true|false|[01])\b|^\s*"[\w .:-]+"\s*:\s*"\w[\w ]*=[^";]*;/
@@ -164,6 +166,13 @@ export const certificateVerification = rule({
       first: /^\s*<?Proxy/,
       kinds: ['data', 'code'],
     },
+    /** The operator asked for it, some lines above: `if (options.isDisableHostnameVerification())`. */
+    asked: {
+      hints: ['disable', 'insecure', 'noverify', 'skipverif'],
+      first: /\bif\b/,
+      expression: /\bif\s*\(?[^;{]*\b\w*(?:disable\w*verif|insecure|no_?verify|skip\w*verif)\w*/i,
+      kinds: ['code'],
+    },
     judged: {
       hints: [
         'authorized',
@@ -175,7 +184,7 @@ export const certificateVerification = rule({
         'newdeviceid',
       ],
       expression:
-        /\.authorized\b|\.authorizationError\b|\bgetPeerCertificate\s*\(|\.PeerCertificates\b|\bVerifyPeerCertificate\s*:|\bVerifyConnection\s*:|NewDeviceID\(/,
+        /\.authorized\b|\.authorizationError\b|\bgetPeerCertificate\s*\(|\.PeerCertificates\b|\bVerifyPeerCertificate\s*[:=]|\bVerifyConnection\s*[:=]|NewDeviceID\(/,
       kinds: ['code'],
       once: true,
     },
@@ -212,6 +221,10 @@ export const certificateVerification = rule({
             // A field or a parameter of that name, and not its value.
             !(/^trustAllCerts/.test(match.groups['match'] ?? '') && !/[=(]\s*true\b/.test(match.text)) &&
             !chosen.test(match.around) &&
+            !(matches['asked'] ?? []).some(
+              ({ path, line, comment }) =>
+                !comment && path === match.path && line < match.line && match.line - line <= ofOneCondition,
+            ) &&
             !isOneOfTwo.test(match.text) &&
             !judging.has(match.path) &&
             // A pattern that recognises the setting is not the setting.

@@ -272,13 +272,21 @@ function isOpen({ path, comment, around, text, groups }: SourceMatch): boolean {
   )
 }
 
+/** Every line around gives a word to its own name: `word.path = path`. */
+const isAmongNames = ({ around, text }: SourceMatch): boolean => {
+  const isOwnName = /^\s*(?:[\w-]+\.)+([\w-]+)\s*[=:]\s*\1\s*$/i
+  const beside = around.split('\n').filter((line) => line.trim() !== '' && line.trim() !== text)
+  return isOwnName.test(text) && beside.length > 0 && beside.every((line) => isOwnName.test(line))
+}
 const isNameOfField = (key: string, value: string): boolean => key.toLowerCase().endsWith(value.toLowerCase())
 const ofTests = /\/\w*[_-]tests?\b|\/tests?[_-]?\w*\b/
 
 /** `NAME_TOP_SECRET = "TopSecret"`: a list of names. */
 const isNameOfItself = (key: string, value: string): boolean =>
-  /^(?:NAME|FIELD|PARAM(?:ETER)?|PROP(?:ERTY)?|ATTR(?:IBUTE)?|HEADER|LABEL|OPT(?:ION)?|COLUMN|TAG|TYPE)_/i.test(key) &&
-  lettersOf(key).endsWith(lettersOf(value))
+  // `SECRET_KEY = "secretKey"`: two words and more, and the same ones.
+  (/^[A-Z]+(?:_[A-Z]+)+$/.test(key) && /[a-z][A-Z]|[._-]/.test(value) && lettersOf(key) === lettersOf(value)) ||
+  (/^(?:NAME|FIELD|PARAM(?:ETER)?|PROP(?:ERTY)?|ATTR(?:IBUTE)?|HEADER|LABEL|OPT(?:ION)?|COLUMN|TAG|TYPE)_/i.test(key) &&
+    lettersOf(key).endsWith(lettersOf(value)))
 const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
 
 function isDefault(kind: string, match: SourceMatch): boolean {
@@ -331,10 +339,11 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   // `${K:+v}` of a shell stands for a variable that is set.
   if (kind === 'fallback' && match.groups['property'] !== undefined && value.startsWith('+')) return false
   // Go's flags take a place, a name, then the default.
-  if (/\b\w+Var\(\s*&/.test(match.text) && key.toLowerCase().endsWith(value.toLowerCase())) return false
+  if (/\b\w+Var\(\s*&/.test(match.text) && lettersOf(key).endsWith(lettersOf(value))) return false
   if ((kind === 'constant' || kind === 'account' || kind === 'compared') && words.test(value))
     return isCertain(kind, match)
   if (kind === 'constant' && isNameOfItself(key, value)) return false
+  if (kind === 'setting' && isAmongNames(match)) return false
   // Whatever it is, a password that the program uses when the environment gives none is delivered with it.
   if (kind === 'fallback' && ofEnvironment.test(match.text) && ofPassword.test(key))
     return isGivenValue(value) || isDefaultPassword(value)

@@ -142,6 +142,9 @@ const harmless =
 const named =
   /\b(?:md5|sha1)\s*\([^;\n]*\[\s*["'](?:sql\w*|\w*_?query|url|uri|path)["']\s*\]|\b(?:md5|sha1)\s*\(\s*\$?\w*(?:sql|query|url|uri|path|file\w*|content|html|xml|json)\b|\b(?:md5|sha1)\s*\(\s*\$(?:key|entity_?id|namespace)\b|\bfile_?(?:path|name)\b|DIRECTORY_SEPARATOR|cache_?key/i
 
+/** `$_POST['field_' . md5($server)]`: the name of a field or of a key. */
+const endsAName = /\[\s*["']\w+[_-]["']\s*\.\s*(?:md5|sha1)\s*\(/i
+
 /** The operator wrote the number of the version, which the program turns into a constant. */
 const askedByItsNumber =
   /\b(?:case|when)\s*["'](?:tls)?[\s_v]*1[._]?[01]?["']\s*(?::|then|->|=>)\s*\n?\s*(?:return\s+)?[\w.:]*(?:VersionTLS1[01]|TLSv?1_[01])\b/i
@@ -157,7 +160,7 @@ function isUsed(kind: string, match: SourceMatch): boolean {
   const isDigest =
     /Hash$|Digest$/.test(kind) || ((kind === 'csharp' || kind === 'chosen') && /md|sha/i.test(nameOf(match)))
   if (isDigest && imposed.test(`${match.path}\n${match.around}`)) return false
-  if (kind === 'phpHash' && !match.path.endsWith('.php')) return false
+  if (kind === 'phpHash' && (!match.path.endsWith('.php') || endsAName.test(match.text))) return false
   if (kind === 'goHash' && !match.path.endsWith('.go')) return false
   if (kind === 'javaCipher' && match.groups['name'] === 'AES') return true
   // Keys of stream ciphers and digests are as short as that, and strong.

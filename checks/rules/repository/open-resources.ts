@@ -153,6 +153,7 @@ export const openResources = rule({
           (match) =>
             !match.comment &&
             !installs.test(match.path) &&
+            !isKeptByAnother(match) &&
             // Stores and caches are asked by the same words: only an answer of HTTP has a body.
             (match.groups['asked'] === undefined || /\bhttp\.Client\b|\.Body\b/.test(match.around)) &&
             !careful.has(match.path) &&
@@ -176,6 +177,11 @@ export const openResources = rule({
 
 /** It ends as soon as the package is installed. */
 const installs = /(^|\/)setup\.py$/
+/** Handed to the constructor that keeps it. */
+const isKeptByAnother = ({ text, around, groups }: SourceMatch): boolean =>
+  (groups['java'] !== undefined && /^\s*(?:this|super)\s*\(/.test(text)) ||
+  (groups['node'] !== undefined &&
+    new RegExp(`\\bnew\\s+[\\w.]+\\(\\s*${/(\w+)\s*=/.exec(text)?.[1] ?? '\\0'}\\s*[,)]`).test(around))
 const endsWithItsTransaction = (match: SourceMatch, ends: readonly SourceMatch[] = []): boolean =>
   match.groups['node'] !== undefined &&
   ends.some(
