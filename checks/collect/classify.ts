@@ -225,7 +225,7 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ['generated', ofTools],
   [
     'fixture',
-    /^(fixtures?|__fixtures__|testdata|test-?data|test-?files|test-?fixtures|__mocks__|mocks?|stubs?|__snapshots__|snapshots|cassettes|seeds?)$/i,
+    /^(fixtures?|__fixtures__|testdata|test-?data|test-?files|test-?fixtures|__mocks__|mocks?|stubs?|fakes?|__snapshots__|snapshots|cassettes|seeds?)$/i,
   ],
   [
     'test',

@@ -98,6 +98,8 @@ export const assembledQueries = rule({
         /(?<![$>.])\b(?:WHERE|AND|OR|SET|VALUES|HAVING|I?LIKE)\b[^"`]*?(?:=|<>|[<>]=?|\bI?LIKE|\bIN\s*\(|[(,])\s*'%{0,2}(?:%[sv]|(?<hole>\{0?\}))%{0,2}'/i,
       kinds: ['code'],
     },
+    /** PHP: what puts values into holes; a function of the program that is given both may escape them. */
+    fills: { hints: ['printf('], expression: /\bv?s?printf\s*\(/, kinds: ['code'] },
     /** A file whose queries are tagged: their holes are parameters. */
     tagged: {
       hints: ['sql`', 'sql<', '>`'],
@@ -150,7 +152,7 @@ export const assembledQueries = rule({
             !(match.groups['hole'] === '${' && (matches['tagged'] ?? []).some(({ path }) => path === match.path)),
         ),
         ...(matches['fragment'] ?? []).filter(({ groups }) => !isPart(groups['what'] ?? '')),
-        ...(matches['quotedHole'] ?? []).filter(isFormatted),
+        ...(matches['quotedHole'] ?? []).filter((match) => isFormatted(match) && fillsHoles(match, matches['fills'])),
         ...(matches['executed'] ?? []).filter(({ path }) => /\.(sql|pls|pck|prc)$/i.test(path)),
         ...(matches['mapped'] ?? []).filter(
           ({ path, around, text }) =>
@@ -278,6 +280,11 @@ const isFormatted = ({ around, groups, text }: SourceMatch): boolean =>
   /\b(?:SELECT|UPDATE|DELETE|INSERT)\b/i.test(around) &&
   !/prepare\s*\(|escape|quote|addslashes|db_?str|_esc\b|\besc(?:_\w+)?\b/i.test(around)
 
+const fillsHoles = ({ path, line }: SourceMatch, fills: readonly SourceMatch[] = []): boolean =>
+  !/\.(?:php|inc|phtml)$/.test(path) ||
+  fills.some((one) => one.path === path && one.line - line <= 3 && line - one.line <= longestQuery)
+const longestQuery = 25
+
 /** The line belongs to a query, and what is pasted in it is a value. */
 function isContinued(match: SourceMatch): boolean {
   const { path, around, groups, text } = match
@@ -318,7 +325,7 @@ const isCondition = ({ groups }: SourceMatch): boolean => /^\s*(?:NOT\s*)?\(\s*$
 
 /** In these languages a line of the program begins with `and` and `or` too: a query opens above, or goes on. */
 const isOfTheLanguage = ({ path, text, around }: SourceMatch): boolean =>
-  /\.(?:p[lm]|py|rb)$/.test(path) &&
+  /\.(?:p[lm]|py|rb|php|inc|phtml)$/.test(path) &&
   /^(?:and|or)\b/.test(text) &&
   !/(?:["'`{(|]|<<.*\n)\s*(?:select|insert|update|delete|with|from|where|set)\s|^\s*(?:select|from|where|set|join|left|inner)\s/im.test(
     around.slice(0, around.indexOf(text)),
@@ -419,7 +426,7 @@ const isPart = (expression: string): boolean => {
   if (/^\((?:int(?:eger)?|float|double|bool(?:ean)?)\)|\.to_[if]\b/i.test(expression)) return true
   if (/^["'`\d?]|^$/.test(expression) || /^[\w.$:]*\b[A-Z][A-Z0-9_]+$/.test(expression)) return true
   if (
-    /\b(?:join|map|implode|\w*quote\w*|\w*escape\w*|\w*db_?str|absint|esc_sql|esc|intval|int|Number|parseInt|str_repeat|count|len|repeat|time|now|mktime|date|gmdate|strtotime|strftime|currentTimeMillis|\w*bool(?:ean)?)\s*\(/i.test(
+    /\b(?:join|map|implode|\w*quote\w*|\w*escape\w*|\w*db_?str|absint|esc_sql|esc|addslashes|intval|int|Number|parseInt|str_repeat|count|len|repeat|time|now|mktime|date|gmdate|strtotime|strftime|currentTimeMillis|\w*bool(?:ean)?)\s*\(/i.test(
       expression,
     )
   )

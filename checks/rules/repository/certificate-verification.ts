@@ -226,6 +226,8 @@ export const certificateVerification = rule({
                 !comment && path === match.path && line < match.line && match.line - line <= ofOneCondition,
             ) &&
             !isOneOfTwo.test(match.text) &&
+            // What a runner of tests sets for itself.
+            !/\bNODE_ENV[=:]\s*["']?test\b/.test(match.text) &&
             !judging.has(match.path) &&
             // A pattern that recognises the setting is not the setting.
             !/\\[sbwd]/.test(match.text) &&

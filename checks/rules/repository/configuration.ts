@@ -120,7 +120,7 @@ const isCompleted = (match: SourceMatch): boolean =>
       match.around.slice(0, match.around.indexOf(match.text)),
     ),
   )
-const isSet = (match: SourceMatch): boolean => /^["'`]?\s*[\]}]?\s*=(?![=>~])/.test(behind(match))
+const isSet = (match: SourceMatch): boolean => /^(?:#\{[^}]*\}\w*)?["'`]?\s*[\]}]?\s*=(?![=>~])/.test(behind(match))
 const isTakenAway = ({ text, groups }: SourceMatch): boolean =>
   /\bdel(?:ete)?[\s(]+$/.test(text.slice(0, text.indexOf(groups['match'] ?? '')))
 /** `A = A or a default`: it comes from outside. */
