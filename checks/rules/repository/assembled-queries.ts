@@ -119,7 +119,7 @@ export const assembledQueries = rule({
       hints: ['clean(', 'clean_', 'escape', 'quote', 'addslashes', 'sanitize', 'esc('],
       first: /[$]/,
       expression:
-        /(?:->|::|(?<![\w$]))\w*(?:clean|escape|addslashes|sanitize|quote)\w*\s*\(\s*&?\$(?<name>\w+)\s*\)\s*;/i,
+        /(?:->|::|(?<![\w$]))\w*(?:clean|escape|addslashes|sanitize|quote)\w*\s*\(\s*&?\$(?<name>\w+)\s*\)\s*;|^\s*(?:my\s+)?\$(?<made>\w+)\s*=\s*[^;=]*?(?:->|::|(?<![\w$]))\w*(?:escape|addslashes|sanitize|quote)\w*\s*\(/i,
       kinds: ['code'],
     },
     /** Go: what a list of the package gives, one after the other. */
@@ -210,14 +210,20 @@ const furthestCheck = 12
 /** Every value of the line went through an escaping function further up, in reach of one function. */
 function wasEscaped({ path, line, text, groups }: SourceMatch, above: readonly SourceMatch[] = []): boolean {
   if (above.length === 0 || !/\.(?:php|inc|phtml|p[lm]|cgi)$/.test(path)) return false
-  const whole = text.slice(Math.max(0, text.indexOf((groups['match'] ?? '').trim())))
+  // What the driver is asked to quote on the spot is not pasted.
+  const whole = text
+    .replace(/\$\w+->quote\w*\(\s*[^()]*\)/g, '')
+    .slice(Math.max(0, text.indexOf((groups['match'] ?? '').trim())))
   const names = [...whole.matchAll(/(?<!\\)\$(\w+)/g)].map(([, name = '']) => name).filter((name) => !isPart(name))
   return (
-    names.length > 0 &&
+    (names.length > 0 || /->quote\w*\(/.test(text)) &&
     names.every((name) =>
       above.some(
         (one) =>
-          one.path === path && one.groups['name'] === name && one.line < line && line - one.line <= reachOfEscape,
+          one.path === path &&
+          (one.groups['name'] ?? one.groups['made']) === name &&
+          one.line < line &&
+          line - one.line <= reachOfEscape,
       ),
     )
   )
