@@ -1,5 +1,7 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
+import { isDollarOfTheQuery, isEscapedAbove, isReckoned, wasEscaped } from './escaped-values.ts'
+import { isPart, received } from './query-parts.ts'
 import { received as ofRequests } from './received.ts'
 
 export const assembledQueries = rule({
@@ -207,65 +209,6 @@ function isBounded(match: SourceMatch, matches: Readonly<Record<string, readonly
 }
 const furthestCheck = 12
 
-/** Every value of the line went through an escaping function further up, in reach of one function. */
-function wasEscaped({ path, line, text, groups }: SourceMatch, above: readonly SourceMatch[] = []): boolean {
-  if (above.length === 0 || !/\.(?:php|inc|phtml|p[lm]|cgi)$/.test(path)) return false
-  // What the driver is asked to quote on the spot is not pasted.
-  const whole = text
-    .replace(/\$\w+->quote\w*\(\s*[^()]*\)/g, '')
-    .slice(Math.max(0, text.indexOf((groups['match'] ?? '').trim())))
-  const names = [...whole.matchAll(/(?<!\\)\$(\w+)/g)].map(([, name = '']) => name).filter((name) => !isPart(name))
-  return (
-    (names.length > 0 || /->quote\w*\(/.test(text)) &&
-    names.every((name) =>
-      above.some(
-        (one) =>
-          one.path === path &&
-          (one.groups['name'] ?? one.groups['made']) === name &&
-          one.line < line &&
-          line - one.line <= reachOfEscape,
-      ),
-    )
-  )
-}
-const reachOfEscape = 150
-/** In a text of PHP `\$` is the sign itself. */
-const isDollarOfTheQuery = ({ path, text, groups }: SourceMatch): boolean =>
-  /\.(?:php|inc|phtml)$/.test(path) &&
-  groups['hole'] === '$' &&
-  !/(?<!\\)\$/.test(text.slice(Math.max(0, text.indexOf((groups['match'] ?? '').trim()))).replace(/^\$\w+\s*\.?=/, ''))
-
-/** PHP: the one name that is pasted was just reckoned from the clock or from numbers. */
-function isReckoned({ path, text, around }: SourceMatch): boolean {
-  if (!path.endsWith('.php')) return false
-  const names = [...text.matchAll(/["']\s*\.\s*\$(\w+)\s*\./g)].map(([, name = '']) => name)
-  const above = around.slice(0, around.indexOf(text))
-  return (
-    names.length > 0 &&
-    names.every((name) =>
-      new RegExp(
-        `\\$${name}\\s*\\+?=\\s*(?:(?:time|mktime|strtotime|intval|count|floor|round)\\([^;]*\\)|[\\d\\s*+()-]+)(?:\\s*[-+*]\\s*[\\d\\s*+()-]+)*;`,
-      ).test(above),
-    )
-  )
-}
-/** C: every text that the format takes was given by an escaping function a few lines above. */
-function isEscapedAbove({ path, text, around }: SourceMatch): boolean {
-  if (!/\.[ch](?:c|pp|xx)?$/.test(path)) return false
-  const taken = /"\s*,\s*(?<args>[\w\s,.>()-]+)\)\s*;?\s*$/.exec(text)?.groups?.['args']?.split(',')
-  const above = around.slice(0, around.indexOf(text))
-  return (
-    taken !== undefined &&
-    taken.every((one) => {
-      const name = one.trim()
-      return (
-        new RegExp(`(?<!\\w)${name.replace(/\W/g, '\\$&')}\\s*=[^;]*(?:escape|quote)\\w*\\s*\\(`).test(above) ||
-        /escape|quote|clause/i.test(name)
-      )
-    })
-  )
-}
-
 /** The hole is one that the language of the file fills. */
 function isPasted({ path, groups }: SourceMatch): boolean {
   const { hole = '', quote = '', f, what = '' } = groups
@@ -361,9 +304,6 @@ const list = /\bIN\s*\(\s*(?:[#$]?\{?\$?\{?[\w>[\]'-]+\}?|%s|["']\s*[.+]\s*\$?\w
 
 /** What a builder hands out for a value, and what turns a number into text. */
 const bound = /param|literal|bind|expr|Itoa|FormatInt|toInt/i
-/** A list of parameters takes the value, and answers with its place in the query. */
-const takesItsPlace =
-  /^(?:\w+\.)*(?:params?|parametres?|parameters|args|binds?|bindings|values)\.(?:add|push|bind|lier|put|next|append|ajouter)\s*\(/i
 
 /** A sentence for people, not a query. */
 const speaks =
@@ -415,31 +355,4 @@ const value =
 function closing(text: string, quote: string): number {
   for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) if (text[at - 1] !== '\\') return at
   return text.length
-}
-
-/** Words by which programs name parts of a query: tables, columns, placeholders, clauses. */
-const partWords = new Set(
-  'wpdb class klass slot slots mark marques marque qmarks binds bindings format formats strings table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes now today bool boolean cutoff ago interval'.split(
-    ' ',
-  ),
-)
-const received =
-  /\breq(?:uest)?\.|\brequest->|->(?:input|getParam\w*|getQueryParams?|getParsedBody)\s*\(|params\[|\$_(?:GET|POST|REQUEST|COOKIE)|\.(?:body|query|args|form)\b/
-const isPart = (expression: string): boolean => {
-  if (takesItsPlace.test(expression)) return true
-  if (received.test(expression)) return false
-  // Made a number, whatever it was; a constant.
-  if (/^\((?:int(?:eger)?|float|double|bool(?:ean)?)\)|\.to_[if]\b/i.test(expression)) return true
-  if (/^["'`\d?]|^$/.test(expression) || /^[\w.$:]*\b[A-Z][A-Z0-9_]+$/.test(expression)) return true
-  if (
-    /\b(?:join|map|implode|\w*quote\w*|\w*escape\w*|\w*db_?str|absint|esc_sql|esc|addslashes|intval|int|Number|parseInt|str_repeat|count|len|repeat|time|now|mktime|date|gmdate|strtotime|strftime|currentTimeMillis|\w*bool(?:ean)?)\s*\(/i.test(
-      expression,
-    )
-  )
-    return true
-  const words = (expression.split(/[?:]/)[0] ?? '')
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z]+/)
-  return words.some((word) => partWords.has(word))
 }
