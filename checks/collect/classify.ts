@@ -225,24 +225,27 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ['generated', ofTools],
   [
     'fixture',
-    /^(fixtures?|__fixtures__|testdata|test-?data|test-?files|test-?fixtures|__mocks__|mocks?|stubs?|__snapshots__|snapshots|cassettes|seeds?)$/i,
+    /^(fixtures?|__fixtures__|testdata|test-?data|test-?files|test-?fixtures|__mocks__|mocks?|stubs?|fakes?|__snapshots__|snapshots|cassettes|seeds?)$/i,
   ],
   [
     'test',
     /^(t|tests?|_tests?|__tests__|specs?|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|tests?_\w+|[\w-]+\.tests?(?:\.[\w-]+)*|(?!(?:a?b|split|self|speed)[-_]test)(?:[\w.]+[-_])*tests?(?:[-_](?:env(?:ironment)?|servers?[\w-]*|apps?|suites?|cases?|projects?|keys|certs?|resources|tools|harness|setup))?|e2e|integration-?tests?|[a-z]+-integration|test-?(?:lib|helpers?|support|env)|cypress|playwright|bench|benches|benchmarks?|testing|androidTest|testutils?)$/i,
   ],
   // By habit of the Go world `hack` holds what helps its developers.
-  ['example', /^(examples?|demos?|samples?|playgrounds?|sandbox|tutorials?|hack|devel|devstack|releng)$/i],
+  [
+    'example',
+    /^((?:[\w.]+[-_])*(?:examples?|demos?)|samples?|playgrounds?|sandbox|tutorials?|hack|devel|devstack|releng|\.devcontainer)$/i,
+  ],
   ['documentation', /^(docs?|\.sphinx|xdocs|docsrc|documentation|website|\.changeset)$/i],
 ]
 const roleOfName: readonly (readonly [FileRole, RegExp])[] = [
   [
     'generated',
-    /\.(min|bundle|generated)\.[a-z]+$|\.d\.[cm]?ts$|\.(snap|d\.ts\.map)$|^(package-lock|npm-shrinkwrap|composer-lock)\.json$|^(yarn|pnpm-lock|bun|composer|Cargo|poetry|uv|Gemfile|Pipfile)\.(lock|yaml)$|^go\.sum$/,
+    /\.(min|bundle|generated)\.[a-z]+$|[-_]min\.(?:js|css)$|\.d\.[cm]?ts$|\.(snap|d\.ts\.map)$|^(package-lock|npm-shrinkwrap|composer-lock)\.json$|^(yarn|pnpm-lock|bun|composer|Cargo|poetry|uv|Gemfile|Pipfile)\.(lock|yaml)$|^go\.sum$/,
   ],
   [
     'test',
-    /\.(test|tests|spec|specs|e2e|cy|bench|cases|stories)(-d)?\.[a-z]+$|\.(unit|integration)\.[a-z]+$|_(tests?|unittests?|spec)\.[a-z]+$|_SUITE\.erl$|^unittests?_\w+\.[a-z]+$|^(?!(?:a?b|split|self|speed)-test)[\w.-]+-tests?\.(?:sh|bash|ps1|[cm]?[jt]sx?)$|^test_\w+\.py$|^tests?\.(py|[cm]?[jt]sx?)$|\.t$|(Test|Tests|IT|TestCase|Spec)\.(java|kt|groovy|scala|cs|php|pm)$|^conftest\.py$|^(?:test|mock)[-_][\w.-]+\.(?:cc?|cpp|[cm]?[jt]sx?|key|pem|crt|cer)$|^(?:test|mock)_\w*(?:rsa|dsa|ed25519)\w*$/,
+    /\.(test|tests|spec|specs|e2e|cy|bench|cases|stories)(-d)?\.[a-z]+$|\.(unit|integration)\.[a-z]+$|_(tests?|unittests?|spec)\.[a-z]+$|_SUITE\.erl$|^unittests?_\w+\.[a-z]+$|^(?!(?:a?b|split|self|speed)-test)[\w.-]+-tests?\.(?:sh|bash|ps1|[cm]?[jt]sx?)$|^test_\w+\.py$|^tests?\.(py|rb|[cm]?[jt]sx?)$|^test[-_][\w.-]+\.html?$|^[a-z]+[-_]tests?[-_][\w-]+$|\.t$|(Test|Tests|IT|TestCase|Spec)\.(java|kt|groovy|scala|cs|php|pm)$|^conftest\.py$|^(?:test|mock)[-_][\w.-]+\.(?:cc?|cpp|[cm]?[jt]sx?|key|pem|crt|cer)$|^(?:test|mock)_\w*(?:rsa|dsa|ed25519)\w*$/,
   ],
   [
     'example',
@@ -310,10 +313,16 @@ function kindOf(name: string, extension: string): FileKind {
 
 /** At the root these hold tests of the whole; deeper they are as often a part of the product. */
 const testedWhole = /^(functional|integration|acceptance)$/i
+/** At the root by habit what others gave beside the product, and that nobody ships. */
+const contributed = /^contrib$/i
 /** At the root this is about the product; deeper it may be an application that keeps documents. */
 const aboutTheProduct = /^(docs?|documentation|doc-src)$/i
 /** A library carries its version in its name; a program is never called so. */
 const libraryByName = /^jquery[.-][\w.-]+\.js$|^[a-z][\w.]*(?:-[a-z][\w.]*)*-v?\d+\.\d+(?:\.\d+)?\.js$/i
+/** Libraries of the browser that everybody knows, among the files that a server hands out as they are. */
+const knownLibrary =
+  /^(?:jquery|jquery-ui|bootstrap|popper|leaflet|openlayers|ol\d?|d3|angular|backbone|underscore|lodash|moment|handlebars|mustache|scriptaculous|mootools|dojo|modernizr|raphael|highcharts|select2|datatables|tinymce|ckeditor|codemirror|prettify|hljs|xterm|socket\.io|sweetalert2?|dropzone|fullcalendar|summernote|quill|swfobject|html5shiv|fancybox|colorbox|plupload|handsontable|cytoscape|jszip|filesaver)(?:[.-](?:all|bundle|full|core|slim|umd|esm|iife|legacy|pack|packed|src|debug|dev|prod|custom|contextmenu|plugins?))*\.js$/i
+const handedOut = /^(?:public|static|assets|resources?|js|javascripts?|scripts|web|www|htdocs|webroot|media|lib|libs)$/i
 
 /** Calls kept to be sent to real servers, wherever they lie. */
 const ofCalls = /\.postman_(?:collection|environment)\.json$|^insomnia[\w.-]*\.(?:json|ya?ml)$|\.bru$/i
@@ -325,8 +334,10 @@ function roleOf(segments: readonly string[], name: string, kind: FileKind): File
   }
   for (const [role, pattern] of roleOfName) if (pattern.test(name)) return role
   if (testedWhole.test(segments[0] ?? '')) return 'test'
+  if (contributed.test(segments[0] ?? '')) return 'example'
   if (aboutTheProduct.test(segments[0] ?? '')) return 'documentation'
   if (libraryByName.test(name)) return 'vendored'
+  if (knownLibrary.test(name) && segments.some((segment) => handedOut.test(segment))) return 'vendored'
   if (kind === 'document') return 'documentation'
   return kind === 'data' ? 'configuration' : 'source'
 }

@@ -283,6 +283,17 @@ function isInBlockComment(file: FileEntry, bytes: Buffer, at: number): boolean {
       quotes += 1
     return quotes % 2 === 1
   }
+  if (file.language === 'perl') {
+    // Documentation begins with a command of POD, and everything behind `__END__` is text.
+    const end = bytes.indexOf('\n__END__\n')
+    if (end >= 0 && end < at) return true
+    const opened = Math.max(
+      ...['\n=pod', '\n=head', '\n=over', '\n=item', '\n=begin', '\n=encoding'].map((one) =>
+        bytes.lastIndexOf(one, at),
+      ),
+    )
+    return opened >= 0 && opened > bytes.lastIndexOf('\n=cut', at)
+  }
   const open = bytes.lastIndexOf('/*', at)
   // A glob such as `src/**/*.ts` opens nothing: a comment starts its line or follows a blank.
   return (

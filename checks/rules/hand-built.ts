@@ -1,4 +1,5 @@
 /** For tests: the facts of a small project written as texts, and of an address written as objects. No disk, no network. */
+import { withBroughtAlong } from '../collect/brought-along.ts'
 import { classify, withShippedCode } from '../collect/classify.ts'
 import { defaultLimits } from '../collect/limits.ts'
 import { contentOf } from '../collect/reading.ts'
@@ -28,7 +29,7 @@ export function project(
   { leaving = [], versionControl = inGit }: { leaving?: readonly string[]; versionControl?: VersionControl } = {},
 ): Collected {
   const files: readonly FileEntry[] = withShippedCode(
-    Object.keys(texts).map((path) => ({ path, size: texts[path]?.length ?? 0, ...classify(path) })),
+    withBroughtAlong(Object.keys(texts).map((path) => ({ path, size: texts[path]?.length ?? 0, ...classify(path) }))),
   )
   const desk = readingDesk(files, [rule], defaultLimits)
   for (const file of files) {

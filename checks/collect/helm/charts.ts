@@ -89,6 +89,7 @@ export function chartsReader(
       const unrendered: string[] = []
       for (const chart of charts.values()) {
         if (parentOf(chart, charts) !== undefined || chart.metadata['type'] === 'library') continue
+        if (isPartOfAnother(chart, charts) && !deployments.some((one) => one.chart === chart.path)) continue
         const rendered = renderChart(chart, charts, deployments, beside, aliases)
         objects.push(...rendered.objects)
         if (rendered.problems.length > 0) unrendered.push(chart.path)
@@ -105,6 +106,22 @@ const parentOf = (chart: Chart, charts: ReadonlyMap<string, Chart>): Chart | und
   const parent = /^(.*?)\/?charts\/[^/]+$/.exec(chart.path)?.[1]
   return parent === undefined ? undefined : charts.get(parent)
 }
+
+/** Another chart of the repository installs it, with its own values: rendered alone besides, everything would be told twice. */
+const isPartOfAnother = (chart: Chart, charts: ReadonlyMap<string, Chart>): boolean =>
+  [...charts.values()].some(
+    (other) =>
+      other !== chart &&
+      !isNamedBy(chart, other, charts) &&
+      listOf(other.metadata['dependencies'])
+        .map(recordOf)
+        .some((dependency) => localOf(dependency, other, charts) === chart && isOn(dependency, other.values ?? {})),
+  )
+/** Two charts that name each other are both rendered. */
+const isNamedBy = (chart: Chart, other: Chart, charts: ReadonlyMap<string, Chart>): boolean =>
+  listOf(chart.metadata['dependencies'])
+    .map(recordOf)
+    .some((dependency) => localOf(dependency, chart, charts) === other)
 
 const fileOf = (chart: Chart, name: string): string => (chart.path === '' ? name : `${chart.path}/${name}`)
 
@@ -210,14 +227,19 @@ function familyOf(chart: Chart, charts: ReadonlyMap<string, Chart>): readonly Ch
   for (const member of family) {
     for (const other of charts.values()) if (parentOf(other, charts) === member) family.add(other)
     for (const dependency of listOf(member.metadata['dependencies']).map(recordOf)) {
-      const repository = textOf(dependency['repository'])
-      if (!repository.startsWith('file://')) continue
-      const local = charts.get(resolved(member.path, repository.slice('file://'.length)))
+      const local = localOf(dependency, member, charts)
       if (local !== undefined) family.add(local)
     }
     if (family.size > 50) break
   }
   return [...family]
+}
+
+function localOf(dependency: Values, of: Chart, charts: ReadonlyMap<string, Chart>): Chart | undefined {
+  const repository = textOf(dependency['repository'])
+  return repository.startsWith('file://')
+    ? charts.get(resolved(of.path, repository.slice('file://'.length)))
+    : undefined
 }
 
 function resolved(folder: string, path: string): string {

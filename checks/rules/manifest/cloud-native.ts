@@ -1,5 +1,5 @@
 import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
-import { webServer } from '../repository/subject.ts'
+import { answering, serverInCode, webServer } from '../repository/subject.ts'
 
 export const cloudNative = rule({
   id: 'manifest/cloud-native',
@@ -23,8 +23,9 @@ export const cloudNative = rule({
     fr: 'Une image, un manifeste, un chart, Compose, Terraform ou Procfile suffit : ce contrôle demande que le déploiement soit décrit, non qu’il soit bon.',
     en: 'An image, a manifest, a chart, Compose, Terraform or a Procfile is enough: this check asks that deployment be described, not that it be good.',
   },
-  needs: ['packages', 'files', 'containers', 'kubernetes'],
-  judge: ({ packages, files, containers, kubernetes }) => {
+  needs: ['packages', 'files', 'containers', 'kubernetes', 'matches'],
+  looksFor: { answering },
+  judge: ({ packages, files, containers, kubernetes, matches }) => {
     const described =
       containers.length > 0 ||
       kubernetes.objects.length > 0 ||
@@ -38,7 +39,7 @@ export const cloudNative = rule({
           ),
       )
     if (described) return pass
-    const server = webServer(packages)
+    const server = webServer(packages) ?? serverInCode(matches['answering'])
     return server === undefined
       ? notApplicable('Aucun serveur parmi les dépendances.', 'No server among the dependencies.')
       : fail([

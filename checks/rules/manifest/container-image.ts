@@ -1,3 +1,4 @@
+import { ofTheTeam } from './container-user.ts'
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, pass, rule } from '../../rule.ts'
 import { recognises } from '../repository/subject.ts'
@@ -60,9 +61,7 @@ export const containerImage = rule({
       )
       .map((match) => ({ match, image: imageOf(match) }))
     const moving = built.filter(({ image }) => image !== 'scratch' && !isVariable(image) && isMoving(image))
-    const own = containers.filter(
-      ({ path, stages }) => stages.length > 0 && !/(^|\/)\.devcontainer\/|gitpod/i.test(path),
-    )
+    const own = containers.filter(({ path, stages }) => stages.length > 0 && !ofTheTeam.test(path))
     if (own.length === 0 && built.length === 0)
       return notApplicable(
         'Aucune recette d’image (Dockerfile) dans le dépôt.',

@@ -7,6 +7,10 @@ const isRoot = (user: string): boolean => /^(root|0)(:|$)/.test(user)
 const rootlessImage =
   /nonroot|rootless|unprivileged|distroless.*nonroot|\/ubi\d+\/(nodejs|python|openjdk|php|nginx)|chainguard|bitnami\//
 
+/** Images of the chain, of developers and of those who make packages or documentation. */
+export const ofTheTeam =
+  /(^|\/)(ci|\.ci|\.devcontainer|\.gitlab|\.github|\.circleci|packaging|docs?|documentation)\/|gitpod|codespaces|(?:Docker|Container)file[._-](?:ci|dev|devel|development|[\w.-]*tests?(?:-?suite)?|build|builder|docs?|lint)$/i
+
 export const containerUser = rule({
   id: 'manifest/container-user',
   source: 'manifest',
@@ -47,10 +51,7 @@ export const containerUser = rule({
     const composed = (matches['composed'] ?? []).filter(({ comment, path }) => !comment && isCompose(path))
     const built = (matches['built'] ?? []).filter(({ comment }) => !comment)
     // Machines of the delivery chain and of developers serve nobody.
-    const own = containers.filter(
-      ({ path, stages }) =>
-        stages.length > 0 && !/(^|\/)(ci|\.ci|\.devcontainer|\.gitlab|\.github)\/|gitpod/i.test(path),
-    )
+    const own = containers.filter(({ path, stages }) => stages.length > 0 && !ofTheTeam.test(path))
     if (own.length === 0 && composed.length === 0 && built.length === 0)
       return notApplicable(
         'Aucune recette d’image (Dockerfile) dans le dépôt.',

@@ -1,5 +1,5 @@
 import { type RuleFinding, absent, fail, failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
-import { dependsOn, webServer } from './subject.ts'
+import { answering, dependsOn, serverInCode, webServer } from './subject.ts'
 
 /** Libraries that write the description from the code, so that no file need be in the repository. */
 const generators = [
@@ -59,6 +59,7 @@ export const apiDescription = rule({
   },
   needs: ['describedApis', 'packages', 'matches'],
   looksFor: {
+    answering,
     off: {
       hints: ['openapi_url'],
       expression: /\bopenapi_url\s*=\s*None\b/,
@@ -68,7 +69,7 @@ export const apiDescription = rule({
   },
   judge: ({ describedApis: apis, packages, matches }) => {
     if (apis.length === 0) {
-      const server = webServer(packages)
+      const server = webServer(packages) ?? serverInCode(matches['answering'])
       if (server === undefined)
         return notApplicable(
           'Aucun serveur web parmi les dépendances, aucune API décrite.',

@@ -40,7 +40,7 @@ export const archiving = rule({
         '1-931666-22-9',
       ],
       expression:
-        /archivage\s+(?:interm[ée]diaire|d[ée]finitif|l[ée]gal)|archives?\s+(?:interm[ée]diaires?|d[ée]finitives?|d[ée]partementales?|nationales?)|\b(?:intermediate|final|legal)\s+archiv(?:es?|ing)|service\s+d.archives|versement\s+(?:aux\s+archives|SAE)|syst[èe]me\s+d.archivage|\bSAE\b.*archiv|\barchive_?(?:transfer|deposit|package)\b|loc\.gov\/METS|\bformat\s+(?:METS|EAD|BagIt)\b|\b(?:METS|EAD|PREMIS)\b.*\bSAE\b|\bvers(?:e|er|ement)s?\b[^\n]{0,60}\b(?:SAE|archives?)\b|\barchives?[:_-]verser\b|\bVerser?(?:Aux|Au|Des)?\w*Archiv\w*|\bbagit\b|urn:isbn:1-931666-22-9|\b(?:make_bag|bagit\.\w+)\s*\(/i,
+        /archivage\s+(?:interm[ée]diaire|d[ée]finitif|l[ée]gal)|archives?\s+(?:interm[ée]diaires?|d[ée]finitives?|d[ée]partementales?|nationales?)|\b(?:intermediate|legal)\s+archiv(?:es?|ing)|\bfinal\s+archiv(?:es|ing)|service\s+d.archives|versement\s+(?:aux\s+archives|SAE)|syst[èe]me\s+d.archivage|\bSAE\b.*archiv|\barchive_?(?:transfer|deposit|package)\b|loc\.gov\/METS|\bformat\s+(?:METS|EAD|BagIt)\b|\b(?:METS|EAD|PREMIS)\b.*\bSAE\b|\bvers(?:e|er|ement)s?\b[^\n]{0,60}\b(?:SAE|archives?)\b|\barchives?[:_-]verser\b|\bVerser?(?:Aux|Au|Des)?\w*Archiv\w*|\bbagit\b|urn:isbn:1-931666-22-9|\b(?:make_bag|bagit\.\w+)\s*\(/i,
       kinds: ['code', 'data', 'document'],
       roles: ['source', 'configuration', 'documentation'],
     },

@@ -1,5 +1,7 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
+import { isDollarOfTheQuery, isEscapedAbove, isReckoned, wasEscaped } from './escaped-values.ts'
+import { isPart, received } from './query-parts.ts'
 import { received as ofRequests } from './received.ts'
 
 export const assembledQueries = rule({
@@ -98,6 +100,8 @@ export const assembledQueries = rule({
         /(?<![$>.])\b(?:WHERE|AND|OR|SET|VALUES|HAVING|I?LIKE)\b[^"`]*?(?:=|<>|[<>]=?|\bI?LIKE|\bIN\s*\(|[(,])\s*'%{0,2}(?:%[sv]|(?<hole>\{0?\}))%{0,2}'/i,
       kinds: ['code'],
     },
+    /** PHP: what puts values into holes; a function of the program that is given both may escape them. */
+    fills: { hints: ['printf('], expression: /\bv?s?printf\s*\(/, kinds: ['code'] },
     /** A file whose queries are tagged: their holes are parameters. */
     tagged: {
       hints: ['sql`', 'sql<', '>`'],
@@ -110,6 +114,14 @@ export const assembledQueries = rule({
       hints: ['.match(', '.fullmatch(', 'preg_match(', '.test(', '.matches('],
       expression:
         /\bif\b.{0,20}(?:\bnot\b|!)\s*(?:re\.(?:match\(\s*r?["']\^[^\n]*(?:\\Z|\$)["']\s*,\s*(?<py>\w+)|fullmatch\([^\n,]*,\s*(?<full>\w+))|preg_match\(\s*["']\S\^[^\n]*\$\S?["']\s*,\s*\$(?<php>\w+)|\/\^[^\n]*\$\/\w*\.test\(\s*(?<js>\w+)|(?<java>\w+)\.matches\(\s*")/,
+      kinds: ['code'],
+    },
+    /** PHP and Perl: a value that was escaped in its place, further up in the function. */
+    escaped: {
+      hints: ['clean(', 'clean_', 'escape', 'quote', 'addslashes', 'sanitize', 'esc('],
+      first: /[$]/,
+      expression:
+        /(?:->|::|(?<![\w$]))\w*(?:clean|escape|addslashes|sanitize|quote)\w*\s*\(\s*&?\$(?<name>\w+)\s*\)\s*;|^\s*(?:my\s+)?\$(?<made>\w+)\s*=\s*[^;=]*?(?:->|::|(?<![\w$]))\w*(?:escape|addslashes|sanitize|quote)\w*\s*\(/i,
       kinds: ['code'],
     },
     /** Go: what a list of the package gives, one after the other. */
@@ -142,7 +154,7 @@ export const assembledQueries = rule({
             !(match.groups['hole'] === '${' && (matches['tagged'] ?? []).some(({ path }) => path === match.path)),
         ),
         ...(matches['fragment'] ?? []).filter(({ groups }) => !isPart(groups['what'] ?? '')),
-        ...(matches['quotedHole'] ?? []).filter(isFormatted),
+        ...(matches['quotedHole'] ?? []).filter((match) => isFormatted(match) && fillsHoles(match, matches['fills'])),
         ...(matches['executed'] ?? []).filter(({ path }) => /\.(sql|pls|pck|prc)$/i.test(path)),
         ...(matches['mapped'] ?? []).filter(
           ({ path, around, text }) =>
@@ -165,6 +177,10 @@ export const assembledQueries = rule({
             !match.comment &&
             !speaks.test(match.text) &&
             !isBounded(match, matches) &&
+            !isReckoned(match) &&
+            !wasEscaped(match, matches['escaped']) &&
+            !isDollarOfTheQuery(match) &&
+            !isEscapedAbove(match) &&
             (!/(^|\/)(migrations?|migrate)\//.test(match.path) || /\bEXEC/i.test(match.text)),
         )
         .map((match) =>
@@ -205,11 +221,18 @@ function isPasted({ path, groups }: SourceMatch): boolean {
 }
 
 /** What fills the hole is unknown here, unless it is said to be escaped; WordPress prepares with the quotes. */
-const isFormatted = ({ around, groups }: SourceMatch): boolean =>
+const isFormatted = ({ around, groups, text }: SourceMatch): boolean =>
+  // The seconds of SQLite's clock are written like a hole.
+  !/strf(?:time|date)\s*\(\s*'%s'(?!.*'%s'.*'%s')/i.test(text) &&
   // `'{}'` is an empty document of PostgreSQL as well.
   (groups['hole'] === undefined || /\b[fF]ormat!?\s*\(/.test(around)) &&
   /\b(?:SELECT|UPDATE|DELETE|INSERT)\b/i.test(around) &&
   !/prepare\s*\(|escape|quote|addslashes|db_?str|_esc\b|\besc(?:_\w+)?\b/i.test(around)
+
+const fillsHoles = ({ path, line }: SourceMatch, fills: readonly SourceMatch[] = []): boolean =>
+  !/\.(?:php|inc|phtml)$/.test(path) ||
+  fills.some((one) => one.path === path && one.line - line <= 3 && line - one.line <= longestQuery)
+const longestQuery = 25
 
 /** The line belongs to a query, and what is pasted in it is a value. */
 function isContinued(match: SourceMatch): boolean {
@@ -251,7 +274,7 @@ const isCondition = ({ groups }: SourceMatch): boolean => /^\s*(?:NOT\s*)?\(\s*$
 
 /** In these languages a line of the program begins with `and` and `or` too: a query opens above, or goes on. */
 const isOfTheLanguage = ({ path, text, around }: SourceMatch): boolean =>
-  /\.(?:p[lm]|py|rb)$/.test(path) &&
+  /\.(?:p[lm]|py|rb|php|inc|phtml)$/.test(path) &&
   /^(?:and|or)\b/.test(text) &&
   !/(?:["'`{(|]|<<.*\n)\s*(?:select|insert|update|delete|with|from|where|set)\s|^\s*(?:select|from|where|set|join|left|inner)\s/im.test(
     around.slice(0, around.indexOf(text)),
@@ -332,30 +355,4 @@ const value =
 function closing(text: string, quote: string): number {
   for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) if (text[at - 1] !== '\\') return at
   return text.length
-}
-
-/** Words by which programs name parts of a query: tables, columns, placeholders, clauses. */
-const partWords = new Set(
-  'wpdb class klass slot slots mark marques marque qmarks binds bindings format formats strings table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes now today bool boolean cutoff ago interval'.split(
-    ' ',
-  ),
-)
-const received =
-  /\breq(?:uest)?\.|\brequest->|->(?:input|getParam\w*|getQueryParams?|getParsedBody)\s*\(|params\[|\$_(?:GET|POST|REQUEST|COOKIE)|\.(?:body|query|args|form)\b/
-const isPart = (expression: string): boolean => {
-  if (received.test(expression)) return false
-  // Made a number, whatever it was; a constant.
-  if (/^\((?:int(?:eger)?|float|double|bool(?:ean)?)\)|\.to_[if]\b/i.test(expression)) return true
-  if (/^["'`\d?]|^$/.test(expression) || /^[\w.$:]*\b[A-Z][A-Z0-9_]+$/.test(expression)) return true
-  if (
-    /\b(?:join|map|implode|\w*quote\w*|\w*escape\w*|\w*db_?str|absint|esc_sql|intval|int|Number|parseInt|str_repeat|count|len|repeat|time|now|mktime|date|gmdate|strtotime|strftime|currentTimeMillis|\w*bool(?:ean)?)\s*\(/i.test(
-      expression,
-    )
-  )
-    return true
-  const words = (expression.split(/[?:]/)[0] ?? '')
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z]+/)
-  return words.some((word) => partWords.has(word))
 }

@@ -1,10 +1,14 @@
+import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
+
 /** Just before, a condition on what the operator chose. */
 const chosen =
-  /\bif\b[^\n;]{0,80}(?:skip_?\w{0,20}verif\w*|\w*insecure\w*|no_?verify|ignore_?(?:tls|ssl|cert\w*)\w*|verify_?(?:peer|host|ssl|tls|cert)?|(?:tls|ssl|cert\w*)_?verif\w*|ssl_?check|reject_?unauthorized)\b[^\n]{0,80}\n(?:[^\n]*\n){0,2}[^\n]*(?:InsecureSkipVerify|VERIFY(?:PEER|HOST)|rejectUnauthorized|CERT_NONE|verify\s*=)/i
+  /\bif\b[^\n;]{0,80}(?:skip_?\w{0,20}verif\w*|\w*insecure\w*|no_?verify|\w*disable\w*verif\w*|ignore_?(?:tls|ssl|cert\w*)\w*|verify_?(?:peer|host|ssl|tls|cert)?|(?:tls|ssl|cert\w*)_?verif\w*|ssl_?check|reject_?unauthorized)\b[^\n]{0,80}\n(?:[^\n]*\n){0,2}[^\n]*(?:InsecureSkipVerify|VERIFY(?:PEER|HOST)|NoopHostnameVerifier|rejectUnauthorized|CERT_NONE|verify\s*=)/i
 
 /** Lines between the place that a block of settings is about and what it sets. */
 const ofOneBlock = 6
+/** Lines between the question whether to verify and its answer. */
+const ofOneCondition = 4
 
 /** A key of JSON that is switched, or a connection that is described in one text; other texts speak of the setting. */
 const aSetting = /^\s*"[\w .:-]+"\s*:\s*(?:true|false|[01])\b|^\s*"[\w .:-]+"\s*:\s*"\w[\w ]*=[^";]*;/
@@ -19,6 +23,18 @@ const onlyNamed =
 /** The word by which the operator asked for it stands before, on the line or on the one above. */
 const askedByAWord =
   /(?:\bwhen\b|\bcase\b)\s*["':]*(?:none|no|off|never|false)\b["']?\s*(?::|then\b|->|=>)?\s*\n?[^\n]*\bVERIFY_NONE\b/i
+
+/** A page and its translations, side by side, say one thing: the command is told in the first. */
+const isToldOnce = (match: SourceMatch, index: number, all: readonly SourceMatch[]): boolean =>
+  match.kind !== 'markup' ||
+  !translated.test(match.path) ||
+  all.findIndex((one) => commandOf(one) === commandOf(match)) === index
+const translated = /(^|\/)[\w-]*(?:translations?|locales?|i18n)\//i
+const commandOf = ({ groups }: SourceMatch): string => (groups['match'] ?? '').replace(/\s+/g, ' ')
+
+/** A condition chooses between the one that verifies and the one that does not. */
+const isOneOfTwo =
+  /\b\w*(?:verif|check|valid)\w*(?:\(\))?\s*\?\s*new\s+(?:\w+\.)*\w*(?<!Noop|AllowAll)HostnameVerifier\s*\([^)]*\)\s*:\s*(?:new\s+)?(?:\w+\.)*Noop/i
 
 export const certificateVerification = rule({
   id: 'repository/certificate-verification',
@@ -151,6 +167,13 @@ export const certificateVerification = rule({
       first: /^\s*<?Proxy/,
       kinds: ['data', 'code'],
     },
+    /** The operator asked for it, some lines above: `if (options.isDisableHostnameVerification())`. */
+    asked: {
+      hints: ['disable', 'insecure', 'noverify', 'skipverif'],
+      first: /\bif\b/,
+      expression: /\bif\s*\(?[^;{]*\b\w*(?:disable\w*verif|insecure|no_?verify|skip\w*verif)\w*/i,
+      kinds: ['code'],
+    },
     judged: {
       hints: [
         'authorized',
@@ -162,7 +185,7 @@ export const certificateVerification = rule({
         'newdeviceid',
       ],
       expression:
-        /\.authorized\b|\.authorizationError\b|\bgetPeerCertificate\s*\(|\.PeerCertificates\b|\bVerifyPeerCertificate\s*:|\bVerifyConnection\s*:|NewDeviceID\(/,
+        /\.authorized\b|\.authorizationError\b|\bgetPeerCertificate\s*\(|\.PeerCertificates\b|\bVerifyPeerCertificate\s*[:=]|\bVerifyConnection\s*[:=]|NewDeviceID\(/,
       kinds: ['code'],
       once: true,
     },
@@ -199,6 +222,13 @@ export const certificateVerification = rule({
             // A field or a parameter of that name, and not its value.
             !(/^trustAllCerts/.test(match.groups['match'] ?? '') && !/[=(]\s*true\b/.test(match.text)) &&
             !chosen.test(match.around) &&
+            !(matches['asked'] ?? []).some(
+              ({ path, line, comment }) =>
+                !comment && path === match.path && line < match.line && match.line - line <= ofOneCondition,
+            ) &&
+            !isOneOfTwo.test(match.text) &&
+            // What a runner of tests sets for itself.
+            !/\bNODE_ENV[=:]\s*["']?test\b/.test(match.text) &&
             !judging.has(match.path) &&
             // A pattern that recognises the setting is not the setting.
             !/\\[sbwd]/.test(match.text) &&
@@ -207,6 +237,7 @@ export const certificateVerification = rule({
               match.text.replace(/!==?\s*["']production["']\s*\?\s*true\s*:\s*false/, ''),
             ),
         )
+        .filter(isToldOnce)
         .map((match) =>
           finding(
             match,

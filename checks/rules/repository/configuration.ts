@@ -4,7 +4,7 @@ import { folderOf, nameOf } from './subject.ts'
 
 /** Variables of the system or of tools, not parameters of the application. */
 const ofTheSystem =
-  /^(_|NODE_ENV|NODE_PATH|LANGUAGE|FLATPAK_\w+|SNAP(?:_\w+)?|APPIMAGE|OUT_DIR|SRCDIR|BUILDDIR|DESTDIR|CI|TZ|HOME|PATH|PWD|USER|SHELL|LANG|LC_\w+|TERM|TERM_PROGRAM|COLORTERM|NO_COLOR|FORCE_COLOR|CLICOLOR\w*|COLUMNS|LINES|TMPDIR|TEMP|TMP|APPDATA|LOCALAPPDATA|XDG_\w+|DEBUG|NODE_DEBUG|NODE_OPTIONS|VITEST\w*|JEST_\w+|GITHUB_\w+|CI_\w+|GITLAB_\w+|npm_\w+|INIT_CWD|EDITOR|VISUAL|PAGER|DISPLAY|COMSPEC|WINDIR|SystemRoot|USERPROFILE|PYTEST_\w+|VIRTUAL_ENV|PYTHON\w+|JAVA_HOME|HOSTNAME|KUBERNETES_\w+|HTTP_\w+|PHP_\w+|REMOTE_\w+|REDIRECT_\w+|SERVER_\w+|SCRIPT_\w+|REQUEST_\w+|PATH_INFO|QUERY_STRING|AUTH_USER|DOCUMENT_ROOT|PATHEXT|HOMEDRIVE|HOMEPATH|GO(?:MAXPROCS|TRACEBACK|FLAGS|ROOT)|PROGRAM(?:FILES|DATA)\w*|NUMBER_OF_PROCESSORS|PROCESSOR_\w+|USERNAME|LOGNAME|SSH_\w+|SUDO_\w+|GIT_\w+|LD_LIBRARY_PATH|NOTIFY_SOCKET|LISTEN_(?:FDS|PID)|INVOCATION_ID|DJANGO_SETTINGS_MODULE|GOOGLE_APPLICATION_CREDENTIALS|AWS_\w+|READTHEDOCS|GDFONTPATH|RUST_\w+|CARGO_\w+|PERL\w+|MOD_PERL|GATEWAY_INTERFACE|R(?:AILS|ACK)_ENV|(?:FLASK|MIX|DENO)_ENV|TRAVIS|APPVEYOR|BUILDKITE|JENKINS_\w+|COVERAGE\w*|\w*_COV_?\w*|(?:\w+_)?TESTS?(?:_\w+)?|GOPATH|GOOS|GOARCH|BUNDLE_\w+|GEM_\w+|GNUPGHOME|GPG\w+|RUBY\w+|OS|ARCH|SHLVL|DOTNET_\w+|hasOwnProperty|(https?|no|all)_proxy)$/i
+  /^(_|NODE_ENV|NODE_PATH|LANGUAGE|FLATPAK_\w+|SNAP(?:_\w+)?|APPIMAGE|OUT_DIR|SRCDIR|BUILDDIR|DESTDIR|CI|TZ|HOME|PATH|PWD|USER|SHELL|LANG|LC_\w+|TERM|TERM_PROGRAM|COLORTERM|NO_COLOR|FORCE_COLOR|CLICOLOR\w*|COLUMNS|LINES|TMPDIR|TEMP|TMP|APPDATA|LOCALAPPDATA|XDG_\w+|DEBUG|NODE_DEBUG|NODE_OPTIONS|VITEST\w*|JEST_\w+|GITHUB_\w+|CI_\w+|GITLAB_\w+|npm_\w+|INIT_CWD|EDITOR|VISUAL|PAGER|DISPLAY|COMSPEC|WINDIR|SystemRoot|USERPROFILE|PYTEST_\w+|VIRTUAL_ENV|PYTHON\w+|JAVA_HOME|HOSTNAME|KUBERNETES_\w+|HTTP_\w+|PHP_\w+|REMOTE_\w+|REDIRECT_\w+|SERVER_\w+|SCRIPT_\w+|REQUEST_\w+|PATH_INFO|QUERY_STRING|AUTH_USER|DOCUMENT_ROOT|PATHEXT|HOMEDRIVE|HOMEPATH|GO(?:MAXPROCS|TRACEBACK|FLAGS|ROOT)|PROGRAM(?:FILES|DATA)\w*|NUMBER_OF_PROCESSORS|PROCESSOR_\w+|USERNAME|LOGNAME|SSH_\w+|SUDO_\w+|GIT_\w+|LD_LIBRARY_PATH|NOTIFY_SOCKET|LISTEN_(?:FDS|PID)|INVOCATION_ID|DJANGO_SETTINGS_MODULE|GOOGLE_APPLICATION_CREDENTIALS|AWS_\w+|READTHEDOCS|GDFONTPATH|RUST_\w+|CARGO_\w+|PERL\w+|MOD_PERL|GATEWAY_INTERFACE|R(?:AILS|ACK)_ENV|(?:FLASK|MIX|DENO)_ENV|TRAVIS|APPVEYOR|BUILDKITE|JENKINS_\w+|COVERAGE\w*|\w*_COV_?\w*|(?:\w+_)?TESTS?(?:_\w+)?|GOPATH|GOOS|GOARCH|GOPACKAGE|GOFILE|GOLINE|BROWSER|BUNDLE_\w+|GEM_\w+|GNUPGHOME|GPG\w+|RUBY\w+|OS|ARCH|SHLVL|DOTNET_\w+|hasOwnProperty|(https?|no|all)_proxy)$/i
 
 export const configuration = rule({
   id: 'repository/configuration',
@@ -66,7 +66,9 @@ export const configuration = rule({
       .sort((a, b) => b.length - a.length)
     const packageOf = ({ path }: SourceMatch): string =>
       packageFolders.find((folder) => folder === '' || path.startsWith(`${folder}/`)) ?? ''
-    const seen = (matches['read'] ?? []).filter((match) => !match.comment && !isTooling(match.path))
+    const seen = (matches['read'] ?? []).filter(
+      (match) => !match.comment && !isTooling(match.path) && !isInAText(match),
+    )
     // What the program sets itself is told to what it starts, and read there.
     const told = new Set(seen.filter((match) => isSet(match) && !isReadAgain(match)).flatMap(namesRead))
     // A variable that is set from another one reads the other.
@@ -97,11 +99,28 @@ export const configuration = rule({
   },
 })
 
+/** JavaScript: a text for people names the variable. */
+const isInAText = ({ path, text, groups }: SourceMatch): boolean => {
+  if (!/\.[cm]?[jt]sx?$/.test(path)) return false
+  const before = text.slice(0, text.indexOf(groups['match'] ?? ''))
+  return (
+    !before.includes('${') &&
+    ["'", '"'].some((quote) => before.split(quote).length % 2 === 0 && before.trim().startsWith(quote))
+  )
+}
+
 /** Set or taken away for what the program starts; other variables of the same line may be read. */
 const isGiven = (match: SourceMatch): boolean =>
-  (isSet(match) || isTakenAway(match)) &&
+  (isSet(match) || isTakenAway(match) || isCompleted(match)) &&
   !/\b(?:process\.env|os\.environ|getenv|ENV\[|ENV\.fetch)|\$ENV\{/.test(behind(match))
-const isSet = (match: SourceMatch): boolean => /^["'`]?\s*[\]}]?\s*=(?![=>~])/.test(behind(match))
+/** What it holds is completed for a program that is started: `env["A"] = " ".join(` and, below, what there was. */
+const isCompleted = (match: SourceMatch): boolean =>
+  namesRead(match).some((name) =>
+    new RegExp(`\\b(?!environ)\\w*\\[\\s*["']${name}["']\\s*\\]\\s*=(?!=)[^\\n]*\\n?\\s*$`).test(
+      match.around.slice(0, match.around.indexOf(match.text)),
+    ),
+  )
+const isSet = (match: SourceMatch): boolean => /^(?:#\{[^}]*\}\w*)?["'`]?\s*[\]}]?\s*=(?![=>~])/.test(behind(match))
 const isTakenAway = ({ text, groups }: SourceMatch): boolean =>
   /\bdel(?:ete)?[\s(]+$/.test(text.slice(0, text.indexOf(groups['match'] ?? '')))
 /** `A = A or a default`: it comes from outside. */
@@ -126,7 +145,9 @@ const ofSettings = (path: string): string | undefined =>
 
 /** The module named after configuration is the one to keep, then the one that reads most. */
 const score = (path: string, places: readonly SourceMatch[]): number =>
-  (/config|settings|environment|\benv\b/i.test(nameOf(path)) ? 10_000 : 0) + places.length
+  (/config|settings|environment|\benv\b/i.test(nameOf(path)) ? 10_000 : 0) +
+  (ofSettings(path) === undefined ? 0 : 1_000) +
+  places.length
 const nameRead = ({ groups }: SourceMatch): string =>
   groups['a'] ??
   groups['b'] ??

@@ -1,5 +1,5 @@
 import { fail, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
-import { page, pagesAmong, raw, shownRaw } from './raw-html.ts'
+import { namesOfOwn, own, page, pagesAmong, raw, shownRaw, showsOwn } from './raw-html.ts'
 import { dependsOn } from './subject.ts'
 
 const sanitisers = [
@@ -54,6 +54,7 @@ export const contentCleaning = rule({
   looksFor: {
     raw,
     page,
+    own,
     /** An editor of rich text makes HTML that is kept. */
     editor: {
       hints: ['ckeditor', 'tinymce', 'quill', 'summernote', 'tiptap', 'trix', 'froala'],
@@ -75,8 +76,9 @@ export const contentCleaning = rule({
     const command = (matches['command'] ?? []).find((match) => !match.comment)
     if (cleaner !== undefined || command !== undefined) return pass
     const pages = pagesAmong(matches['page'])
+    const ours = namesOfOwn(matches['own'])
     const shown =
-      (matches['raw'] ?? []).find((match) => shownRaw(match, pages)) ??
+      (matches['raw'] ?? []).find((match) => shownRaw(match, pages) && !showsOwn(match, ours)) ??
       (matches['editor'] ?? []).find((match) => !match.comment)
     if (shown !== undefined)
       return fail([

@@ -155,6 +155,7 @@ export const debugMode = rule({
             (!forDevelopers.test(match.path) || (isCompose(match.path) && toEveryone.test(match.text))) &&
             (!chosen.test(match.around) || leftOn.test(match.text) || opensToAll.test(match.text) || saidOnce(match)) &&
             !isVariable(match) &&
+            !behindAMark.test(match.text) &&
             !(
               /display_errors/i.test(match.text) &&
               (/(^|\/)(cli|bin|scripts?|tools?)\//.test(match.path) || shownOnDemand.test(match.around))
@@ -206,6 +207,8 @@ const isOpened = ({ path, around, groups }: SourceMatch): boolean =>
     ? /exposure:\s*\n\s*include:\s*["']?\*/.test(around)
     : /\bh2:\s*\n\s*console:\s*\n\s*enabled:\s*true/.test(around))
 
+/** A text that the program writes, in which the line is a comment. */
+const behindAMark = /["'`]\s*#+\s*(?:export\s|set\s)?\w*DEBUG\w*=/
 /** Settings that only a developer's machine reads. */
 /** A debugger that any machine reaches runs code, whoever the file is for. */
 const toEveryone = /--inspect(?:-brk)?=0\.0\.0\.0|jdwp\S*address=(?:\*|0\.0\.0\.0)/

@@ -201,10 +201,13 @@ const ofThePipeline = /\b(?:Host|Server|Data Source)\s*=\s*(?:tcp:)?(?:127\.0\.0
 export const startedByPipeline = (path: string, key: string): boolean => passing.test(path) && ofAnEngine.test(key)
 
 /** Wordings of an interface put a label under the key `password`. */
-const isWording = (path: string): boolean =>
+export const isWording = (path: string): boolean =>
   /(^|\/)(locales?|i18n|lang|langs|languages|translations?|messages|wording)(\/|[._-])|[._-](fr|en|de|es)\.(json|ya?ml|properties)$/i.test(
     path,
-  )
+  ) || ofALanguage.test(path)
+/** `Messages_it.properties`: a bundle of words for the people of one language. */
+const ofALanguage =
+  /(^|\/)l10n\/|[._-](?:ar|bg|ca|cs|da|de|el|en|es|et|eu|fa|fi|fr|gl|he|hr|hu|id|in|it|ja|ko|lt|lv|nb|nl|nn|no|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|vi|zh)(?:[_-][A-Za-z]{2,4})?\.(?:json|ya?ml|properties|resx|xlf|po|ini|php)$/
 
 const said = ({ groups }: SourceMatch): { key: string; value: string } => ({
   key: groups['key'] ?? groups['named'] ?? groups['property'] ?? groups['field'] ?? 'password',
@@ -269,10 +272,21 @@ function isOpen({ path, comment, around, text, groups }: SourceMatch): boolean {
   )
 }
 
+/** Every line around gives a word to its own name: `word.path = path`. */
+const isAmongNames = ({ around, text }: SourceMatch): boolean => {
+  const isOwnName = /^\s*(?:[\w-]+\.)+([\w-]+)\s*[=:]\s*\1\s*$/i
+  const beside = around.split('\n').filter((line) => line.trim() !== '' && line.trim() !== text)
+  return isOwnName.test(text) && beside.length > 0 && beside.every((line) => isOwnName.test(line))
+}
+const isNameOfField = (key: string, value: string): boolean => key.toLowerCase().endsWith(value.toLowerCase())
+const ofTests = /\/\w*[_-]tests?\b|\/tests?[_-]?\w*\b/
+
 /** `NAME_TOP_SECRET = "TopSecret"`: a list of names. */
 const isNameOfItself = (key: string, value: string): boolean =>
-  /^(?:NAME|FIELD|PARAM(?:ETER)?|PROP(?:ERTY)?|ATTR(?:IBUTE)?|HEADER|LABEL|OPT(?:ION)?|COLUMN|TAG|TYPE)_/i.test(key) &&
-  lettersOf(key).endsWith(lettersOf(value))
+  // `SECRET_KEY = "secretKey"`: two words and more, and the same ones.
+  (/^[A-Z]+(?:_[A-Z]+)+$/.test(key) && /[a-z][A-Z]|[._-]/.test(value) && lettersOf(key) === lettersOf(value)) ||
+  (/^(?:NAME|FIELD|PARAM(?:ETER)?|PROP(?:ERTY)?|ATTR(?:IBUTE)?|HEADER|LABEL|OPT(?:ION)?|COLUMN|TAG|TYPE)_/i.test(key) &&
+    lettersOf(key).endsWith(lettersOf(value)))
 const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
 
 function isDefault(kind: string, match: SourceMatch): boolean {
@@ -294,7 +308,20 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   if (passing.test(match.path) && ofThePipeline.test(match.text)) return false
   // The lines that go on an ENV of a recipe look like any assignment elsewhere.
   if (kind === 'recipe' && match.groups['named'] !== undefined && !continuesEnv(match)) return false
+  // `environ["PASSWORD"], "OPTIONS": {`: the key of what comes next.
+  if (kind === 'fallback' && new RegExp(`["']${escaped(value)}["']\\s*(?::|=>)`).test(match.text)) return false
+  // A field of what was received, handed to what reads it: `object_get(received, "password")`.
+  if (
+    kind === 'fallback' &&
+    words.test(value) &&
+    isNameOfField(key, value) &&
+    !ofEnvironment.test(match.text) &&
+    !new RegExp(`["']${escaped(key)}["']`).test(match.text)
+  )
+    return false
   if (kind === 'address') {
+    // The base that tests fill, on the machine of whoever runs them.
+    if (/^(?:localhost|127\.0\.0\.1)$/.test(host) && ofTests.test(match.text)) return false
     if (/^(user(name)?|login|u|me|foo)$/i.test(user) && /^(p(ass(word|wd)?)?|pw|pwd|secret|bar)$/i.test(value))
       return false
     return (
@@ -312,10 +339,11 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   // `${K:+v}` of a shell stands for a variable that is set.
   if (kind === 'fallback' && match.groups['property'] !== undefined && value.startsWith('+')) return false
   // Go's flags take a place, a name, then the default.
-  if (/\b\w+Var\(\s*&/.test(match.text) && key.toLowerCase().endsWith(value.toLowerCase())) return false
+  if (/\b\w+Var\(\s*&/.test(match.text) && lettersOf(key).endsWith(lettersOf(value))) return false
   if ((kind === 'constant' || kind === 'account' || kind === 'compared') && words.test(value))
     return isCertain(kind, match)
   if (kind === 'constant' && isNameOfItself(key, value)) return false
+  if (kind === 'setting' && isAmongNames(match)) return false
   // Whatever it is, a password that the program uses when the environment gives none is delivered with it.
   if (kind === 'fallback' && ofEnvironment.test(match.text) && ofPassword.test(key))
     return isGivenValue(value) || isDefaultPassword(value)

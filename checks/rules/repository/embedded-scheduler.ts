@@ -52,6 +52,9 @@ function isOnlyTakenAway(
   return name !== undefined && names(takenAway) && !names(laid)
 }
 
+/** What a cache keeps in memory is forgotten with the process. */
+const ofAMemory = /\b\w*(?:cache|lru|memo)\w*\.(?:expir|purg|prun|clean|evict|clear|vide)\w*\s*\(/i
+
 export const embeddedScheduler = rule({
   id: 'repository/embedded-scheduler',
   source: 'repository',
@@ -152,6 +155,7 @@ export const embeddedScheduler = rule({
     const forOperations = planned.filter(
       (match) =>
         !ofTheProcess.test(match.around) &&
+        !ofAMemory.test(match.text) &&
         (operations.test(match.around) ||
           (certain.test(match.text) && (operations.test(match.path) || works.has(match.path)))),
     )

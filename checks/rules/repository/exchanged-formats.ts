@@ -28,9 +28,16 @@ const aTable = 5
 const bySuffix =
   /\b(?:equals|endsWith|ends_with|HasSuffix|endswith|case)\b\W{0,12}(?:\w+\W{1,3})?["']?\.?(?:ico|gif|css|js|svg)\b|["'](?:ico|gif|css)["']\s*\.\s*equals/i
 
+/** `case 'mov': type = 'video/quicktime'`: the type of whatever file is met, told from its suffix. */
+const isCaseOfSuffix = (text: string, around: string): boolean =>
+  /^\s*\$?\w*(?:mime|type)\w*\s*=\s*["'][\w-]+\/[\w.+-]+["']\s*;?\s*$|^\s*return\s+["'][\w-]+\/[\w.+-]+["']\s*;?\s*$/i.test(
+    text,
+  ) && /\bcase\s*["']\.?\w{2,5}["']\s*:\s*$/m.test(around.slice(0, around.indexOf(text)).trimEnd())
+
 /** What a reader says of the file that it met, the player of another site, a format that is turned away. */
 const isOnlyRead = ({ text, around, groups }: SourceMatch): boolean =>
   /\binfo\s*\[\s*["']mime_?type["']\s*\]\s*=/i.test(text) ||
+  isCaseOfSuffix(text, around) ||
   /["']video\/(?:x-)?(?:youtube|vimeo|dailymotion|peertube)["']/.test(text) ||
   // Writers of images are called in small letters; in capitals it is a part of the tags.
   /^\.(?:WEBP|AVIF|TIFF)\s*\(/.test(groups['match'] ?? '') ||

@@ -35,9 +35,9 @@ export const hostileInput = rule({
     },
     /** A command written out in full, which nothing is put into. */
     written: {
-      hints: ['my $', 'our $'],
-      first: /^\s*(?:my|our)\s/,
-      expression: /^\s*(?:my|our)\s+\$(?<name>\w+)\s*=\s*(?:"[^"$@\\]*"|'[^'\\]*')\s*;/,
+      hints: ['my $', 'our $', " = '", ' = "'],
+      first: /^\s*(?:(?:my|our)\s+\$)?\w+\s*=\s*["']/,
+      expression: /^\s*(?:(?:my|our)\s+\$)?(?<name>\w+)\s*=\s*(?:"[^"$@\\#]*"|'[^'\\]*')\s*;?\s*$/,
       kinds: ['code'],
     },
     /** The reader of `ruamel.yaml` makes plain data unless it is told otherwise. */
@@ -82,7 +82,8 @@ export const hostileInput = rule({
               // Python's `exec` runs code; a tool of developers runs what they give it.
               !(
                 kind === 'shell' &&
-                ((/^\s*exec\s*\(/.test(match.text) && match.path.endsWith('.py')) || /(^|\/)tools?\//.test(match.path))
+                ((/^\s*exec\s*\(/.test(match.text) && match.path.endsWith('.py')) ||
+                  /(^|\/)(?:tools?\/|setup\.py$)/.test(match.path))
               ) &&
               !(
                 kind === 'entities' &&
@@ -90,6 +91,9 @@ export const hostileInput = rule({
                 (!/\bxml|sax|dom|document|jaxb/i.test(match.around) || hardened.some(({ path }) => path === match.path))
               ) &&
               !(kind === 'shell' && isNoShell(match, [...ready, ...written])) &&
+              !(kind === 'object' && (isLimited(match) || onlyMakesTexts.test(match.text))) &&
+              // Received, it says which of those that the program listed.
+              !(kind === 'path' && onlyPicks.test(match.text)) &&
               !(kind === 'sent' && onlyChooses(match)) &&
               // A worker of the browser passes on what its own page asks for.
               !(kind === 'place' && /\bfetch\s*\(\s*\w+\.request\s*[,)]/.test(match.text)) &&
@@ -147,6 +151,7 @@ const ofADatabase =
 const isNoShell = (match: SourceMatch, ready: readonly SourceMatch[]): boolean => {
   const { text, path } = match
   return (
+    isListOfArguments(text) ||
     (/^\s*(?:my\s+)?[$@]?\w*\s*=?\s*`/.test(text) && !runsBackquotes.test(path)) ||
     // A process of the virtual machine of Erlang.
     (/\.(?:[eh]rl|exs?)$/.test(path) && /\bspawn\w*\s*\(/.test(text)) ||
@@ -155,10 +160,16 @@ const isNoShell = (match: SourceMatch, ready: readonly SourceMatch[]): boolean =
   )
 }
 
+/** With further arguments no shell reads the first one, which only says where the program is. */
+const isListOfArguments = (text: string): boolean =>
+  /(?<![\w.])(?:system|exec|spawn)\s*\(?\s*"[^"\s|;&<>]*(?:\$\w+|#\{\w+\})[^"\s|;&<>]*"\s*,\s*(?!["'][-/]c["'])/.test(
+    text,
+  )
+
 /** Whatever the command takes was escaped a few lines above, or is a place of the program itself. */
 function isReady({ text, path, line }: SourceMatch, ready: readonly SourceMatch[]): boolean {
-  const taken = [...text.replace(/^\s*\$\w+\s*\.?=|=\s*$/, '').matchAll(/\$(\w+)/g)]
-    .map(([, name]) => name)
+  const taken = [...text.replace(/^\s*(?:my\s+)?[$@]\w+\s*\.?=|=\s*$/, '').matchAll(/\$(\w+)|#\{(\w+)\}/g)]
+    .map(([, name, hole]) => name ?? hole)
     .filter((name) => !/^(?:out|output\w*|return\w*|result\w*|status|code|ret|rc)$/.test(name ?? ''))
   return (
     taken.length > 0 &&
@@ -171,6 +182,15 @@ function isReady({ text, path, line }: SourceMatch, ready: readonly SourceMatch[
   )
 }
 const furthestEscape = 30
+
+/** XStream that was told right away which types it may build. */
+const isLimited = ({ text, around }: SourceMatch): boolean =>
+  /\bnew\s+XStream\s*\(/.test(text) &&
+  /\b(?:setupDefaultSecurity|NoTypePermission|allowTypes\w*)\b/.test(around.slice(around.indexOf(text)))
+/** Loaders of PyYAML that build nothing but texts, lists and tables, given by place. */
+const onlyMakesTexts = /yaml\.load\s*\([^()]*,\s*(?:yaml\.)?C?(?:Base|Safe)Loader\s*\)/
+/** `$files[$_REQUEST['rank']]`: a rank among known things. */
+const onlyPicks = /\(\s*\$\w+\[\s*\$_(?:GET|POST|REQUEST)\[[^\]]*\]\s*\]\s*\)/
 
 const anyReceived = new RegExp(received)
 /** What was received decides between two addresses, and is none of them. */

@@ -73,7 +73,7 @@ const isFirstOfItsLine = (
 
 /** A protocol that others fix imposes its digest: OAuth 1, Digest of HTTP, one-time passwords, APOP, signatures of S3, lists of leaked passwords. */
 const imposed =
-  /oauth_?1|\bpwned\b|cram[-_]?md5|[io]pad\b[\s\S]*challenge|\bH?A1\b|\bcnonce\b|\bqop\b|hibp|pwnedpasswords|hmac[-_]sha1|oauth_sign|yubi(?:co|key|otp|hsm)|\bt?h?otp\b|\bapop\b|\bpop3\b|s3_?tokens?|signature_?v2|websocket|258EAFA5|\bx5t\b|subject_?key_?id|\bocsp/i
+  /oauth_?1|\bpwned\b|cram[-_]?md5|[io]pad\b[\s\S]*challenge|\bH?A1\b|\bcnonce\b|\bqop\b|hibp|pwnedpasswords|hmac[-_]sha1|oauth_sign|yubi(?:co|key|otp|hsm)|\bt?h?otp\b|\bapop\b|\bpop3\b|s3_?tokens?|signature_?v2|websocket|258EAFA5|\bx5t\b|subject_?key_?id|\bocsp|\bnt(?:lm|ow)f?(?:v?[12])?\b|\bnla\b|\bcredssp\b|(?<![a-z])rdp(?![a-z])|\bradius\b|\bms-?chap\w*|\bws-?man\b/i
 
 /** Families of the policy, by how they begin in the languages; a name that is of none counts as obsolete. */
 const families: readonly (readonly [keyof CheckPolicy['obsolete'], string, RegExp])[] = [
@@ -136,11 +136,14 @@ function isInList({ groups, kind, text }: SourceMatch): boolean {
 
 /** A digest that names, compares or caches does not protect; one that RFC 6455 imposes cannot be changed. */
 const harmless =
-  /etag|placeholder|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo(?!ry)|pseudo_?mac|mac_?addr|(?:^|\/)mac\.\w+\n|user_?agent|store_?key|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
+  /etag|placeholder|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo(?!ry)|(?:paths|content|files?|list|state|schema|config|version|change)_?hash|pseudo_?mac|mac_?addr|(?:^|\/)mac\.\w+\n|user_?agent|store_?key|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
 
 /** What is digested, or what becomes of it, on the line itself: a query, the name of a file, a key. */
 const named =
   /\b(?:md5|sha1)\s*\([^;\n]*\[\s*["'](?:sql\w*|\w*_?query|url|uri|path)["']\s*\]|\b(?:md5|sha1)\s*\(\s*\$?\w*(?:sql|query|url|uri|path|file\w*|content|html|xml|json)\b|\b(?:md5|sha1)\s*\(\s*\$(?:key|entity_?id|namespace)\b|\bfile_?(?:path|name)\b|DIRECTORY_SEPARATOR|cache_?key/i
+
+/** `$_POST['field_' . md5($server)]`: the name of a field or of a key. */
+const endsAName = /\[\s*["']\w+[_-]["']\s*\.\s*(?:md5|sha1)\s*\(/i
 
 /** The operator wrote the number of the version, which the program turns into a constant. */
 const askedByItsNumber =
@@ -157,7 +160,7 @@ function isUsed(kind: string, match: SourceMatch): boolean {
   const isDigest =
     /Hash$|Digest$/.test(kind) || ((kind === 'csharp' || kind === 'chosen') && /md|sha/i.test(nameOf(match)))
   if (isDigest && imposed.test(`${match.path}\n${match.around}`)) return false
-  if (kind === 'phpHash' && !match.path.endsWith('.php')) return false
+  if (kind === 'phpHash' && (!match.path.endsWith('.php') || endsAName.test(match.text))) return false
   if (kind === 'goHash' && !match.path.endsWith('.go')) return false
   if (kind === 'javaCipher' && match.groups['name'] === 'AES') return true
   // Keys of stream ciphers and digests are as short as that, and strong.

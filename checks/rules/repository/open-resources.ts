@@ -110,6 +110,12 @@ export const openResources = rule({
       expression: /(?:=|\breturn)\s*&?New[A-Z]\w*\((?<given>[^()\n]*)\)/,
       kinds: ['code'],
     },
+    /** Node: the end of a transaction gives its connection back. */
+    ends: {
+      hints: ['commit(', 'rollback('],
+      expression: /(?<![.\w])(?:commit|rollback)\w*\(\s*(?<name>\w+)\s*\)/,
+      kinds: ['code'],
+    },
     closes: {
       hints: [
         'close',
@@ -127,10 +133,11 @@ export const openResources = rule({
         'fclose',
         'exitstack',
         'release(',
+        '.quit(',
         '.use {',
       ],
       expression:
-        /\brelease\s*\(|\b(?:Collect(?:One|Exactly\w+)?Rows?|ForEachRow)\s*\(|\b\w*close\w*\s*\(|\.close\b|\b(?:File|Dir|PG|TCPSocket)\.\w+\s*\(?.*(?:\bdo\s*\||\{\s*\|)|\bfclose\s*\(|\bClose\s*\(|\btry\s*\(|\bwith\s+.*\b(?:open|closing|connect)|\busing\s*[\s(](?:var|new|\w+ \w+ =)|Dispose\s*\(|@Cleanup|ExitStack|closeSync|closeQuietly|addfinalizer|\.use\s*\{/,
+        /\brelease\s*\(|\.quit\s*\(|\b(?:Collect(?:One|Exactly\w+)?Rows?|ForEachRow)\s*\(|\b\w*close\w*\s*\(|\.close\b|\b(?:File|Dir|PG|TCPSocket)\.\w+\s*\(?.*(?:\bdo\s*\||\{\s*\|)|\bfclose\s*\(|\bClose\s*\(|\btry\s*\(|\bwith\s+.*\b(?:open|closing|connect)|\busing\s*[\s(](?:var|new|\w+ \w+ =)|Dispose\s*\(|@Cleanup|ExitStack|closeSync|closeQuietly|addfinalizer|\.use\s*\{/,
       kinds: ['code'],
       once: true,
     },
@@ -145,11 +152,14 @@ export const openResources = rule({
         .filter(
           (match) =>
             !match.comment &&
+            !installs.test(match.path) &&
+            !isKeptByAnother(match) &&
             // Stores and caches are asked by the same words: only an answer of HTTP has a body.
             (match.groups['asked'] === undefined || /\bhttp\.Client\b|\.Body\b/.test(match.around)) &&
             !careful.has(match.path) &&
             !isListener(match) &&
             !given.has(nameOf(match)) &&
+            !endsWithItsTransaction(match, matches['ends']) &&
             !goesOn(match, matches, careful) &&
             inItsLanguage(match.path, match.groups),
         )
@@ -164,6 +174,20 @@ export const openResources = rule({
     )
   },
 })
+
+/** It ends as soon as the package is installed. */
+const installs = /(^|\/)setup\.py$/
+/** Handed to the constructor that keeps it. */
+const isKeptByAnother = ({ text, around, groups }: SourceMatch): boolean =>
+  (groups['java'] !== undefined && /^\s*(?:this|super)\s*\(/.test(text)) ||
+  (groups['node'] !== undefined &&
+    new RegExp(`\\bnew\\s+[\\w.]+\\(\\s*${/(\w+)\s*=/.exec(text)?.[1] ?? '\\0'}\\s*[,)]`).test(around))
+const endsWithItsTransaction = (match: SourceMatch, ends: readonly SourceMatch[] = []): boolean =>
+  match.groups['node'] !== undefined &&
+  ends.some(
+    ({ path, line, groups }) =>
+      path === match.path && line > match.line && `${path} ${groups['name']}` === nameOf(match),
+  )
 
 /** What listens is handed to the server, and lasts as long as it does. */
 const isListener = ({ groups, around }: SourceMatch): boolean =>

@@ -43,7 +43,7 @@ export const personalData = rule({
       ...Map.groupBy(dataModel, ({ holder }) => holder.toLowerCase().replace(/_?(?:tmp|temp)_?/, '')).values(),
     ]
     const concerned = holders
-      .map((fields) => fields.filter(({ name }) => personal.test(snake(name))))
+      .map((fields) => fields.filter((field) => personal.test(snake(field.name)) && !isSwitch(field)))
       .filter((fields) => fields.some(({ name }) => certain.test(snake(name))))
     if (concerned.length === 0)
       return notApplicable(
@@ -69,6 +69,9 @@ export const personalData = rule({
   },
 })
 
+/** Whether to write to somebody is not where. */
+const isSwitch = ({ name, type }: DataField): boolean =>
+  /^bool|^bit$|^tinyint\(1\)/i.test(type) && /mail|courriel|phone|tel|mobile/i.test(name)
 const snake = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/^_+|_+$/g, '')
 /** A register of personal data that names the field near its table. */
 const names = (text: string, { holder, name }: DataField): boolean => {

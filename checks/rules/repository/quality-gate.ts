@@ -20,7 +20,10 @@ const isMake = (path: string): boolean => /(^|\/)(GNU)?[Mm]akefile$/.test(path)
 
 /** What is taken away after or before the work may be missing. */
 const cleans =
-  /^\s*[@-]*(?:sudo\s+)?(?:rm|pkill|killall|kill|docker(?:-compose)?\s+(?:compose\s+)?(?:rm|stop|kill|down|logs|network|volume)|podman\s+(?:rm|stop)|helm\s+(?:uninstall|delete)|kubectl\s+delete|umount|mkdir|cp|mv|chmod|git\s+(?:fetch|branch|tag|config|remote))\b/
+  /^\s*[@-]*(?:sudo\s+)?(?:service|systemctl|useradd|adduser|groupadd|createuser|createdb|dropdb|su\s+-?\s*\w+\s+-c|chown|rm|pkill|killall|kill|docker(?:-compose)?\s+(?:compose\s+)?(?:rm|stop|kill|down|logs|network|volume)|podman\s+(?:rm|stop)|helm\s+(?:uninstall|delete)|kubectl\s+delete|umount|mkdir|cp|mv|chmod|git\s+(?:fetch|branch|tag|config|remote))\b/
+
+/** It says what went wrong, then stops. */
+const stopsAfterAll = /\|\|\s*[({][^)}]*;\s*exit\s+[1-9]\d*\s*;?\s*[)}]/
 
 export const qualityGate = rule({
   id: 'repository/quality-gate',
@@ -75,6 +78,7 @@ export const qualityGate = rule({
             onTrial !== true &&
             !informs.test(text) &&
             !cleans.test(text) &&
+            !stopsAfterAll.test(text) &&
             (tolerated === true || forgiving.test(text) || (isMake(path) && /^@?-/.test(text))),
         )
         .map((command) =>

@@ -4,7 +4,7 @@ import { received } from './received.ts'
 import { ownCode } from './subject.ts'
 
 const inPages =
-  /\bv-html\s*=\s*["'](?<what>[^"']+)|\.(?:innerHTML|outerHTML)\s*\+?=(?!=)\s*(?!\s*["'`](?:[^"'`$\\]|\\.)*["'`]\s*;?\s*$|\s*["'`]["'`])(?<assigned>.+)|dangerouslySetInnerHTML\s*=?\s*[:=]?\s*\{|document\.write(?:ln)?\s*\(\s*(?!["'`][^"'`$]*["'`]\s*\))(?<written>[^)]+)|insertAdjacentHTML\s*\(\s*["'`]\w+["'`]\s*,\s*(?!\s*["'`][^"'`$]*["'`]\s*\))(?<inserted>.+)|\{\{[^}]*\|\s*safe\b[^}]*\}\}|\bmark_safe\s*\(\s*(?:f["']|[^"')]*[+%]|[a-z_]+\s*\))|th:utext\s*=\s*["']|\{!!\s*(?!\s*(?:csrf|Form::|Html::|__\())\$?[\w>(:[\]'-]+.*!!\}|\{%-?\s*autoescape\s+(?:off|false)|\{\{[^}]*\|\s*raw\b[^}]*\}\}|(?<!["'])\.html_safe\b|<%==|bypassSecurityTrust(?:Html|Script|Url|ResourceUrl)\s*\(|@Html\.Raw\s*\(|\btemplate\.HTML\s*\(\s*[a-z]|<c:out[^>]*escapeXml\s*=\s*["']false|<h:outputText[^>]*escape\s*=\s*["']false|<%-\s*(?!\s*(?:include|yield|render|partial|body|content)\b)[\w.]+\s*%>|\{\{\{\s*[\w.]+\s*\}\}\}|\{@html\s+|<%=\s*raw[\s(]|\bmark_safe\s*\(\s*['"][^'"]*['"]\s*\+|(?:\becho\b|\bprint\b|<\?=)(?![^;]*(?:htmlspecialchars|htmlentities|intval|\(int\)|urlencode|json_encode|esc_\w+|sanitize\w*)\s*\(?)[^;]*\$_(?:GET|POST|REQUEST)\[/i
+  /\bv-html\s*=\s*["'](?<what>[^"']+)|\.(?:innerHTML|outerHTML)\s*\+?=(?!=)\s*(?!\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*;?\s*$|\s*["'`]["'`])(?<assigned>.+)|dangerouslySetInnerHTML\s*=?\s*[:=]?\s*\{|document\.write(?:ln)?\s*\(\s*(?!(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*\))(?<written>[^)]+)|insertAdjacentHTML\s*\(\s*["'`]\w+["'`]\s*,\s*(?!\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*\))(?<inserted>.+)|\{\{[^}]*\|\s*safe\b[^}]*\}\}|\bmark_safe\s*\(\s*(?:f["']|[^"')]*[+%]|[a-z_]+\s*\))|th:utext\s*=\s*["']|\{!!\s*(?!\s*(?:csrf|Form::|Html::|__\())\$?[\w>(:[\]'-]+.*!!\}|\{%-?\s*autoescape\s+(?:off|false)|\{\{[^}]*\|\s*raw\b[^}]*\}\}|(?<!["'])\.html_safe\b|<%==|bypassSecurityTrust(?:Html|Script|Url|ResourceUrl)\s*\(|@Html\.Raw\s*\(|\btemplate\.HTML\s*\(\s*[a-z]|<c:out[^>]*escapeXml\s*=\s*["']false|<h:outputText[^>]*escape\s*=\s*["']false|<%-\s*(?!\s*(?:include|yield|render|partial|body|content)\b)[\w.]+\s*%>|\{\{\{\s*[\w.]+\s*\}\}\}|\{@html\s+|<%=\s*raw[\s(]|\bmark_safe\s*\(\s*['"][^'"]*['"]\s*\+|(?:\becho\b|\bprint\b|<\?=)(?![^;]*(?:htmlspecialchars|htmlentities|intval|\(int\)|urlencode|json_encode|esc_\w+|sanitize\w*)\s*\(?)[^;]*\$_(?:GET|POST|REQUEST)\[/i
 /** Pages written by hand in code, and ways by which engines are told not to encode. */
 const inCode = [
   String.raw`<%=\s*(?:request|params|Request)\b[.\[][^%]*%>|\$\{param\.\w+\}|\?no_esc\b|<#(?:noescape|noautoesc)>|\[\(\$\{`,
@@ -112,9 +112,12 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
   // An engine of templates writes settings and mails as well: in code only a file that speaks of pages makes one.
   !(/autoescape/i.test(match.groups['match'] ?? '') && match.kind === 'code' && !pages.has(match.path)) &&
   // Two braces stand for one in the texts of these languages, and the third holds a value.
-  !(/^\{\{\{/.test(match.groups['match'] ?? '') && /\.(?:rs|py|go|java|kt|cs|rb)$/.test(match.path)) &&
-  // `!{}` is Pug's.
+  !(/^\{\{\{/.test(match.groups['match'] ?? '') && /\.(?:rs|py|go|java|kt|cs|rb|sh|bash|ps1)$/.test(match.path)) &&
+  // `!{}` and `!=` are Pug's, the latter Haml's too; elsewhere it compares.
   !(/^!\{|^[>\s]!\{/.test(match.groups['match'] ?? '') && !/\.(?:pug|jade)$/.test(match.path)) &&
+  !(/^\s*[\w.#]*!=/.test(match.groups['match'] ?? '') && !/\.(?:pug|jade|haml|slim)$/.test(match.path)) &&
+  !isEncodedTag(match) &&
+  !isMadeOfNumbers(match) &&
   // In PHP a program that prints has encoded before, or not: nothing tells.
   !(/^\s*print\s+"/.test(match.text) && !/\.(?:pl|cgi)$/.test(match.path)) &&
   !cleaned.test(
@@ -133,6 +136,25 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
   !number.test(match.groups['assigned'] ?? match.groups['what'] ?? '') &&
   !/String\.fromCharCode|\|\s*escape\b[^}]*nofilter/.test(match.text) &&
   !/\.(md|mdx)$/.test(match.path)
+/** Within a tag of JSTL a parameter is encoded, compared or kept, and not shown as it is. */
+const isEncodedTag = ({ path, text, groups }: SourceMatch): boolean =>
+  /^\$\{param\./.test(groups['match'] ?? '') &&
+  /\.jspx?$|\.tag$/.test(path) &&
+  !/\$\{param\./.test(text.replace(/<c:(?!out[^>]*escapeXml\s*=\s*["']false)\w+\b(?:"[^"]*"|'[^']*'|[^>"'])*>/g, ''))
+/** The variable shown was just made of words of the program and of numbers. */
+const isMadeOfNumbers = ({ around, text, groups }: SourceMatch): boolean => {
+  const name = /^\s*(\w+)\s*;?\s*$/.exec(groups['assigned'] ?? '')?.[1]
+  if (name === undefined) return false
+  const made = new RegExp(`\\b(?:const|let|var)\\s+${name}\\s*=\\s*([^;\\n]+);?\\s*$`, 'm').exec(
+    around.slice(0, around.indexOf(text)),
+  )?.[1]
+  return (
+    made !== undefined &&
+    made
+      .split('+')
+      .every((part) => /^\s*(?:"[^"]*"|'[^']*'|\d+|[\w.$]+(?:\([^()]*\))?\.(?:length|size))\s*$/.test(part))
+  )
+}
 /** A message of the application itself, without a value put into it. */
 const ofTheBundle =
   /utext\s*=\s*["']#\{[\w.-]+\}["']|\{\{-?\s*['"][^'"]*['"]\s*\|\s*trans\s*\|\s*raw\b|Html\.Raw\(\s*\w*[lL]ocali[sz]er\[\s*"[^"]*"\s*\]/
@@ -164,11 +186,23 @@ const careful: SourcePattern = {
 }
 
 /** A file of the program itself, taken in when it is built. */
-const own: SourcePattern = {
-  hints: ['go:embed', '?raw'],
-  expression: /^\s*\/\/go:embed\s|\bimport\s+(?<name>\w+)\s+from\s+["'][^"']+\?raw["']/,
+export const own: SourcePattern = {
+  hints: ['go:embed', '?raw', '.html', '.svg'],
+  expression: /^\s*\/\/go:embed\s|\bimport\s+(?<name>\w+)\s+from\s+["'][^"']+(?:\?raw|\.html?|\.svg)["']/,
   kinds: ['code'],
 }
+
+export const namesOfOwn = (
+  matches: readonly SourceMatch[] = [],
+): readonly { readonly path: string; readonly name: string | undefined }[] =>
+  matches.map(({ path, groups, around, text }) => ({
+    path,
+    name: groups['name'] ?? /^\s*(?:var\s+)?(\w+)/.exec(around.slice(around.indexOf(text) + text.length))?.[1],
+  }))
+export const showsOwn = (match: SourceMatch, ours: ReturnType<typeof namesOfOwn>): boolean =>
+  ours.some(
+    ({ path, name }) => path === match.path && name !== undefined && new RegExp(`[("'\\s]${name}\\b`).test(match.text),
+  )
 
 /** Who a script belongs to, said at its head. */
 const owner: SourcePattern = {
@@ -227,19 +261,9 @@ export const rawHtml = rule({
     const taken = broughtAlong(matches['owner'] ?? [], ownCode(files).length)
     const clean = new Set((matches['careful'] ?? []).map(({ path }) => path))
     const pages = pagesAmong(matches['page'])
-    const ours = (matches['own'] ?? []).map(({ path, groups, around, text }) => ({
-      path,
-      name: groups['name'] ?? /^\s*(?:var\s+)?(\w+)/.exec(around.slice(around.indexOf(text) + text.length))?.[1],
-    }))
+    const ours = namesOfOwn(matches['own'])
     const shown = (matches['raw'] ?? []).filter(
-      (match) =>
-        shownRaw(match, pages) &&
-        !clean.has(match.path) &&
-        !taken.has(match.path) &&
-        !ours.some(
-          ({ path, name }) =>
-            path === match.path && name !== undefined && new RegExp(`[("'\\s]${name}\\b`).test(match.text),
-        ),
+      (match) => shownRaw(match, pages) && !clean.has(match.path) && !taken.has(match.path) && !showsOwn(match, ours),
     )
     shown.push(...(matches['echoed'] ?? []).filter((match) => showsReceived(match, matches['kept'] ?? [])))
     // Fragments made by the program itself and put together so: a way of working that only a person can judge.

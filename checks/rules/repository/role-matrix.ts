@@ -10,6 +10,9 @@ const heading = /\b(roles?|habilitations?|permissions?|droits|privileges?|matric
 const ofAMachine =
   /\brole\s*===?\s*["'](?:\w*(?:primary|secondary|master|replica|slave|standby|leader|follower|worker|controller|broker|promoted|demoted)\w*|server|client)["']/i
 
+/** Messages of a conversation, and boxes of a page, have a role too. */
+const ofAThing = /\b(?:message|msg|m|turn|entry|part|node|element|el|attrs?|props)\??\.role\s*===?\s*["']/i
+
 export const roleMatrix = rule({
   id: 'repository/role-matrix',
   source: 'repository',
@@ -81,6 +84,7 @@ export const roleMatrix = rule({
       (match) =>
         !match.comment &&
         !ofAMachine.test(match.groups['match'] ?? '') &&
+        !ofAThing.test(match.text) &&
         !/\b(?:boolean|function|def|func|abstract)\s+(?:\(\w+ \S+\)\s*)?(?:has|require|check|exige|verifi)\w*\s*\(/i.test(
           match.text,
         ),

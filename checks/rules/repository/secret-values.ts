@@ -21,7 +21,7 @@ export function isRandom(value: string, leastEntropy = 3.5): boolean {
   if (/^[0-9a-f]+$/i.test(value)) return value.length >= 24 && entropy(value) >= 3
   // One digit among lower-case letters numbers a name; scopes of an editor are dotted names.
   if (digits < 2 && /^[a-z0-9]+$/.test(value)) return false
-  if (/^[a-z]{4,}(\.[\w-]{1,20}){2,}$/.test(value)) return false
+  if (/^(?:[a-z]{4,}(\.[\w-]{1,20}){2,}|[a-z]{2,}(?:\.[a-z][A-Za-z0-9_-]*){3,})$/.test(value)) return false
   // `user-password-reset-v2`, `auth.token.expired.401`, `passwordResetToken2`: names, whatever their length.
   const words = value.split(/[-_./:+=~]/).filter((word) => word !== '')
   if (

@@ -1,6 +1,7 @@
 import type { SourceMatch } from '../../facts.ts'
 import { type SourcePattern, failIfAny, finding, rule } from '../../rule.ts'
 import { secretKey, secretNames, secretShapes } from './secret-shapes.ts'
+import { isWording } from './default-credentials.ts'
 import { isPlaceholder, isRandom, masked } from './secret-values.ts'
 
 const variable: SourcePattern = {
@@ -86,6 +87,15 @@ const prompt = /^\s*(?:iex(?:\(\d+\))?>|irb[^>\n]*>|>>>)\s/m
 /** A key whose variable says that tests use it. */
 const forTests = /(?<!\w)(?:test|mock|fake|dummy)\w{0,40}(?:key|pem|cert|rsa)\w{0,40}\s*(?:\[\]\s*)?:?=(?!=)/i
 
+/** Rails draws one key for each of these environments, which sign nothing that anybody keeps. */
+const ofRailsAside = /(^|\/)config\/environments\/(?:development|test)\.rb$/
+function isOfDevelopers({ path, text, around }: SourceMatch): boolean {
+  if (ofRailsAside.test(path)) return true
+  if (!/(^|\/)config\/secrets\.yml$/.test(path)) return false
+  const above = around.slice(0, around.indexOf(text))
+  return /^(\w+):/gm.test(above) && /^(?:development|test)$/.test([...above.matchAll(/^(\w+):/gm)].at(-1)?.[1] ?? '')
+}
+
 export function isSecret(kind: string, match: SourceMatch): boolean {
   const key = match.groups['key'] ?? match.groups['named'] ?? ''
   const value = valueOf(match)
@@ -97,6 +107,9 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
     return false
   if (kind === 'privateKey') return /KEY(?: BLOCK)?-----(?:\\n|["'\s+]|\r|\n)*[A-Za-z0-9+/=]{40,}/.test(match.around)
   if (isPlaceholder(value) || instant.test(value)) return false
+  if (isOfDevelopers(match) || (kind === 'header' && isWording(match.path))) return false
+  // `'SessionToken' => 'SessionToken'`: a name, given as it is.
+  if (key !== '' && key.replace(/^["']/, '') === value) return false
   if (sealed.test(match.around)) return false
   if (kind === 'bytes') return !match.comment && (value.match(/\\x[0-9a-f]{2}/gi)?.length ?? 0) >= 8
   if (kind === 'beside')
@@ -111,7 +124,7 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
   if (kind === 'connection')
     return (
       !match.comment &&
-      !/(?:file|path|field|hash|policy|min|max|length|url|name|type|id)$/i.test(key) &&
+      !/(?:file|path|field|hash|policy|min|max|length|url|name|type|id|algorithm|algo|cipher)$/i.test(key) &&
       isMixed(value) &&
       !/[(){}[\]|\\]/.test(value) &&
       isRandom(value, 3)
@@ -122,7 +135,7 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
   if (kind === 'signedToken' && prompt.test(match.around)) return false
   if (!byKey.has(kind)) return isRandom(value.slice(4))
   if (
-    /(name|ref|url|uri|endpoint|path|file|field|label|type|id|header|length|size|expiry|ttl|regex|pattern|prefix|suffix|param|format|algorithm|policy|version|hash|digest|count|key_?name|provider|issuer|scope|class|kind|mode)s?$/i.test(
+    /(name|ref|url|uri|endpoint|path|file|field|label|type|id|header|length|size|expiry|ttl|regex|pattern|prefix|suffix|param|format|algorithm|policy|version|hash|digest|count|key_?name|provider|issuer|scope|class|kind|mode|algo|cipher)s?$/i.test(
       key,
     )
   )

@@ -34,11 +34,13 @@ export const selfContained = rule({
         /(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:\\Users\\[\w.-]+|["'=:\s]file:\/{2,3}(?:root|opt|srv|mnt|media|tmp|data)\/[\w./-]+)|<systemPath>\s*(?!\$\{(?:(?:project\.)?basedir|java\.home|env\.JAVA_HOME))(?<system>[^<]+)|["'](?:file|link|portal):(?<package>(?:\.\.\/)+)|(?<=["'\s=(:>]|file:\/\/|file:|Directory\)|dir\}\/?)(?<!\w[./-]*\/)(?<way>(?:\.\.[\\/])+)[\w@.]/,
       kinds: ['code', 'data'],
     },
+    /** A parent of Maven speaks for its modules, a step further down. */
+    modules: { hints: ['<module>'], expression: /<module>/, kinds: ['data'], once: true },
     /** Code of somebody's machine that a file takes in. */
     taken: {
       hints: ['/home/', '/users/', ':/', ':\\', '../'],
       expression:
-        /(?:\b(?:require(?:_once|_relative)?|include(?:_once)?|load|dofile|import(?:lib\.\w+)?|sys\.path\.(?:append|insert)|LoadFrom|LoadFile|System\.load)\b|#include|\bfrom\b|^\s*(?:source|\.)(?=\s)|@import|\breference\s+path=)[^\n]{0,80}?["'(\s](?:(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:[\\/]{1,2}(?!Windows|Program)[\w.-]+)|(?<way>(?:\.\.\/)+)[\w@])/,
+        /(?:\b(?:require(?:_once|_relative)?|include(?:_once)?|load|dofile|import(?:lib\.\w+)?|sys\.path\.(?:append|insert)|LoadFrom|LoadFile|System\.load)\b|#include|(?<![.\w])from\b|^\s*(?:source|\.)(?=\s)|@import|\breference\s+path=)[^\n]{0,80}?["'(\s](?:(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:[\\/]{1,2}(?!Windows|Program)[\w.-]+)|(?<way>(?:\.\.\/)+)[\w@])/,
       first: /\/home\/|\/Users\/|[A-Z]:[\\/]|\.\.\//,
       kinds: ['code'],
       roles: ['source'],
@@ -46,7 +48,10 @@ export const selfContained = rule({
   },
   judge: ({ links, matches }) =>
     failIfAny([
-      ...[...(matches['place'] ?? []).filter(leaves), ...(matches['taken'] ?? []).filter(isElsewhere)]
+      ...[
+        ...(matches['place'] ?? []).filter((match) => leaves(match, matches['modules'])),
+        ...(matches['taken'] ?? []).filter(isElsewhere),
+      ]
         .filter(
           (match, index, all) =>
             all.findIndex(({ path, line }) => path === match.path && line === match.line) === index,
@@ -96,13 +101,14 @@ const isWritten = (text: string, match: string): boolean => {
   const before = text.slice(0, text.indexOf(match))
   return ['`', "'", '"'].some((quote) => before.split(quote).length % 2 === 0)
 }
-const leaves = (match: SourceMatch): boolean => {
+const leaves = (match: SourceMatch, parents: readonly SourceMatch[] = []): boolean => {
   const { path, comment, groups, text } = match
   if (comment || !builds.test(path) || ofItself.test(text) || optional.test(text) || isInside(match)) return false
   if (/\b(?:echo|printf|sed)\b/.test(text) && isWritten(text, groups['match'] ?? '')) return false
   if (groups['machine'] !== undefined || groups['system'] !== undefined) return true
   const way = groups['package'] ?? (onlyPackages.test(path) ? undefined : groups['way'])
-  return way !== undefined && way.length / 3 > path.split('/').length - 1 + depthOfLink(text)
+  const further = /\$\{(?:project\.)?basedir\}\/\.\./.test(text) && parents.some((one) => one.path === path) ? 1 : 0
+  return way !== undefined && way.length / 3 > path.split('/').length - 1 + depthOfLink(text) + further
 }
 const isElsewhere = ({ path, comment, groups, text }: SourceMatch): boolean =>
   !comment &&

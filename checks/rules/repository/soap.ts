@@ -1,5 +1,6 @@
 import { type RuleFinding, failIfAny, finding, rule } from '../../rule.ts'
-import { dependenciesAmong, recognises } from './subject.ts'
+import { dependenciesAmong, folderOf, recognises } from './subject.ts'
+import { counted } from '../../wording.ts'
 
 const libraries = [
   'soap',
@@ -126,15 +127,27 @@ export const soap = rule({
         ),
       )
     const contractsOfGrpc = findings.length === 0 && dependenciesAmong(packages, codeFirst).length > 0
-    for (const match of matches['envelope'] ?? [])
-      if (
+    const told = (matches['envelope'] ?? []).filter(
+      (match) =>
         !match.comment &&
         !(contractsOfGrpc && /^\s*\[ServiceContract\b/.test(match.text)) &&
         !recognises(match.text) &&
         !/\.(wsdl|xsd)$/i.test(match.path) &&
-        !/placeholder|(?<![./@\w-])example(?!\.\w)/i.test(match.around)
+        !/placeholder|(?<![./@\w-])example(?!\.\w)/i.test(match.around),
+    )
+    // Generated clients are hundreds of lines: one finding a folder, with how many files.
+    for (const [first, ...more] of Map.groupBy(told, ({ path }) => folderOf(path)).values()) {
+      if (first === undefined) continue
+      const others = new Set(more.map(({ path }) => path).filter((path) => path !== first.path)).size
+      findings.push(
+        finding(
+          first,
+          `Message ou client SOAP${others === 0 ? '' : `, ici et dans ${counted(others, 'autre fichier', 'autres fichiers')} du dossier`}.`,
+          `SOAP message or client${others === 0 ? '' : `, here and in ${counted(others, 'other file', 'other files')} of the folder`}.`,
+          first.text,
+        ),
       )
-        findings.push(finding(match, 'Message ou client SOAP.', 'SOAP message or client.', match.text))
+    }
     return failIfAny(findings)
   },
 })

@@ -91,7 +91,6 @@ const webServers = [
   'io.ktor:ktor-server-cio',
   'bottle',
   'tornado',
-  'aiohttp',
   'sanic',
   'falcon',
   'litestar',
@@ -139,6 +138,20 @@ function archiveOfServer(packages: Packages): { path: string; name: string } | u
     ({ ecosystem, settings }) => ecosystem === 'maven' && settings?.['packaging'] === 'war',
   )
   return war === undefined ? undefined : { path: war.path, name: 'war' }
+}
+
+/** A library that asks as often as it answers: only its part for servers tells. */
+export const answering: SourcePattern = {
+  hints: ['aiohttp'],
+  expression: /^\s*from\s+aiohttp\s+import\s+.*\bweb\b|\baiohttp\.web\b/,
+  kinds: ['code'],
+  once: true,
+}
+export const serverInCode = (
+  matches: readonly SourceMatch[] = [],
+): { path: string; line: number; name: string } | undefined => {
+  const [match] = matches.filter(({ comment }) => !comment)
+  return match === undefined ? undefined : { path: match.path, line: match.line, name: 'aiohttp' }
 }
 
 /** A class of Java that answers requests, whatever brings the server: JAX-RS, Spring. */

@@ -1,0 +1,62 @@
+/** Values of a query that were made harmless before they were pasted: escaped further up, or reckoned. */
+import type { SourceMatch } from '../../facts.ts'
+import { isPart } from './query-parts.ts'
+
+/** Every value of the line went through an escaping function further up, in reach of one function. */
+export function wasEscaped({ path, line, text, groups }: SourceMatch, above: readonly SourceMatch[] = []): boolean {
+  if (above.length === 0 || !/\.(?:php|inc|phtml|p[lm]|cgi)$/.test(path)) return false
+  // What the driver is asked to quote on the spot is not pasted.
+  const whole = text
+    .replace(/\$\w+->quote\w*\(\s*[^()]*\)/g, '')
+    .slice(Math.max(0, text.indexOf((groups['match'] ?? '').trim())))
+  const names = [...whole.matchAll(/(?<!\\)\$(\w+)/g)].map(([, name = '']) => name).filter((name) => !isPart(name))
+  return (
+    (names.length > 0 || /->quote\w*\(/.test(text)) &&
+    names.every((name) =>
+      above.some(
+        (one) =>
+          one.path === path &&
+          (one.groups['name'] ?? one.groups['made']) === name &&
+          one.line < line &&
+          line - one.line <= reachOfEscape,
+      ),
+    )
+  )
+}
+const reachOfEscape = 150
+/** In a text of PHP `\$` is the sign itself. */
+export const isDollarOfTheQuery = ({ path, text, groups }: SourceMatch): boolean =>
+  /\.(?:php|inc|phtml)$/.test(path) &&
+  groups['hole'] === '$' &&
+  !/(?<!\\)\$/.test(text.slice(Math.max(0, text.indexOf((groups['match'] ?? '').trim()))).replace(/^\$\w+\s*\.?=/, ''))
+
+/** PHP: the one name that is pasted was just reckoned from the clock or from numbers. */
+export function isReckoned({ path, text, around }: SourceMatch): boolean {
+  if (!path.endsWith('.php')) return false
+  const names = [...text.matchAll(/["']\s*\.\s*\$(\w+)\s*\./g)].map(([, name = '']) => name)
+  const above = around.slice(0, around.indexOf(text))
+  return (
+    names.length > 0 &&
+    names.every((name) =>
+      new RegExp(
+        `\\$${name}\\s*\\+?=\\s*(?:(?:time|mktime|strtotime|intval|count|floor|round)\\([^;]*\\)|[\\d\\s*+()-]+)(?:\\s*[-+*]\\s*[\\d\\s*+()-]+)*;`,
+      ).test(above),
+    )
+  )
+}
+/** C: every text that the format takes was given by an escaping function a few lines above. */
+export function isEscapedAbove({ path, text, around }: SourceMatch): boolean {
+  if (!/\.[ch](?:c|pp|xx)?$/.test(path)) return false
+  const taken = /"\s*,\s*(?<args>[\w\s,.>()-]+)\)\s*;?\s*$/.exec(text)?.groups?.['args']?.split(',')
+  const above = around.slice(0, around.indexOf(text))
+  return (
+    taken !== undefined &&
+    taken.every((one) => {
+      const name = one.trim()
+      return (
+        new RegExp(`(?<!\\w)${name.replace(/\W/g, '\\$&')}\\s*=[^;]*(?:escape|quote)\\w*\\s*\\(`).test(above) ||
+        /escape|quote|clause/i.test(name)
+      )
+    })
+  )
+}

@@ -1,0 +1,32 @@
+/** What stands in the hole of a query without being a value: names of tables, clauses, numbers, places of parameters. */
+
+/** A list of parameters takes the value, and answers with its place in the query. */
+const takesItsPlace =
+  /^(?:\w+\.)*(?:params?|parametres?|parameters|args|binds?|bindings|values)\.(?:add|push|bind|lier|put|next|append|ajouter)\s*\(/i
+
+/** Words by which programs name parts of a query: tables, columns, placeholders, clauses. */
+const partWords = new Set(
+  'wpdb class klass slot slots mark marques marque qmarks binds bindings format formats strings table tables tbl col cols column columns schema schemas field fields placeholder placeholders prefix suffix where clause clauses order orderby sort condition conditions join joins names limit offset quoted quote quoter escape escaped backquote sql query idx index constraint constraints sequence database keys select selects from set sets filter filters returning values expr expression ident identifier identifiers model meta qn subquery cte entity marks criteria projection dialect alias end start offset page size max min count threshold fragment output vals value_list attributes now today bool boolean cutoff ago interval'.split(
+    ' ',
+  ),
+)
+export const received =
+  /\breq(?:uest)?\.|\brequest->|->(?:input|getParam\w*|getQueryParams?|getParsedBody)\s*\(|params\[|\$_(?:GET|POST|REQUEST|COOKIE)|\.(?:body|query|args|form)\b/
+export const isPart = (expression: string): boolean => {
+  if (takesItsPlace.test(expression)) return true
+  if (received.test(expression)) return false
+  // Made a number, whatever it was; a constant.
+  if (/^\((?:int(?:eger)?|float|double|bool(?:ean)?)\)|\.to_[if]\b/i.test(expression)) return true
+  if (/^["'`\d?]|^$/.test(expression) || /^[\w.$:]*\b[A-Z][A-Z0-9_]+$/.test(expression)) return true
+  if (
+    /\b(?:join|map|implode|\w*quote\w*|\w*escape\w*|\w*db_?str|absint|esc_sql|esc|addslashes|intval|int|Number|parseInt|str_repeat|count|len|repeat|time|now|mktime|date|gmdate|strtotime|strftime|currentTimeMillis|\w*bool(?:ean)?)\s*\(/i.test(
+      expression,
+    )
+  )
+    return true
+  const words = (expression.split(/[?:]/)[0] ?? '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+  return words.some((word) => partWords.has(word))
+}
