@@ -1,5 +1,5 @@
 import type { SourceMatch } from '../../facts.ts'
-import { failIfAny, finding, rule } from '../../rule.ts'
+import { failIfAny, finding, rule, type RuleFinding } from '../../rule.ts'
 import { isDollarOfTheQuery, isEscapedAbove, isReckoned, wasEscaped } from './escaped-values.ts'
 import { isPart, received } from './query-parts.ts'
 import { received as ofRequests } from './received.ts'
@@ -145,54 +145,69 @@ export const assembledQueries = rule({
       kinds: ['data'],
     },
   },
-  judge: ({ matches }) =>
-    failIfAny(
-      [
-        ...(matches['continued'] ?? []).filter(
-          (match) =>
-            isContinued(match) &&
-            !(match.groups['hole'] === '${' && (matches['tagged'] ?? []).some(({ path }) => path === match.path)),
-        ),
-        ...(matches['fragment'] ?? []).filter(({ groups }) => !isPart(groups['what'] ?? '')),
-        ...(matches['quotedHole'] ?? []).filter((match) => isFormatted(match) && fillsHoles(match, matches['fills'])),
-        ...(matches['executed'] ?? []).filter(({ path }) => /\.(sql|pls|pck|prc)$/i.test(path)),
-        ...(matches['mapped'] ?? []).filter(
-          ({ path, around, text }) =>
-            path.endsWith('.xml') &&
-            /\b(?:select|where|and|update|from)\b/i.test(around) &&
-            !/--[\w-]+=\s*'?\$\{/.test(text),
-        ),
-        ...(matches['clause'] ?? []).filter(isPasted),
-        ...(matches['joinedClause'] ?? []).filter(
-          ({ groups }) => !isPart(groups['what'] ?? '') && !bound.test(groups['what'] ?? ''),
-        ),
-        ...(matches['query'] ?? []).filter((match) => pasted(match).some((one) => !isPart(one))),
-        ...(matches['rawClause'] ?? []),
-        ...(matches['formatted'] ?? []),
-        ...(matches['formattedClause'] ?? []).filter(({ around }) => !/placeholders?|repeat\(|join\(/i.test(around)),
-      ]
-        .filter(
-          (match, index, all) =>
-            all.findIndex(({ path, line }) => path === match.path && line === match.line) === index &&
-            !match.comment &&
-            !speaks.test(match.text) &&
-            !isBounded(match, matches) &&
-            !isReckoned(match) &&
-            !wasEscaped(match, matches['escaped']) &&
-            !isDollarOfTheQuery(match) &&
-            !isEscapedAbove(match) &&
-            (!/(^|\/)(migrations?|migrate)\//.test(match.path) || /\bEXEC/i.test(match.text)),
-        )
-        .map((match) =>
-          finding(
-            match,
-            `Valeur collée dans une requête : ${match.text.slice(0, 100)}`,
-            `Value pasted into a query: ${match.text.slice(0, 100)}`,
-            match.text,
-          ),
-        ),
-    ),
+  judge: ({ matches }) => {
+    const pastedLines = [
+      ...(matches['continued'] ?? []).filter(
+        (match) =>
+          isContinued(match) &&
+          !(match.groups['hole'] === '${' && (matches['tagged'] ?? []).some(({ path }) => path === match.path)),
+      ),
+      ...(matches['fragment'] ?? []).filter(({ groups }) => !isPart(groups['what'] ?? '')),
+      ...(matches['quotedHole'] ?? []).filter((match) => isFormatted(match) && fillsHoles(match, matches['fills'])),
+      ...(matches['executed'] ?? []).filter(({ path }) => /\.(sql|pls|pck|prc)$/i.test(path)),
+      ...(matches['mapped'] ?? []).filter(
+        ({ path, around, text }) =>
+          path.endsWith('.xml') &&
+          /\b(?:select|where|and|update|from)\b/i.test(around) &&
+          !/--[\w-]+=\s*'?\$\{/.test(text),
+      ),
+      ...(matches['clause'] ?? []).filter(isPasted),
+      ...(matches['joinedClause'] ?? []).filter(
+        ({ groups }) => !isPart(groups['what'] ?? '') && !bound.test(groups['what'] ?? ''),
+      ),
+      ...(matches['query'] ?? []).filter((match) => pasted(match).some((one) => !isPart(one))),
+      ...(matches['rawClause'] ?? []),
+      ...(matches['formatted'] ?? []),
+      ...(matches['formattedClause'] ?? []).filter(({ around }) => !/placeholders?|repeat\(|join\(/i.test(around)),
+    ].filter(
+      (match, index, all) =>
+        all.findIndex(({ path, line }) => path === match.path && line === match.line) === index &&
+        !match.comment &&
+        !speaks.test(match.text) &&
+        !isBounded(match, matches) &&
+        !isReckoned(match) &&
+        !wasEscaped(match, matches['escaped']) &&
+        !isDollarOfTheQuery(match) &&
+        !isEscapedAbove(match) &&
+        (!/(^|\/)(migrations?|migrate)\//.test(match.path) || /\bEXEC/i.test(match.text)),
+    )
+    const inOrder = pastedLines.toSorted((a, b) => a.line - b.line)
+    return failIfAny([...Map.groupBy(inOrder, ({ path }) => path).values()].flatMap(told))
+  },
 })
+
+/** A file that pastes in more lines than this was written so: where it begins and how many there are says it all. */
+const toldEach = 10
+function told(lines: readonly SourceMatch[]): RuleFinding[] {
+  const [first] = lines
+  if (first !== undefined && lines.length > toldEach)
+    return [
+      finding(
+        first,
+        `${lines.length} lignes de ce fichier collent des valeurs dans des requêtes, dont : ${first.text.slice(0, 100)}`,
+        `${lines.length} lines of this file paste values into queries, among them: ${first.text.slice(0, 100)}`,
+        first.text,
+      ),
+    ]
+  return lines.map((match) =>
+    finding(
+      match,
+      `Valeur collée dans une requête : ${match.text.slice(0, 100)}`,
+      `Value pasted into a query: ${match.text.slice(0, 100)}`,
+      match.text,
+    ),
+  )
+}
 
 /** Everything that is pasted was checked against a form a few lines above, or comes from a list of the program. */
 function isBounded(match: SourceMatch, matches: Readonly<Record<string, readonly SourceMatch[]>>): boolean {
