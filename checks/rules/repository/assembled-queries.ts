@@ -64,6 +64,12 @@ export const assembledQueries = rule({
         /(?:\.|->|::)(?:where|andWhere|orWhere|having|andHaving|orHaving|whereRaw|havingRaw)\s*\(\s*(?:"[^"\n]*(?:[=<>]|\blike)\s*'?%?"|'[^'\n]*(?:[=<>]|\blike)\s*(?:\\'|"?)%?')\s*(?:\+\s*(?=[$A-Za-z_])|\.\s*(?=\$))(?<what>\$?[A-Za-z_][\w.$>[\]-]*\(?)(?![\w.$>[\]-])(?!\s*[.+]?\s*["']\.)/i,
       kinds: ['code'],
     },
+    /** A query that a builder of text puts together, a value between its quotes: `.append("where nom = '").append(nom)`. */
+    built: {
+      hints: ['.append('],
+      expression: /\.append\(\s*"[^"\n]*(?:[=<>(,]|\blike)\s*'%?"\s*\)\s*\.append\(\s*(?<what>[A-Za-z_][\w.]*\(?)/i,
+      kinds: ['code'],
+    },
     /** A clause given as text, and received as it is. */
     rawClause: {
       hints: ['raw(', 'arel.sql('],
@@ -164,6 +170,11 @@ export const assembledQueries = rule({
       ...(matches['clause'] ?? []).filter(isPasted),
       ...(matches['joinedClause'] ?? []).filter(
         ({ groups }) => !isPart(groups['what'] ?? '') && !bound.test(groups['what'] ?? ''),
+      ),
+      ...(matches['built'] ?? []).filter(
+        ({ around, groups }) =>
+          /"\s*(?:select|update|delete|insert)\b|\b(?:from|where|set|values)\b[^\n]*'%?"/i.test(around) &&
+          !isPart(groups['what'] ?? ''),
       ),
       ...(matches['query'] ?? []).filter((match) => pasted(match).some((one) => !isPart(one))),
       ...(matches['rawClause'] ?? []),
