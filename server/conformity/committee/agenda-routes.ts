@@ -18,6 +18,7 @@ import { acceptedTypes, recogniseType } from '../assessments/index.ts'
 import { lockInState, requireMandates, requireOwnMandate } from './session-lock.ts'
 import { refuseShorter } from './renewals.ts'
 import { readSession } from './session-view.ts'
+import * as agendas from './agenda-store.ts'
 import * as store from './sessions-store.ts'
 import { isReady, notReady } from './subject-rules.ts'
 import { callMembers } from './summons.ts'
@@ -33,7 +34,7 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
         const session = await lockInState(trx, sessionId, ['planned', 'open'])
         for (const item of items) refuseOver(item, session.day)
         const files = items.map(({ subject }) => fileOf(subject))
-        const why = await store.refusedSubjects(
+        const why = await agendas.refusedSubjects(
           trx,
           files.filter((id) => id !== null),
           (standing) => isReady(services.governance, standing),
@@ -47,8 +48,8 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
           return [{ path: `items.${index}.subject`, message }]
         })
         if (errors.length > 0) throw refuse('agenda-subject-refused', {}, { errors })
-        const ids = await store.insertItems(trx, sessionId, items)
-        for (const item of await store.itemsOf(trx, sessionId))
+        const ids = await agendas.insertItems(trx, sessionId, items)
+        for (const item of await agendas.itemsOf(trx, sessionId))
           if (ids.includes(item.id)) await refuseShorter(trx, item, context.now)
         await audit(trx, context, 'committee.put-on-agenda', `committee-session:${sessionId}`, { items: ids })
         await callMembers(trx, services, context, sessionId, 'agenda-changed')
@@ -64,7 +65,7 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
         if (item.revision !== revision)
           throw refuse('item-changed-meanwhile', {}, { current: await readItem(trx, context, params) })
         await refuseShorter(trx, { ...item, title: proposal.title, until_day: proposal.until ?? null }, context.now)
-        await store.storeProposal(trx, params.itemId, proposal)
+        await agendas.storeProposal(trx, params.itemId, proposal)
         const detail = { item: params.itemId, before: item.proposal, after: proposal.proposal }
         await audit(trx, context, 'committee.item-reworded', `committee-session:${params.sessionId}`, detail)
         await callMembers(trx, services, context, params.sessionId, 'agenda-changed')
@@ -76,7 +77,7 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
     handle: ({ params }, context) =>
       db.transaction().execute(async (trx) => {
         const { item } = await untouched(trx, params)
-        await store.deleteItem(trx, params.itemId)
+        await agendas.deleteItem(trx, params.itemId)
         const detail = { item: params.itemId, title: item.title }
         await audit(trx, context, 'committee.taken-off-agenda', `committee-session:${params.sessionId}`, detail)
         await callMembers(trx, services, context, params.sessionId, 'agenda-changed')
@@ -163,14 +164,14 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
   }
 
   /** @throws Refusal item-unknown */
-  async function requireItem(queries: Queries, { sessionId, itemId }: ByItem): Promise<store.ItemRow> {
-    const item = await store.itemRow(queries, sessionId, itemId)
+  async function requireItem(queries: Queries, { sessionId, itemId }: ByItem): Promise<agendas.ItemRow> {
+    const item = await agendas.itemRow(queries, sessionId, itemId)
     if (!item) throw refuse('item-unknown', { id: itemId })
     return item
   }
 
   /** An item on which nobody has voted. @throws Refusal session-not-in-state, item-unknown, item-has-votes */
-  async function untouched(trx: Trx, params: ByItem): Promise<{ item: store.ItemRow; session: store.SessionRow }> {
+  async function untouched(trx: Trx, params: ByItem): Promise<{ item: agendas.ItemRow; session: store.SessionRow }> {
     const session = await lockInState(trx, params.sessionId, ['planned', 'open'])
     const item = await requireItem(trx, params)
     if (await store.hasVotes(trx, item.id)) throw refuse('item-has-votes', { title: item.title })

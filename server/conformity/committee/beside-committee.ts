@@ -1,7 +1,7 @@
 import type { BeforeCommittee } from '@socle/contracts'
 import type { Queries } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
-import { agendasOf } from './sessions-store.ts'
+import { agendasOf } from './agenda-store.ts'
 
 /**
  * What is on an agenda, or decided by a vote that waits to be notified, nobody decides alone.

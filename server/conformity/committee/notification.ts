@@ -9,7 +9,7 @@ import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
 import { takeStep } from '../procedures/index.ts'
 import { lockInState } from './session-lock.ts'
-import * as store from './sessions-store.ts'
+import * as agendas from './agenda-store.ts'
 
 /**
  * Notifies items of one closed session, all or none; a session with nothing left to notify is settled.
@@ -25,13 +25,13 @@ export async function notifyItems(
 ): Promise<void> {
   const { id: userId } = requirePerson(context.caller)
   const session = await lockInState(trx, sessionId, ['closed'])
-  const all = await store.itemsOf(trx, sessionId)
+  const all = await agendas.itemsOf(trx, sessionId)
   const waiting = all.filter(({ outcome, notified_at }) => isDecision(outcome) && notified_at === null)
   for (const id of wanted ?? []) if (!all.some((item) => item.id === id)) throw refuse('item-unknown', { id })
   const items = wanted ? waiting.filter(({ id }) => wanted.includes(id)) : waiting
   if (items.length === 0 || (wanted && items.length < new Set(wanted).size)) throw refuse('nothing-to-notify', {})
   for (const item of items) {
-    await store.storeNotified(trx, item.id, userId, context.now)
+    await agendas.storeNotified(trx, item.id, userId, context.now)
     const outcome = item.outcome as 'adopted' | 'refused'
     const detail = { item: item.id, title: item.title, outcome, until: item.until_day }
     await audit(trx, context, 'committee.decision-notified', `committee-session:${sessionId}`, detail)
@@ -64,7 +64,7 @@ export const notifySeveral = (
     items,
     (id) => id,
     async (trx, id) => {
-      const sessionId = await store.sessionOfItem(trx, id)
+      const sessionId = await agendas.sessionOfItem(trx, id)
       if (sessionId === undefined) throw refuse('item-unknown', { id })
       await notifyItems(trx, services, context, sessionId, [id])
     },

@@ -18,6 +18,7 @@ import { aboutOf } from './about-rules.ts'
 import { mandatesOn } from './mandates-store.ts'
 import { type MinutesRow, minutesRow } from './minutes-store.ts'
 import { earliestDay, obstacleTo, policyInWords, resultOf, seatsOf } from './session-rules.ts'
+import * as agendas from './agenda-store.ts'
 import * as store from './sessions-store.ts'
 
 /** @throws Refusal session-unknown */
@@ -37,7 +38,7 @@ export async function readSession(
   const seats = row.seats ?? seatsOf(mandates, attendanceAt(changes))
   const votes = Map.groupBy(await store.votesOf(db, id), ({ item_id }) => item_id)
   const files = Map.groupBy(await store.filesOf(db, id), ({ item_id }) => item_id)
-  const agenda = (await store.itemsOf(db, id)).map((item): AgendaItem => {
+  const agenda = (await agendas.itemsOf(db, id)).map((item): AgendaItem => {
     const recorded = votes.get(item.id) ?? []
     const given = recorded
       .map(({ mandate_id, choice }) => ({ mandateId: mandate_id, choice }))
@@ -112,7 +113,7 @@ const minutesWritten = (row: MinutesRow | undefined): SessionMinutes =>
       }
 
 /** @param asked what it asks for as well; of a session closed before that was kept, only what never changes */
-function aboutNow({ framework, governance }: Services, item: store.ItemRow, asked: boolean): AgendaAbout | null {
+function aboutNow({ framework, governance }: Services, item: agendas.ItemRow, asked: boolean): AgendaAbout | null {
   if (item.process === null) return null
   const process = governance.processById.get(item.process)!
   const about = aboutOf(framework, process, {

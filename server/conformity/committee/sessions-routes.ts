@@ -13,6 +13,7 @@ import { publicationWatch } from './publication-watch.ts'
 import { lockInState, requireMandates, requireOwnMandate } from './session-lock.ts'
 import { readSession, summaryOf } from './session-view.ts'
 import { earliestDay } from './session-rules.ts'
+import * as agendas from './agenda-store.ts'
 import * as store from './sessions-store.ts'
 import { callMembers } from './summons.ts'
 
@@ -91,7 +92,7 @@ export function registerSessions(app: FastifyInstance, services: Services): void
         // Counted under the lock, before the session leaves its state: no vote can come in between.
         const { agenda, seats } = await readSession(trx, services, context.caller, sessionId)
         await store.storeSeats(trx, sessionId, seats)
-        for (const { id, result, about } of agenda) await store.storeResult(trx, id, result!, about)
+        for (const { id, result, about } of agenda) await agendas.storeResult(trx, id, result!, about)
       }),
   })
 

@@ -2,7 +2,7 @@
 import type { Bilingual } from '@socle/contracts'
 import { type Governance, stateOf } from '@socle/rulebook'
 import { actorsInWords } from '../procedures/index.ts'
-import type { Standing } from './sessions-store.ts'
+import type { Standing } from './agenda-store.ts'
 
 /** The state in which a process waits for the committee; undefined = the committee only discusses it. */
 const awaited = ({ policies }: Governance, process: string): string | undefined =>

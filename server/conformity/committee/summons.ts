@@ -8,6 +8,7 @@ import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
 import { matterOf } from '../procedures/index.ts'
 import { mandatesOn } from './mandates-store.ts'
+import * as agendas from './agenda-store.ts'
 import * as store from './sessions-store.ts'
 
 type Occasion = 'planned' | 'agenda-changed'
@@ -29,7 +30,7 @@ export async function callMembers(
   const { choice } = governance.policies.committee.summons
   if (!occasions[choice].includes(occasion)) return
   const session = (await store.sessionRow(trx, sessionId))!
-  const titles = (await store.itemsOf(trx, sessionId)).map(({ title }) => title)
+  const titles = (await agendas.itemsOf(trx, sessionId)).map(({ title }) => title)
   const members = await mandatesOn(trx, session.day)
   const to = { roles: [], users: members.map(({ user_id }) => user_id), teamOf: null, except: requirePerson(caller).id }
   await events.emit(trx, 'people-told', {
