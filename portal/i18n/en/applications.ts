@@ -274,7 +274,7 @@ export const applications: typeof french = {
     url: 'Address',
     date: 'Date of the evidence',
     file: 'File',
-    fileHint: 'PDF, OpenDocument, PNG, JPEG, text or JSON, 10 MB at most.',
+    fileHint: 'PDF, OpenDocument, PNG, JPEG, text or JSON, {max} MB at most.',
     add: 'Add',
     withdraw: 'Withdraw',
     withdrawConfirm: 'The evidence stays in the history but proves nothing any more. Withdraw “{label}”?',

@@ -75,7 +75,7 @@ export const editions = {
       title: 'Import a published list',
       choose: 'Choose',
       file: 'Document',
-      fileHint: 'Markdown, HTML, PDF, CSV, OpenDocument, XLSX or OSCAL catalogue, 10 MB at most',
+      fileHint: 'Markdown, HTML, PDF, CSV, OpenDocument, XLSX or OSCAL catalogue, {max} MB at most',
       read: 'Read without storing anything',
       reading: 'Reading…',
       storing: 'Storing…',

@@ -105,7 +105,7 @@ export const products: typeof french = {
     updated: 'Changed by {name} on {date}.',
     importTitle: 'Import a product table',
     importLead:
-      'Markdown, HTML, PDF, CSV, OpenDocument or XLSX, 10 MB at most. The table is first read and compared; then it is applied whole, or not at all.',
+      'Markdown, HTML, PDF, CSV, OpenDocument or XLSX, {max} MB at most. The table is first read and compared; then it is applied whole, or not at all.',
     file: 'The document',
     tryIt: 'Read without changing anything',
     apply: 'Apply',

@@ -268,7 +268,7 @@ export const applications = {
     url: 'Adresse',
     date: 'Date de la preuve',
     file: 'Fichier',
-    fileHint: 'PDF, OpenDocument, PNG, JPEG, texte ou JSON, 10 Mo au plus.',
+    fileHint: 'PDF, OpenDocument, PNG, JPEG, texte ou JSON, {max} Mo au plus.',
     add: 'Ajouter',
     withdraw: 'Retirer',
     withdrawConfirm: 'La preuve reste dans l’historique mais ne prouvera plus rien. Retirer « {label} » ?',

@@ -75,7 +75,7 @@ export const editions = {
       title: 'Importer une liste publiée',
       choose: 'Choisir',
       file: 'Document',
-      fileHint: 'Markdown, HTML, PDF, CSV, OpenDocument, XLSX ou catalogue OSCAL, 10 Mo au plus',
+      fileHint: 'Markdown, HTML, PDF, CSV, OpenDocument, XLSX ou catalogue OSCAL, {max} Mo au plus',
       read: 'Lire sans rien enregistrer',
       reading: 'Lecture en cours…',
       storing: 'Enregistrement en cours…',

@@ -103,7 +103,7 @@ export const products = {
     updated: 'Modifié par {name} le {date}.',
     importTitle: 'Importer un tableau de produits',
     importLead:
-      'Markdown, HTML, PDF, CSV, OpenDocument ou XLSX, 10 Mo au plus. Le tableau est lu et comparé d’abord ; il s’applique ensuite en entier, ou pas du tout.',
+      'Markdown, HTML, PDF, CSV, OpenDocument ou XLSX, {max} Mo au plus. Le tableau est lu et comparé d’abord ; il s’applique ensuite en entier, ou pas du tout.',
     file: 'Le document',
     tryIt: 'Lire sans rien changer',
     apply: 'Appliquer',
