@@ -66,10 +66,7 @@ describe.each(databaseKinds)('characters that cannot be kept (%s)', (kind) => {
     const form = new FormData()
     form.set('file', new File([JSON.stringify({ catalog: { metadata: { title: 'x' }, controls } })], 'liste.json'))
     const read = await helene.call(editionRoutes.import, { query: { volume: 'CN', label: 'x' }, form })
-    expect(read.problem).toMatchObject({
-      status: 400,
-      errors: [{ message: expect.stringContaining('Après « Chaque base se rejoue »') as string }],
-    })
+    expect(read.problem).toMatchObject({ status: 422, detail: expect.stringContaining('ex1') as string })
     expect((await helene.call(editionRoutes.list)).body.drafts).toEqual([])
   })
 
