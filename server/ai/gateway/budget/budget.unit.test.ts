@@ -94,12 +94,14 @@ async function live(
     const budget = budgets[index % replicas]!
     await vi.advanceTimersByTimeAsync(0)
     try {
-      const needs = { requests: need, tokens: need, money: need }
       const book = known[index % replicas]!
       const unheeded = { least: need.least, most: Math.max(able, need.most) }
+      // Who names no length allows all that the model can write.
+      const named = need.least === need.most ? need.most : undefined
+      const allowed = named === undefined ? unheeded : need
       const allowance = {
-        needs,
-        named: need.least === need.most ? need.most : undefined,
+        needs: { requests: need, tokens: allowed, money: allowed },
+        named,
         unheeded: () => ({ requests: need, tokens: unheeded, money: unheeded }),
       }
       const reservation = await budget.reserve([limit], () => book.needsAt([['d', allowance]]), Date.now())
