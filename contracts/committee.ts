@@ -199,6 +199,8 @@ export const CommitteeSession = SessionSummary.extend({
   /** Mandate of the chair; null before the session is opened. */
   chair: z.uuid().nullable(),
   seats: z.array(SessionSeat),
+  /** Mandates whose presence somebody told, and not the silence before. */
+  told: z.array(z.uuid()),
   /** Of a planned session; null = it may be opened now. */
   obstacle: OpeningObstacle.nullable(),
   /** The first day to which it may be moved; null = any. */

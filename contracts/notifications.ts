@@ -18,6 +18,10 @@ export const Notification = z.object({
 })
 export type Notification = z.infer<typeof Notification>
 
+/** What is done since waits for nobody's reading. */
+export const isUnread = ({ readAt, settledAt }: Pick<Notification, 'readAt' | 'settledAt'>): boolean =>
+  readAt === null && settledAt === null
+
 const filters = {
   unread: z
     .enum(['true', 'false'])

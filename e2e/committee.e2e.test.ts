@@ -1,11 +1,11 @@
 /** The secretary of the committee: from the presences to the minutes, nothing that was chosen or written is lost. */
 import { committeeRoutes, identityRoutes, tenderRoutes } from '@socle/contracts'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf } from '../server/platform/day.ts'
 import type { TestClient } from '../server/testing/test-client.ts'
 import { startTestSocle, type TestSocle } from '../server/testing/test-socle.ts'
-import { axeViolations, launchBrowser, newPage, signInAs } from './support/browser.ts'
+import { axeViolations, launchBrowser, openAs } from './support/browser.ts'
 
 let socle: TestSocle
 let browser: Browser
@@ -27,14 +27,7 @@ afterAll(async () => {
   await socle.close()
 })
 
-async function at(who: string, path: string): Promise<Page> {
-  const page = await newPage(browser)
-  await signInAs(page, socle.url, who)
-  await page.goto(`${socle.url}${path}`)
-  await page.locator('h1').waitFor()
-  await page.waitForLoadState('networkidle')
-  return page
-}
+const at = (who: string, path: string) => openAs(browser, socle.url, who, path)
 
 /** Of today, with one point. */
 async function plan(title: string): Promise<string> {

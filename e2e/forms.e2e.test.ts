@@ -301,8 +301,17 @@ test('a member says that they are there, on the one panel of presences', async (
   const params = { sessionId: session.body.id }
   const items = [{ subject: { kind: 'free' as const }, title: 'Point', proposal: 'Publier en avril.' }]
   await helene.call(committeeRoutes.addItems, { params, body: { items } })
-  await helene.call(committeeRoutes.open, { params, body: { revision: 1, chair: null } })
   const page = await at('Yann Le Goff', `/decisions/seances/${params.sessionId}`)
+  // Before it begins silence is no absence, and one that is announced is told.
+  const absent = page.getByRole('group', { name: /^Ma présence/ }).getByRole('button', { name: 'Absent' })
+  await page.getByText('(Pas encore notée)').waitFor()
+  expect(await absent.getAttribute('aria-pressed')).toBe('false')
+  await absent.click()
+  await page.getByText('(Absent)').waitFor()
+  expect(await absent.getAttribute('aria-pressed')).toBe('true')
+  await helene.call(committeeRoutes.open, { params, body: { revision: 1, chair: null } })
+  await page.reload()
+  await page.waitForLoadState('networkidle')
   expect(await page.getByRole('heading', { name: 'Présences' }).count()).toBe(1)
   await page.getByRole('button', { name: 'Pour', exact: true }).click()
   await page.getByText('votre présence n’est pas notée').waitFor()

@@ -8,14 +8,14 @@ import {
   type RequirementId,
   tenderRoutes,
 } from '@socle/contracts'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf } from '../server/platform/day.ts'
 import { seatCommittee } from '../server/testing/committee.ts'
 import { derogationRequest, permits } from '../server/testing/descriptions.ts'
 import type { TestClient } from '../server/testing/test-client.ts'
 import { startTestSocle, type TestSocle } from '../server/testing/test-socle.ts'
-import { axeViolations, launchBrowser, newPage, signInAs } from './support/browser.ts'
+import { axeViolations, launchBrowser, openAs } from './support/browser.ts'
 import { openDerogation } from './support/derogation.ts'
 
 let socle: TestSocle
@@ -41,13 +41,7 @@ afterAll(async () => {
   await socle.close()
 })
 
-async function at(who: string, path = '/'): Promise<Page> {
-  const page = await newPage(browser)
-  await signInAs(page, socle.url, who)
-  if (path !== '/') await page.goto(`${socle.url}${path}`)
-  await page.waitForLoadState('networkidle')
-  return page
-}
+const at = (who: string, path = '/') => openAs(browser, socle.url, who, path)
 
 async function take(procedureId: string, way: readonly [TestClient, string, object?][]) {
   for (const [who, transition, data = {}] of way) {

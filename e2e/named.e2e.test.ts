@@ -1,10 +1,10 @@
 /** Things are called by their names: what is typed is one of them or told at its field, and a question names what it is about. */
 import { conformityRoutes } from '@socle/contracts'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf } from '../server/platform/day.ts'
 import { startTestSocle, type TestSocle } from '../server/testing/test-socle.ts'
-import { axeViolations, launchBrowser, newPage, signInAs } from './support/browser.ts'
+import { axeViolations, launchBrowser, openAs } from './support/browser.ts'
 import { type Made, makeTitres } from './support/titres.ts'
 
 let socle: TestSocle
@@ -21,13 +21,7 @@ afterAll(async () => {
   await socle.close()
 })
 
-async function at(who: string, path: string): Promise<Page> {
-  const page = await newPage(browser)
-  await signInAs(page, socle.url, who)
-  await page.goto(`${socle.url}${path}`)
-  await page.waitForLoadState('networkidle')
-  return page
-}
+const at = (who: string, path: string) => openAs(browser, socle.url, who, path)
 
 test('a name that is none of the choices is told at its field, and the form waits for one that is', async () => {
   const page = await at('Nadia Rousseau', '/decisions/nouvelle?process=reserve')

@@ -1,11 +1,11 @@
 /** Whose turn it is: what each trade finds on its home page, and on the page where it must act. */
 import { aiProviderRoutes, procedureRoutes, ProviderRecord, type RequirementId, tenderRoutes } from '@socle/contracts'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { provider } from '../server/testing/ai-calls.ts'
 import { derogationRequest } from '../server/testing/descriptions.ts'
 import { startTestSocle, type TestSocle } from '../server/testing/test-socle.ts'
-import { axeViolations, launchBrowser, newPage, signInAs } from './support/browser.ts'
+import { axeViolations, launchBrowser, openAs } from './support/browser.ts'
 import { openDerogation } from './support/derogation.ts'
 import { makeTitres } from './support/titres.ts'
 
@@ -22,12 +22,7 @@ afterAll(async () => {
   await socle.close()
 })
 
-async function at(name: string, path = '/'): Promise<Page> {
-  const page = await newPage(browser)
-  await signInAs(page, socle.url, name)
-  if (path !== '/') await page.goto(`${socle.url}${path}`)
-  return page
-}
+const at = (who: string, path = '/') => openAs(browser, socle.url, who, path)
 
 test('a provider that was declared waits for another person of security, and its page says so', async () => {
   const { approved, ...record } = provider('essai', 'http://127.0.0.1:9/v1', { name: 'Fournisseur d’essai' })

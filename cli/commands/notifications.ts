@@ -1,4 +1,4 @@
-import { notificationRoutes } from '@socle/contracts/notifications'
+import { isUnread, notificationRoutes } from '@socle/contracts/notifications'
 import { callApi } from '../api.ts'
 import { type Command, print, printJson } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
@@ -28,8 +28,9 @@ export const notifications: Command = {
     if (values['json'] === true) printJson(answer.notifications)
     else if (answer.notifications.length === 0) print({ fr: 'Aucune notification.', en: 'No notification.' }[language])
     else
-      for (const { at, text, detail, link, readAt, settledAt } of answer.notifications) {
-        print(`${readAt === null && settledAt === null ? '*' : ' '} ${at.slice(0, 16)}  ${text[language]}  ${link}`)
+      for (const notification of answer.notifications) {
+        const { at, text, detail, link } = notification
+        print(`${isUnread(notification) ? '*' : ' '} ${at.slice(0, 16)}  ${text[language]}  ${link}`)
         for (const line of detail?.[language].split('\n') ?? []) print(`      ${line}`)
       }
     return exitCodes.passed

@@ -34,6 +34,16 @@ export async function signInAs(page: Page, url: string, name: string): Promise<v
   await page.getByRole('heading', { level: 1, name }).waitFor()
 }
 
+/** A page of its own session in which somebody has signed in and stands at that address, all of it loaded. */
+export async function openAs(browser: Browser, url: string, name: string, path = '/'): Promise<Page> {
+  const page = await newPage(browser)
+  await signInAs(page, url, name)
+  if (path !== '/') await page.goto(`${url}${path}`)
+  await page.locator('h1').waitFor()
+  await page.waitForLoadState('networkidle')
+  return page
+}
+
 /**
  * What axe finds wrong, in short. It is put into the page as text, which no content policy keeps out; no page of ours has a frame,
  * for which its builder would open a second page each time.

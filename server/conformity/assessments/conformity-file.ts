@@ -275,7 +275,8 @@ export async function refreshVerdict(trx: Trx, services: Refreshing, fileId: str
     ...toAssess(tally),
     gaps: items.filter(isGap).length,
     unproven: awaitingProof(loaded.policy, file.gate, items),
-    derogated: items.flatMap(({ requirementId, status }) => {
+    // What is told only is no gap, derogated or not.
+    derogated: items.filter(isGap).flatMap(({ requirementId, status }) => {
       const grant = status === 'derogated' ? loaded.grants.get(requirementId) : undefined
       return grant ? [{ requirementId, procedureId: grant.procedureId, until: grant.until }] : []
     }),

@@ -35,7 +35,8 @@ export async function readSession(
   const mandates = await mandatesOn(db, row.day)
   const changes = await store.attendanceOf(db, id)
   // Kept at the closing: whoever is appointed or leaves afterwards, even for earlier days, changes no minutes.
-  const seats = row.seats ?? seatsOf(mandates, attendanceAt(changes))
+  const attendance = attendanceAt(changes)
+  const seats = row.seats ?? seatsOf(mandates, attendance)
   const votes = Map.groupBy(await store.votesOf(db, id), ({ item_id }) => item_id)
   const files = Map.groupBy(await store.filesOf(db, id), ({ item_id }) => item_id)
   const agenda = (await agendas.itemsOf(db, id)).map((item): AgendaItem => {
@@ -83,6 +84,7 @@ export async function readSession(
     ...summaryOf(row),
     chair: row.chair_id,
     seats,
+    told: [...attendance.keys()],
     obstacle: row.state === 'planned' ? obstacleTo(policy, { day: row.day, today, seats: seats.length }) : null,
     earliest: earliestDay(policy, today),
     agenda,

@@ -13,7 +13,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayOf } from '../../platform/day.ts'
 import { seatCommittee } from '../../testing/committee.ts'
-import { permits } from '../../testing/descriptions.ts'
+import { derogationRequest, permits } from '../../testing/descriptions.ts'
 import { liftLocks, stepOf } from '../../testing/locks.ts'
 import type { TestClient } from '../../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
@@ -328,5 +328,30 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
       'Jalons passés : 1 sur 3. Jamais tenus auparavant : lancement. Prochain jalon : mise en production.',
     )
     expect(journey.phases.find(({ standing }) => standing === 'current')?.id).toBe('pre-switch')
+  })
+
+  test('what is told only is no gap, so that its derogation takes none away', async () => {
+    const of = { applicationId: 'souple' }
+    await camille.call(applicationRoutes.create, { body: { id: 'souple', version: '1.0.0', description: permits } })
+    const opened = await camille.call(conformityRoutes.open, { params: of, body: { version: '1.0.0', gate: 'launch' } })
+    const { items } = (await camille.call(conformityRoutes.file, { params: { fileId: opened.body.id } })).body
+    const { id } = items.find(({ requirement }) => requirement.weight === 'informative')!.requirement
+    const body = {
+      process: 'derogation',
+      applicationId: 'souple',
+      title: 'Information',
+      data: { requirements: [id], limit: 'Illisible.' },
+    }
+    const derogation = (await camille.call(procedureRoutes.open, { body })).body
+    const [helene, yann] = [await socle.as('helene'), await socle.as('yann')]
+    for (const [who, transition, data] of [
+      [camille, 'submit', derogationRequest],
+      [helene, 'study', {}],
+      [yann, 'decide-for', { duration: 'permanent', grounds: 'Rien d’autre ne convient.' }],
+      [helene, 'notify', {}],
+    ] as const)
+      await stepOf(who, derogation.id, transition, data)
+    const journey = (await camille.call(journeyRoutes.get, { params: of })).body
+    expect(journey.stops[0]).toMatchObject({ gate: 'launch', file: { gaps: 0, derogated: [] } })
   })
 })

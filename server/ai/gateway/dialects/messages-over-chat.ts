@@ -215,7 +215,7 @@ export function messageOfChat(answer: Json): Json {
 /** Blocks that hold a text; a refusal is one of its own. */
 type TextKind = 'thinking' | 'text' | 'refusal'
 
-/** @param asked tokens of the question as counted here: the provider tells its own at the end, and some clients read the first */
+/** @param asked about how many tokens the question has: the provider tells how many at the end, and some clients read the first figure */
 export function messagesStreamOfChat(asked = 0): EventTranslator {
   let started = false
   const callsIn = toolCallReader()

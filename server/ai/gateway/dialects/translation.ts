@@ -3,6 +3,7 @@ import type { Endpoint } from '@socle/contracts'
 import type { Deployment } from '../../policy/policy.ts'
 import type { Call } from '../call.ts'
 import { wantsUsage } from '../call/outgoing.ts'
+import { roughTokens } from '../meter/request-words.ts'
 import { formBytes } from '../receive/call-form.ts'
 import type { StreamTransform } from '../relay/stream-relay.ts'
 import { chatOfMessage, chatStreamOfMessages, messagesRequestOfChat } from './chat-over-messages.ts'
@@ -17,8 +18,7 @@ export interface Translation {
   readonly request: () => { readonly body: Buffer; readonly leftOut: readonly string[] }
   /** A whole answer in the caller's; absent = as it is. */
   readonly answer?: (answer: Json) => Json
-  /** @param asked tokens of the question as they are counted here, for a dialect that tells them before its answer */
-  readonly stream?: (asked: number) => StreamTransform
+  readonly stream?: () => StreamTransform
 }
 
 function translatedRequest(translate: (told: string[]) => Json) {
@@ -36,7 +36,7 @@ export function translation(call: Call, json: Json, endpoint: Endpoint, deployme
       return {
         request: () => translatedRequest((told) => chatRequestOfMessages(json, told)),
         answer: messageOfChat,
-        stream: (asked) => translated(messagesStreamOfChat(asked)),
+        stream: () => translated(messagesStreamOfChat(roughTokens(json))),
       }
     case 'responses over chat':
       return {

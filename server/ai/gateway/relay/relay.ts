@@ -35,13 +35,14 @@ export function createRelay(parts: { gatherer: Gatherer; account: Accountant['ac
 
   async function relayStream(call: Call, obtained: Obtained, contentType: string) {
     const { deployment, endpoint, upstream, hidden, release } = obtained
-    const translate = translation(call, hidden.json, endpoint, deployment).stream
-    const asked = translate && call.endpoint === 'messages' ? await tokensAsked(call, deployment) : 0
     const relayed = new StreamRelay({
       response: call.response,
       upstream,
       endpoint,
-      transform: inTurn(translate?.(asked), hidden.vault && restoreStream(hidden.vault)),
+      transform: inTurn(
+        translation(call, hidden.json, endpoint, deployment).stream?.(),
+        hidden.vault && restoreStream(hidden.vault),
+      ),
       secrets: secretsOf(deployment.provider),
       wantsUsage: endpoint === 'chat' && call.endpoint === 'chat' ? wantsUsage(call) : undefined,
       gatherer,
@@ -180,9 +181,6 @@ async function usageOf(call: Call, deployment: Deployment, { usage, failure, sai
   if (usage !== undefined && failure === undefined) return usage
   return mergeUsage(usage, await estimated(call, deployment, said()))
 }
-
-const tokensAsked = async (call: Call, deployment: Deployment): Promise<number> =>
-  (await estimated(call, deployment, { text: '', times: 1 })).tokensIn
 
 const estimated = (call: Call, { declaration }: Deployment, said: Said): Promise<Usage> =>
   estimateUsage(declaration.tokenizer, call, said)
