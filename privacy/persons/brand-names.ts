@@ -4,22 +4,29 @@ import { Word } from '../names/name-lexicon.ts'
 import type { Scan } from '../scan/scan.ts'
 import { TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
-import { WordTable } from '../scan/word-table.ts'
+import { WordSet, WordTable } from '../scan/word-table.ts'
 import { AMPERSAND, DOT, HYPHEN } from './signs.ts'
 import { AND, civilities } from './word-sets.ts'
 
 const ET = hashWord('et')
-const known = [...thingPairs, ...placePairs].map((pair) => pair.split(' ').map(hashWord))
-const firsts = new WordTable(new Map(known.map(([first]) => [first!, 1] as const)))
-const pairs: ReadonlySet<string> = new Set(known.map((words) => words.join(' ')))
+/** Second words by the hash of the first: common first names are asked for at every person of a text. */
+const seconds = new Map<number, number[]>()
+for (const pair of [...thingPairs, ...placePairs]) {
+  const [first, second] = pair.split(' ').map(hashWord)
+  seconds.set(first!, [...(seconds.get(first!) ?? []), second!])
+}
+const lists = [...seconds.values()].map((hashes) => new WordSet(hashes))
+/** One more than the place of the list. */
+const firsts = new WordTable(new Map([...seconds.keys()].map((first, at) => [first, at + 1])))
 
 /** "Yves Rocher", "Michel et Augustin": do two words from here, a hyphen or "et" between them perhaps, make the name of a thing? */
 function opensBrand({ hash, kind }: Scan, first: number): boolean {
-  if (firsts.get(hash[first]!) === 0) return false
+  const list = firsts.get(hash[first]!)
+  if (list === 0) return false
   const joint = first + 1
   const joined =
     AND.has(hash[joint]!) || (kind[joint] === TokenKind.sign && (hash[joint] === HYPHEN || hash[joint] === AMPERSAND))
-  return pairs.has(`${hash[first]!} ${hash[joined ? joint + 1 : joint]!}`)
+  return lists[list - 1]!.has(hash[joined ? joint + 1 : joint]!)
 }
 
 /** Is what was found for a name that of a thing? "M. Yves Rocher" is somebody. */
