@@ -1,5 +1,5 @@
 /** One call on its way through the gateway: what is known of it grows from stage to stage. */
-import type { Endpoint, Language, Outcome, ProtectionRule, RouteStep, Sensitivity } from '@socle/contracts'
+import type { Endpoint, Outcome, ProtectionRule, RouteStep, Sensitivity } from '@socle/contracts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Deployment, GatewayKey } from '../policy/policy.ts'
 import type { Reservation } from './budget/budget.ts'
@@ -13,7 +13,6 @@ export interface Call {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   readonly requestId: string
-  readonly language: Language
   /** Monotonic, in milliseconds. */
   readonly startedAt: number
   readonly at: Date

@@ -34,7 +34,13 @@ export interface ExcessBook {
 }
 
 const DAY_MS = 86_400_000
-const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10)
+let today = { number: 0, name: '1970-01-01' }
+/** Asked at every call: the day is spelt out once. */
+function dayOf(instant: number): string {
+  const number = Math.floor(instant / DAY_MS)
+  if (number !== today.number) today = { number, name: new Date(number * DAY_MS).toISOString().slice(0, 10) }
+  return today.name
+}
 
 interface Page {
   readonly days: Map<string, Conduct>

@@ -1,6 +1,7 @@
 /** A refusal in the words of the caller's dialect, so that its client raises the error that its code expects. */
 import { problemCatalogue, type Language } from '@socle/contracts'
 import { problemDocument, type Refusal } from '../../../platform/errors.ts'
+import { languageOf } from '../../../platform/http.ts'
 import type { RefusalAt } from '../../../platform/unreadable-requests.ts'
 import type { Call, CallerDialect } from '../call.ts'
 import { ADDRESSES, dialectAt } from '../receive/endpoints.ts'
@@ -60,10 +61,10 @@ export const refusalAt: RefusalAt = (path, refusal, language, requestId) =>
 /** The same, inside a stream that has begun. @param number of the event, where the dialect numbers them */
 export function refusalEvent(
   refusal: Refusal,
-  { dialect, endpoint, language, requestId }: Pick<Call, 'dialect' | 'endpoint' | 'language' | 'requestId'>,
+  { dialect, endpoint, request, requestId }: Pick<Call, 'dialect' | 'endpoint' | 'request' | 'requestId'>,
   number: number,
 ): Buffer {
-  const error = errorObject(refusal, dialect, language, requestId)
+  const error = errorObject(refusal, dialect, languageOf(request), requestId)
   // Responses says in the event what its other errors say in an object; its official client raises an error by that object only.
   const numbered = { ...error, ...error.error, type: 'error', sequence_number: number }
   const data = JSON.stringify(endpoint === 'responses' ? numbered : error)

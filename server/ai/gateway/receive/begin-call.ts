@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Sensitivity } from '@socle/contracts'
-import { languageOf } from '../../../platform/http.ts'
 import type { Call } from '../call.ts'
 import type { Served } from './endpoints.ts'
 
@@ -16,7 +15,6 @@ export function beginCall(
     request,
     response,
     requestId: requestIdOf(request),
-    language: languageOf(request),
     startedAt: performance.now(),
     at,
     endpoint,

@@ -1,6 +1,7 @@
 /** A call that failed: it is accounted for like any other, and its caller learns why in its own dialect. */
 import type { FastifyBaseLogger } from 'fastify'
 import { Refusal, refuse } from '../../../platform/errors.ts'
+import { languageOf } from '../../../platform/http.ts'
 import { type Call, type Ending, noUsage } from '../call.ts'
 import { ProviderRefusal } from '../call/obtain.ts'
 import { isObject, jsonObject, objects, text } from '../dialects/json-shapes.ts'
@@ -20,7 +21,7 @@ export function createRefuser(accountant: Accountant, log: () => FastifyBaseLogg
       error instanceof Refusal ? error : refuse('internal-error', { requestId: call.requestId }, { cause: error })
     if (refusal.code === 'internal-error' && !left)
       log()?.error({ err: error, requestId: call.requestId }, 'an AI call failed')
-    const answer = refusalAnswer(refusal, call.dialect, call.language, call.requestId)
+    const answer = refusalAnswer(refusal, call.dialect, languageOf(call.request), call.requestId)
     const failed = refusal.code === 'ai-providers-failed' || refusal.code === 'ai-provider-silent'
     const outcome = left ? 'caller-left' : failed ? 'upstream-error' : answer.status === 503 ? 'unavailable' : 'refused'
     if (call.key !== undefined && refusal.code !== 'ai-accounting-unavailable') {
@@ -58,7 +59,12 @@ export function createRefuser(accountant: Accountant, log: () => FastifyBaseLogg
       ? body
       : Buffer.from(
           JSON.stringify(
-            errorObject(refuse('ai-request-malformed', { reason }), call.dialect, call.language, call.requestId),
+            errorObject(
+              refuse('ai-request-malformed', { reason }),
+              call.dialect,
+              languageOf(call.request),
+              call.requestId,
+            ),
           ),
         )
     writeHead(call, status, 'application/json', deployment, answer.length)

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../platform/errors.ts'
+import { languageOf } from '../../../platform/http.ts'
 import type { Call } from '../call.ts'
 import { refusalAnswer } from '../dialects/refusals.ts'
 
@@ -7,7 +8,7 @@ export function sendRefusal(call: Call, refusal: Refusal): void {
   const { response } = call
   if (response.destroyed) return
   if (response.headersSent) return void response.destroy()
-  const { status, headers, body } = refusalAnswer(refusal, call.dialect, call.language, call.requestId)
+  const { status, headers, body } = refusalAnswer(refusal, call.dialect, languageOf(call.request), call.requestId)
   response.writeHead(status, { ...headers, 'content-length': body.length })
   response.end(body)
 }
