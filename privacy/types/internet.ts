@@ -343,6 +343,8 @@ export function recogniseIpv6(scan: Scan, token: number): Candidate | undefined 
 }
 
 const URL_MAX = 2048
+/** postgres://UTILISATEUR:MOTDEPASSE@HOTE: words in capitals that stand for what each will write. */
+const standIn = /^(?:UTILISATEUR|IDENTIFIANT|USER|USERNAME|LOGIN|COMPTE|MOT_?DE_?PASSE|MDP|PASSWORD|PASS|PWD|SECRET)$/
 const placeholder =
   /^(?:\$\{?|\{|<|\[|%|x{3,}$|X{3,}$|\*+$|\.{3}$|…$)|\$\{|\{\{|^(?:password|motdepasse|mdp|pass|pwd|secret|user)$/
 
@@ -386,6 +388,7 @@ export function recogniseUrlCredentials(scan: Scan, token: number): Candidate | 
   const password = text.slice(passwordColon + 1, at)
   const user = text.slice(colon + 3, passwordColon)
   if (password === '' || placeholder.test(password) || /^(?:\$\{|\{\{|<|\[)/.test(user)) return undefined
+  if (standIn.test(user) && standIn.test(password)) return undefined
   while (end > at && /[.,;:!?)\]'"»*]/.test(text[end - 1]!)) end--
   return { start, end, type: 'URL_CREDENTIALS', weight: Weight.certain + 5 }
 }
