@@ -12,6 +12,7 @@ import { acronyms, brands } from './brands.ts'
 import { diminutives, petNames } from './diminutives.ts'
 import { demonyms } from './demonyms.ts'
 import { feminineFirstNames, masculineFirstNames } from './first-names.ts'
+import { gaelicFeminine, gaelicMasculine } from './gaelic-names.ts'
 import { ratherNames } from './rather-names.ts'
 import { ordinaryWords } from './ordinary-words.ts'
 import { surnames } from './surnames.ts'
@@ -134,6 +135,7 @@ const split = (words: string): string[] => words.split(/\s+/).filter(Boolean)
 
 add(feminineFirstNames, Word.firstName)
 add(masculineFirstNames, Word.firstName)
+add([...gaelicFeminine, ...gaelicMasculine], Word.firstName)
 add(surnames, Word.surname)
 add(ratherNames, Word.firstName)
 add(petNames, Word.firstName | Word.ordinary)
@@ -195,8 +197,8 @@ function addInflected(words: readonly string[]): void {
   }
 }
 addInflected(ordinaryWords)
-for (const name of [...feminineFirstNames, ...collectedFeminine]) genders.set(hashWord(name), 1)
-for (const name of [...masculineFirstNames, ...collectedMasculine])
+for (const name of [...feminineFirstNames, ...gaelicFeminine, ...collectedFeminine]) genders.set(hashWord(name), 1)
+for (const name of [...masculineFirstNames, ...gaelicMasculine, ...collectedMasculine])
   genders.set(hashWord(name), (genders.get(hashWord(name)) ?? 0) | 2)
 
 const words = readFilter(dictionaryFilter)
