@@ -4,11 +4,12 @@ import { Word } from '../names/name-lexicon.ts'
 import type { Scan } from '../scan/scan.ts'
 import { TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
-import { WordTable } from '../scan/word-table.ts'
-import { AMPERSAND, DOT, HYPHEN } from './signs.ts'
+import { wordSet, WordTable } from '../scan/word-table.ts'
+import { AMPERSAND, COMMA, DOT, HYPHEN } from './signs.ts'
 import { AND, civilities } from './word-sets.ts'
 
 const ET = hashWord('et')
+const born = wordSet('ne nee born')
 const known = [...thingPairs, ...placePairs].map((pair) => pair.split(' ').map(hashWord))
 const firsts = new WordTable(new Map(known.map(([first]) => [first!, 1] as const)))
 const pairs: ReadonlySet<string> = new Set(known.map((words) => words.join(' ')))
@@ -25,6 +26,8 @@ function opensBrand({ hash, kind }: Scan, first: number): boolean {
 /** Is what was found for a name that of a thing? "M. Yves Rocher" is somebody. */
 export function isBrand(scan: Scan, first: number, last: number): boolean {
   const { hash } = scan
+  // "MARIE-GALANTE Frantz, né le …": whoever is born is somebody.
+  if (hash[last + 1] === COMMA && born.has(hash[last + 2]!)) return false
   // "Jean-Baptiste Kerouac": two first names that a surname follows.
   if (
     last === first + 3 &&

@@ -8,7 +8,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { besideNameLabel, blankOfForm, blanks, fillsNameField, placeholder } from './fields.ts'
 import { endsWithInitial, lengthOf, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
-import { COLON, COMMA, DOT, GREATER, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
+import { COLON, COMMA, DOT, doubleHyphen, GREATER, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
 import { readsAcronym } from './spelt-acronyms.ts'
 import { isLegalForm } from './things.ts'
 import { doubleFirstName, greeted, ruledLower } from './small-letters.ts'
@@ -176,6 +176,7 @@ export function structureRules(view: NameView, token: number): number {
     view.tagged[token - 2] = 0
     return -1
   }
+  if (tied && doubleHyphen(scan, token - 2) && view.tagged[token - 3] === 1) return 1
   // "le couple Morin–Saint-Prix": two surnames with a dash between them.
   if (tied && scan.hash[token - 1] === EN_DASH && view.tagged[token - 2] === 1 && scan.shape[token]! >= Shape.capital)
     return 1
