@@ -8,7 +8,7 @@ import { alone } from './alone.ts'
 import { afterDottedForm, borneByThing, ofFamilyHouse } from './bearing-things.ts'
 import { acronym, THING } from './name-view.ts'
 import { afterInitialAlone } from './small-letters.ts'
-import { isEmblem, isTied, nameOfAnimal, ofSpecies } from './names-of-no-person.ts'
+import { isEmblem, isTied, leavings, nameOfAnimal, ofClass, ofSpecies } from './names-of-no-person.ts'
 import { beforeLegalForm, inTheirPlace, isLegalForm, listedThing, namesakes, ofCompany, ofPeople } from './things.ts'
 import { HYPHEN } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
@@ -92,7 +92,9 @@ export function thingRules(view: NameView, token: number): number {
     nameOfAnimal(view, token) ||
     ofSpecies(view, token) ||
     isEmblem(view, token) ||
+    leavings(view, token) ||
     isTied(view, token) ||
+    ofClass(view, token) ||
     afterDottedForm(scan, token) ||
     ofFamilyHouse(view, token)
   ) {

@@ -38,6 +38,21 @@ const GREATER = 0x3e
 const ID_REACH = 60
 const identifies = /(?:^|\n)(?:message-id|in-reply-to|references|content-id): ?<[^<>\n]*$/i
 
+const remoteCommands = wordSet('ssh scp sftp rsync mosh')
+const SUDO = hashWord('sudo')
+const COMMAND_REACH = 16
+/** "sftp -b envoi.txt depot@sftp.exemple.fr": an account of a machine, after the command that opens the line. */
+function onOtherMachine({ hash, kind, gap }: Scan, token: number, account: string): boolean {
+  // "ssh jean.dupont@…" names somebody.
+  if (account.includes('.')) return false
+  for (let at = token - 1; at >= FIRST && at > token - COMMAND_REACH; at--) {
+    if (remoteCommands.has(hash[at]!))
+      return gap[at]! >= Gap.line || kind[at - 1] === TokenKind.sign || hash[at - 1] === SUDO
+    if (gap[at]! >= Gap.line) return false
+  }
+  return false
+}
+
 export function recogniseEmail(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
   const at = scan.start[token]!
@@ -63,6 +78,7 @@ export function recogniseEmail(scan: Scan, token: number): Candidate | undefined
   if (codeAt(text, end) === COLON && /[A-Za-z~]/.test(text[end + 1] ?? '') && text.slice(start, at) === 'git')
     return undefined
   if (text.slice(start - 3, start) === '://') return undefined
+  if (onOtherMachine(scan, token, text.slice(start, at))) return undefined
   // Message-ID: <CAJx7f0Q=mK2@mail.gateway>: what a machine calls a message.
   if (codeAt(text, end) === GREATER && identifies.test(text.slice(Math.max(0, start - ID_REACH), start)))
     return undefined

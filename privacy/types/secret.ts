@@ -167,7 +167,8 @@ function keyOfSetting({ text }: Scan, at: number): Candidate | undefined {
 /** Words of those who open a directory: its commands, and the last part of a name in it. */
 export const directoryWords = wordSet('dc ldapsearch ldapmodify ldapadd ldapdelete ldapwhoami ldappasswd')
 const ofDirectory = /ldap[a-z]{3,6}\b[^\n]{0,200}?[ \t]-w ?(["']?)([^\s"']{4,64})\1/y
-const afterName = /dc=[\w-]{1,60}["'][ \t]{0,4},[ \t]{0,4}(["'])((?=[^"'\n]{0,64}\d)(?=[^"'\n]{0,64}\p{L})[^\s"'()=]{6,64})\1/iuy
+const afterName =
+  /dc=[\w-]{1,60}["'][ \t]{0,4},[ \t]{0,4}(["'])((?=[^"'\n]{0,64}\d)(?=[^"'\n]{0,64}\p{L})[^\s"'()=]{6,64})\1/iuy
 const NAME_REACH = 200
 const accountName = /["'](?:cn|uid)=[^"'\n]*$/i
 /** ldapsearch -D "cn=…,dc=…" -w …, bind("cn=…,dc=…", "…"): the password of an account of a directory. */
