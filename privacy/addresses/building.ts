@@ -74,8 +74,8 @@ const opensLine = (scan: Scan, at: number): boolean => scan.gap[at]! >= Gap.line
 /** Does a house open here, where a sentence would have an article before it? */
 function opensHouse(scan: Scan, at: number): boolean {
   if (!namedHouses.has(scan.hash[at]!)) return false
-  if (scan.shape[at] === Shape.lower) return lives.has(scan.hash[at - 1]!)
-  if (opensLine(scan, at)) return true
+  if (lives.has(scan.hash[at - 1]!) || opensLine(scan, at)) return true
+  if (scan.shape[at] === Shape.lower) return false
   // "M. Jean Chalet, 2 rue Haute": a capital before it makes it somebody's name.
   return scan.gap[at] === Gap.space && (scan.shape[at - 1] === Shape.lower || isSign(scan, at - 1, ','))
 }

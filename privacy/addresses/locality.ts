@@ -126,7 +126,7 @@ export function recogniseAnnouncedLocality(scan: Scan, token: number): Candidate
     start < token &&
     (scan.kind[start] === TokenKind.sign
       ? isSign(scan, start, ':')
-      : /^(?:a|au|aux|postale|chez)$/.test(foldedOf(scan, start)))
+      : /^(?:a|au|aux|postale|chez|sise?|situee?)$/.test(foldedOf(scan, start)))
   )
     start++
   if (start >= token || scan.kind[start] !== TokenKind.word) return undefined

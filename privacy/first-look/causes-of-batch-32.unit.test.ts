@@ -27,6 +27,11 @@ test.each([
     'Mme Odile Castel\nChalet Les Gentianes\nRoute du Lac – lieu-dit Les Combes\n39220 PRÉMANON',
     ['PERSON Odile Castel', 'ADDRESS Chalet Les Gentianes\nRoute du Lac – lieu-dit Les Combes\n39220 PRÉMANON'],
   ],
+  [
+    'DEMEURANT FERME DE KERBRAT, 12 CHEMIN DU LAVOIR, 29600 MORLAIX',
+    ['ADDRESS FERME DE KERBRAT, 12 CHEMIN DU LAVOIR, 29600 MORLAIX'],
+  ],
+  ['HEBERGE A MON DOMICILE SIS LE MOULIN, 15190 LUGARDE', ['ADDRESS LE MOULIN, 15190 LUGARDE']],
   // Names that are written in their own way
   ['Present: Siobhán Ní Dhomhnaill and Tadhg Ó Briain.', ['PERSON Siobhán Ní Dhomhnaill', 'PERSON Tadhg Ó Briain']],
   ['the badge is with Niamh until noon', ['PERSON Niamh']],

@@ -74,7 +74,7 @@ const LONG_WORD = 4
 /** "Aoife Ní Chonaill", "Tadhg Ó Briain": a particle of Ireland between a first name and a capital; "ni" is a conjunction where nothing has a capital. */
 export function opensGaelic({ scan, flags, tagged, lineCase }: NameView, token: number): boolean {
   const { hash, gap, shape } = scan
-  if (!gaelic.has(hash[token]!) || tagged[token - 1] !== 1 || (flags[token - 1]! & Word.firstName) === 0) return false
+  if (tagged[token - 1] !== 1 || (flags[token - 1]! & Word.firstName) === 0 || !gaelic.has(hash[token]!)) return false
   if (gap[token] !== Gap.space || gap[token + 1] !== Gap.space || hash[token + 1] === DOT) return false
   if (shape[token - 1] === Shape.capital)
     return (shape[token] === Shape.capital || shape[token] === Shape.initial) && shape[token + 1] === Shape.capital
@@ -88,8 +88,8 @@ export function opensGaelic({ scan, flags, tagged, lineCase }: NameView, token: 
 /** What such a particle leads to. */
 export const afterGaelic = ({ scan, tagged }: NameView, token: number): boolean =>
   tagged[token - 1] === 1 &&
-  gaelic.has(scan.hash[token - 1]!) &&
   tagged[token - 2] === 1 &&
+  gaelic.has(scan.hash[token - 1]!) &&
   scan.gap[token] === Gap.space &&
   scan.shape[token]! >= Shape.capital &&
   scan.end[token - 1]! - scan.start[token - 1]! < LONG_WORD + 1

@@ -62,8 +62,8 @@ const FAMILY = wordSet('family household')
 const THE = hashWord('the')
 /** "the Lecoq family": the same in English, the household last. */
 const beforeFamily = ({ scan, flags }: NameView, token: number): boolean =>
-  FAMILY.has(scan.hash[token + 1]!) &&
   scan.hash[token - 1] === THE &&
+  FAMILY.has(scan.hash[token + 1]!) &&
   scan.shape[token] === Shape.capital &&
   scan.shape[token + 1] === Shape.lower &&
   scan.gap[token] === Gap.space &&

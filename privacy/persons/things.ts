@@ -39,10 +39,10 @@ const LEGAL_FORM_REACH = 4
 const establishments = wordSet('ets etablissements')
 /** "MAGNIN ETS": as files that are sorted by name write "Ets Magnin". */
 const beforeEstablishment = ({ hash, gap, shape, kind, limit }: Scan, token: number): boolean =>
+  shape[token + 1] === Shape.capitals &&
+  shape[token] === Shape.capitals &&
   establishments.has(hash[token + 1]!) &&
   gap[token + 1] === Gap.space &&
-  shape[token] === Shape.capitals &&
-  shape[token + 1] === Shape.capitals &&
   (token + 2 >= limit || gap[token + 2]! >= Gap.wide || kind[token + 2] === TokenKind.sign)
 
 /** "ELEC'PLUS SARL", "Durand Bâtiment SAS": what comes before the form of a company is its name. */
