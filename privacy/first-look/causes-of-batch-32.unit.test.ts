@@ -56,6 +56,7 @@ test.each([
   ['con = Connection(srv, "cn=lecteur,ou=comptes,dc=ville,dc=lan", "Gran1t-Rose_77")', ['SECRET Gran1t-Rose_77']],
   ['ldapsearch -x -D "cn=lecteur,dc=ville,dc=lan" -w Gran1t-Rose_77 -b dc=lan', ['SECRET Gran1t-Rose_77']],
   ['The vendor asks for machine 7, PIN borne-41Q-9902.', ['SECRET borne-41Q-9902']],
+  ['Code PIN 4821, à changer', ['SECRET 4821']],
   ['Your new backup code: 5520-8841-WTRM', ['SECRET 5520-8841-WTRM']],
   ['Code de secours : 5520-8841-WTRM', ['SECRET 5520-8841-WTRM']],
   [
@@ -115,6 +116,7 @@ test.each([
   ['conn.search("ou=x,dc=ville,dc=lan", "(uid=jdupuis2)")', []],
   ['Le code postal : 44000. Code de la route : 3 points.', []],
   ['a pin number, 3 pins per box; PIN requis', []],
+  ['38730 LE PIN, rue du PIN 4421', []],
   ['le groupe de Mme Rousseau', ['PERSON Rousseau']],
   ['depot@sftp.exemple.fr', ['EMAIL depot@sftp.exemple.fr']],
   ['écrire à depot@sftp.exemple.fr pour un accès sftp', ['EMAIL depot@sftp.exemple.fr']],

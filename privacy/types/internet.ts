@@ -5,6 +5,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { onOtherMachine } from './remote-account.ts'
 import { distanceToLabel, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 /** RFC 5321, 4.5.3.1: local part 64 octets, domain 255. */
@@ -37,21 +38,6 @@ function domainEnd(text: string, start: number): number {
 const GREATER = 0x3e
 const ID_REACH = 60
 const identifies = /(?:^|\n)(?:message-id|in-reply-to|references|content-id): ?<[^<>\n]*$/i
-
-const remoteCommands = wordSet('ssh scp sftp rsync mosh')
-const SUDO = hashWord('sudo')
-const COMMAND_REACH = 16
-/** "sftp -b envoi.txt depot@sftp.exemple.fr": an account of a machine, after the command that opens the line. */
-function onOtherMachine({ hash, kind, gap }: Scan, token: number, account: string): boolean {
-  // "ssh jean.dupont@…" names somebody.
-  if (account.includes('.')) return false
-  for (let at = token - 1; at >= FIRST && at > token - COMMAND_REACH; at--) {
-    if (remoteCommands.has(hash[at]!))
-      return gap[at]! >= Gap.line || kind[at - 1] === TokenKind.sign || hash[at - 1] === SUDO
-    if (gap[at]! >= Gap.line) return false
-  }
-  return false
-}
 
 export function recogniseEmail(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan

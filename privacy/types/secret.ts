@@ -197,7 +197,8 @@ export function recogniseCommandPassword(scan: Scan, token: number): Candidate |
 const announced =
   /(?:mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess|sas|storage|session|hmac|aes|jwt)[_ -]?key|(?:jwt|token|cookie|session|hmac|webhook|hash)[_-](?:signing|salt|pepper)|sel de (?:hachage|chiffrement)|(?:backup|recovery) codes?|codes? de (?:secours|recuperation|deblocage)|(?:code )?pin|codes?(?= ?$)|psk|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
 const ANNOUNCED_MAX = 26
-const pinDigits = /(?:[ \u00a0]?:)?[ \u00a0](\d{4,8})(?![\p{L}\d/.-])/uy
+const ofTree = wordSet('le du au de des en et')
+const pinDigits = /(?:[ \u00a0]?:)?[ \u00a0](\d{4}|\d{6}|\d{8})(?![\p{L}\d/.-])/uy
 
 const joiner =
   /["'`)\]*_]{0,3}(?:,? (?:valeur|value|content) ?[:=]? ?| ?\{ ?(?:type ?= ?\w{1,12} ?)?default ?= ?|[ \t\u00a0\u202f]{0,24}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:c'est|cest|c|est|is|sera|reste|etait|était|provisoire|temporaire|initial|actuel|wifi)(?![A-Za-z0-9\u00c0-\u024f])(?:[ \u00a0](?:desormais|désormais|toujours|encore|maintenant|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \u00a0]\((?=[^\s()]*\d)(?=[^\s()]{6,64}\))|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z])|[ \t]{3,24}(?=[^\s]*\d)(?=[^\s]*[A-Za-z])(?=[^\s]{8,64}[ \t]*(?:[\r\n]|$)))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
@@ -223,8 +224,9 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   if (!match)
     return scan.hash[token] === KEY ? (recogniseApiKey(scan, wordEnd) ?? keyOfSetting(scan, wordEnd)) : undefined
   if (match[0].endsWith('pin')) {
-    // "PIN 4821": the tree is written in small letters.
-    if (match[0] === 'pin' && scan.shape[token] !== Shape.capitals) return undefined
+    // "PIN 4821": the tree is written in small letters, and "LE PIN 38730" is a village.
+    if (match[0] === 'pin' && (scan.shape[token] !== Shape.capitals || ofTree.has(scan.hash[token - 1]!)))
+      return undefined
     const digits = matchAt(pinDigits, text, wordEnd)
     if (digits) return secret(wordEnd + digits[0].length - digits[1]!.length, wordEnd + digits[0].length, Weight.likely)
   }
