@@ -67,6 +67,49 @@ function withHouse(scan: Scan, start: number): number {
   return start
 }
 
+const namedHouses = wordSet('ferme tour maison cite chalet manoir moulin mas chateau logis bastide gite clos hameau')
+const NAME_OF_HOUSE_MAX = 6
+const lives = wordSet('demeurant demeure domicilie domiciliee habitant habite residant reside loge logee')
+const opensLine = (scan: Scan, at: number): boolean => scan.gap[at]! >= Gap.line || isSign(scan, at - 1, ':')
+/** Does a house open here, where a sentence would have an article before it? */
+function opensHouse(scan: Scan, at: number): boolean {
+  if (!namedHouses.has(scan.hash[at]!)) return false
+  if (lives.has(scan.hash[at - 1]!) || opensLine(scan, at)) return true
+  if (scan.shape[at] === Shape.lower) return false
+  // "M. Jean Chalet, 2 rue Haute": a capital before it makes it somebody's name.
+  return scan.gap[at] === Gap.space && (scan.shape[at - 1] === Shape.lower || isSign(scan, at - 1, ','))
+}
+/** "demeurant ferme de Kerbrat, ", "Tour Vauban, ", "Maison médicale, ": a house by its name, before what is told of the rest. */
+function withNamedHouse(scan: Scan, start: number): number {
+  if (!isSign(scan, start - 1, ',') || scan.gap[start]! >= Gap.paragraph) return start
+  let lower = false
+  let capital = false
+  for (let at = start - 2; at > start - 2 - NAME_OF_HOUSE_MAX; at--) {
+    if (at < start - 2 && opensHouse(scan, at)) return (lower ? opensLine(scan, at) : capital) ? at : start
+    if (scan.gap[at]! >= Gap.line) return start
+    if (scan.kind[at] === TokenKind.word) {
+      if (scan.shape[at]! >= Shape.capital) capital = true
+      else if (!nameJoiners.has(scan.hash[at]!)) lower = true
+    } else if (scan.kind[at] !== TokenKind.sign || !/^['’-]$/.test(textOf(scan, at))) return start
+  }
+  return start
+}
+
+const aloneOnLine = wordSet('chalet ferme mas manoir moulin logis bastide gite villa cite')
+/** "Chalet Les Gentianes" alone on the line above: first token of it, or the first of the address itself. */
+export function withHouseAbove(scan: Scan, start: number): number {
+  if (scan.gap[start] !== Gap.line) return start
+  for (let at = start - 1; at > start - 1 - NAME_OF_HOUSE_MAX; at--) {
+    if (scan.kind[at] === TokenKind.sign) {
+      if (!/^['’-]$/.test(textOf(scan, at))) return start
+    } else if (scan.kind[at] !== TokenKind.word || (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!)))
+      return start
+    if (scan.gap[at]! >= Gap.line)
+      return at < start - 1 && scan.shape[at]! >= Shape.capital && aloneOnLine.has(scan.hash[at]!) ? at : start
+  }
+  return start
+}
+
 /** "Bât. B, appt 12, " just before the number belongs to the address. */
 export function withBuilding(scan: Scan, number: number): number {
   let start = number
@@ -90,8 +133,8 @@ export function withBuilding(scan: Scan, number: number): number {
     const joins = scan.kind[at] === TokenKind.sign && !/^[,.°\-–/]$/.test(textOf(scan, at))
     if (!short || joins) break
   }
-  start = withHouse(scan, withResidence(scan, start, inSmallLetters(scan, number)))
   // "5e étage, 20 avenue …"
   if (start < number && /^(?:e|er|eme)$/.test(foldedOf(scan, start - 1)) && scan.gap[start - 1] === Gap.none) start -= 2
-  return scan.start[start]!
+  start = withNamedHouse(scan, withHouse(scan, withResidence(scan, start, inSmallLetters(scan, number))))
+  return scan.start[withHouseAbove(scan, start)]!
 }

@@ -6,6 +6,7 @@ import { matchAt } from '../scan/match-at.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { boxes, nameJoiners, TO } from './address-words.ts'
+import { withHouseAbove } from './building.ts'
 import { isPostcode, toTown, townEnd } from './town.ts'
 import { beforePostcode, wayNameEnd } from './way-name.ts'
 
@@ -66,14 +67,14 @@ export function recogniseLocality(scan: Scan, token: number): Candidate | undefi
   if (town < 0) return undefined
   // "MAISON D'ARRÊT DE …", below it "ÉCROU 41877": five figures and no town.
   if (named && scan.kind[town] === TokenKind.digits) return undefined
-  const start = scan.start[wayBefore(scan, token)]!
+  const start = scan.start[withHouseAbove(scan, wayBefore(scan, token))]!
   return { start, end: scan.end[town]!, type: 'ADDRESS', weight: Weight.formed }
 }
 
 const WAY_REACH = 7
-/** "chemin de la Fontaine, lieu-dit …": first token of a way without a number just before, or the locality itself. */
+/** "chemin de la Fontaine, lieu-dit …", "Route du Lac – lieu-dit …": first token of a way without a number just before, or the locality itself. */
 function wayBefore(scan: Scan, token: number): number {
-  if (!isSign(scan, token - 1, ',')) return token
+  if (!isSign(scan, token - 1, ',') && !afterDash(scan, token)) return token
   for (let at = token - 2; at > token - 2 - WAY_REACH && scan.gap[at + 1]! <= Gap.space; at--) {
     if (scan.kind[at] === TokenKind.sign ? !/^['’-]$/.test(textOf(scan, at)) : scan.kind[at] !== TokenKind.word)
       return token
@@ -125,7 +126,7 @@ export function recogniseAnnouncedLocality(scan: Scan, token: number): Candidate
     start < token &&
     (scan.kind[start] === TokenKind.sign
       ? isSign(scan, start, ':')
-      : /^(?:a|au|aux|postale|chez)$/.test(foldedOf(scan, start)))
+      : /^(?:a|au|aux|postale|chez|sise?|situee?)$/.test(foldedOf(scan, start)))
   )
     start++
   if (start >= token || scan.kind[start] !== TokenKind.word) return undefined

@@ -4,7 +4,7 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { foldOf } from '../scan/characters.ts'
-import { DOT, isLeader } from '../persons/signs.ts'
+import { isLeader } from '../persons/signs.ts'
 import { Word } from './name-lexicon.ts'
 
 /** Weights of the tagger: a power of two, so that a hash becomes an index by a shift. */
@@ -100,7 +100,7 @@ export function colonWords(scan: Scan, flags: Uint16Array): Int32Array {
       lastLabel = scan.hash[token]!
     if (scan.kind[token] === TokenKind.sign) {
       const sign = scan.hash[token]
-      if (sign === COLON || sign === 0x3d || (sign === DOT && lastLabel !== 0 && isLeader(scan, token))) {
+      if (sign === COLON || sign === 0x3d || (lastLabel !== 0 && isLeader(scan, token))) {
         current = lastLabel !== 0 ? lastLabel : token > FIRST ? scan.hash[token - 1]! : 0
         lastLabel = 0
         ended = true
@@ -122,6 +122,11 @@ const staffs = wordSet('cabinet')
 const endsFunction = ({ scan, flags }: NameView, at: number): boolean =>
   staffs.has(scan.hash[at]!) && scan.hash[at - 1] === OF && (flags[at - 2]! & Word.role) !== 0
 
+const COMMUNE = hashWord('commune')
+const ours = wordSet('notre votre leur sa cette ladite')
+/** "est décédé en notre commune Auguste René BLANCHET": ours needs no name. */
+const isOurs = ({ scan }: NameView, at: number): boolean => scan.hash[at] === COMMUNE && ours.has(scan.hash[at - 1]!)
+
 /** Token of the thing that would bear this name ("lycée", "rue", "société"), to the left over capitals and joiners; −1 when none. */
 export function headOf(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -129,7 +134,7 @@ export function headOf(view: NameView, token: number): number {
     if (scan.gap[at + 1]! > Gap.space) return -1
     const flag = flags[at]!
     if ((flag & (Word.namedThing | Word.organisation)) !== 0 && (flag & (Word.firstName | Word.title)) === 0)
-      return endsFunction(view, at) ? -1 : at
+      return endsFunction(view, at) || isOurs(view, at) ? -1 : at
     if (scan.kind[at] === TokenKind.sign) {
       const sign = scan.hash[at]
       // A full stop ends the sentence, unless it shortens a word ("St.", "J.").

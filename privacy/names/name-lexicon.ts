@@ -12,6 +12,7 @@ import { acronyms, brands } from './brands.ts'
 import { diminutives, petNames } from './diminutives.ts'
 import { demonyms } from './demonyms.ts'
 import { feminineFirstNames, masculineFirstNames } from './first-names.ts'
+import { gaelicFeminine, gaelicMasculine } from './gaelic-names.ts'
 import { ratherNames } from './rather-names.ts'
 import { ordinaryWords } from './ordinary-words.ts'
 import { surnames } from './surnames.ts'
@@ -50,7 +51,7 @@ const titles = `melle m mr mrs ms miss mme mmes mlle mlles mm monsieur madame ma
   captain sergeant capitaine lieutenant commandant colonel general adjudant sergent caporal brigadier major gendarme marechal amiral commissaire inspecteur inspectrice
   lieutenante capitaine commandante adjudante adj cne cdt ltn lt col gal mdl adc gpx opj apj bch slt sgt cpl sgc adjc
   soeur frere pere abbe monseigneur mgr juge veuve vve epouse epoux nee`
-const roles = `recteur rectrice doyen doyenne ambassadeur ambassadrice consul consule batonnier batonniere proviseur proviseure intendant intendante directeur directrice president presidente prefet prefete maire adjoint adjointe ministre secretaire chef cheffe responsable agent agente
+const roles = `tresorier tresoriere recteur rectrice doyen doyenne ambassadeur ambassadrice consul consule batonnier batonniere proviseur proviseure intendant intendante directeur directrice president presidente prefet prefete maire adjoint adjointe ministre secretaire chef cheffe responsable agent agente
   commissaire inspecteur inspectrice gendarme policier policiere brigadier brigadiere gardien gardienne capitaine lieutenant greffier greffiere juge procureur procureure substitut avocat avocate
   medecin infirmier infirmiere docteur professeur enseignant enseignante ingenieur ingenieure technicien technicienne gestionnaire assistant assistante
   redacteur redactrice instructeur instructrice notaire huissier expert experte consultant consultante delegue deleguee depute deputee senateur senatrice
@@ -134,6 +135,7 @@ const split = (words: string): string[] => words.split(/\s+/).filter(Boolean)
 
 add(feminineFirstNames, Word.firstName)
 add(masculineFirstNames, Word.firstName)
+add([...gaelicFeminine, ...gaelicMasculine], Word.firstName)
 add(surnames, Word.surname)
 add(ratherNames, Word.firstName)
 add(petNames, Word.firstName | Word.ordinary)
@@ -195,8 +197,8 @@ function addInflected(words: readonly string[]): void {
   }
 }
 addInflected(ordinaryWords)
-for (const name of [...feminineFirstNames, ...collectedFeminine]) genders.set(hashWord(name), 1)
-for (const name of [...masculineFirstNames, ...collectedMasculine])
+for (const name of [...feminineFirstNames, ...gaelicFeminine, ...collectedFeminine]) genders.set(hashWord(name), 1)
+for (const name of [...masculineFirstNames, ...gaelicMasculine, ...collectedMasculine])
   genders.set(hashWord(name), (genders.get(hashWord(name)) ?? 0) | 2)
 
 const words = readFilter(dictionaryFilter)

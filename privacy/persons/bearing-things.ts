@@ -24,6 +24,9 @@ const CENTRE = hashWord('centre')
 const MAISON = hashWord('maison')
 const RETRAITE = hashWord('retraite')
 const COMMERCIAL = hashWord('commercial')
+/** "le groupe scolaire Rousseau", "le complexe sportif Yannick-Noah" */
+const groups = wordSet('groupe cite ensemble complexe pole centre')
+const ofSchools = wordSet('scolaire scolaires sportif aquatique nautique culturel equestre')
 const NAME_MAX = 4
 const SLASH = 0x2f
 
@@ -52,6 +55,7 @@ export function borneByThing({ scan, flags, lineCase }: NameView, token: number)
       if (bearers.has(scan.hash[at]!)) return true
       if (scan.hash[at] === RETRAITE && scan.hash[at - 2] === MAISON) return true
       if (scan.hash[at] === COMMERCIAL && scan.hash[at - 1] === CENTRE) return true
+      if (ofSchools.has(scan.hash[at]!) && groups.has(scan.hash[at - 1]!)) return true
       if (secondHalves.has(scan.hash[at]!) && scan.hash[at - 1] === HYPHEN && firstHalves.has(scan.hash[at - 2]!))
         return true
       if ((flags[at]! & Word.particle) === 0) return false

@@ -4,7 +4,7 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
-import { dutchArticle, followsName } from './particles.ts'
+import { afterGaelic, dutchArticle, followsName, opensGaelic } from './particles.ts'
 import { AMPERSAND, COMMA, DOT, HYPHEN, isApostrophe } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
 import { AND, civilities, NAME, shortened, unknownTo } from './word-sets.ts'
@@ -211,6 +211,8 @@ const withParticles = (view: NameView, token: number): boolean =>
   endsSpanishName(view, token) ||
   opensParticled(view, token) ||
   afterCapitalParticle(view, token) ||
+  opensGaelic(view, token) ||
+  afterGaelic(view, token) ||
   ofNobleLand(view, token)
 
 /** "Ferrer y Puig" */

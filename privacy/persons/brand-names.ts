@@ -4,11 +4,12 @@ import { Word } from '../names/name-lexicon.ts'
 import type { Scan } from '../scan/scan.ts'
 import { TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
-import { WordSet, WordTable } from '../scan/word-table.ts'
-import { AMPERSAND, DOT, HYPHEN } from './signs.ts'
+import { wordSet, WordSet, WordTable } from '../scan/word-table.ts'
+import { AMPERSAND, COMMA, DOT, HYPHEN } from './signs.ts'
 import { AND, civilities } from './word-sets.ts'
 
 const ET = hashWord('et')
+const born = wordSet('ne nee born')
 /** Second words by the hash of the first: common first names are asked for at every person of a text. */
 const seconds = new Map<number, number[]>()
 for (const pair of [...thingPairs, ...placePairs]) {
@@ -32,6 +33,8 @@ function opensBrand({ hash, kind }: Scan, first: number): boolean {
 /** Is what was found for a name that of a thing? "M. Yves Rocher" is somebody. */
 export function isBrand(scan: Scan, first: number, last: number): boolean {
   const { hash } = scan
+  // "MARIE-GALANTE Frantz, né le …": whoever is born is somebody.
+  if (hash[last + 1] === COMMA && born.has(hash[last + 2]!)) return false
   // "Jean-Baptiste Kerouac": two first names that a surname follows.
   if (
     last === first + 3 &&

@@ -189,6 +189,16 @@ const signsOff = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & (NOBODY | Word.ordinary)) === 0 &&
   (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line)
 
+const greetings = wordSet('bonjour bonsoir salut coucou cher chere')
+/** "Bonsoir Toussaint,": a feast elsewhere, to whom a letter is written here. */
+const greetedFeast = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token + 1] === COMMA &&
+  greetings.has(scan.hash[token - 1]!) &&
+  scan.gap[token] === Gap.space &&
+  scan.gap[token - 1]! >= Gap.line &&
+  (flags[token]! & ~(NAME | Word.rareSurname | Word.calendar)) === 0 &&
+  (flags[token]! & Word.firstName) !== 0
+
 /** "la moto de Zayid": whose it is, when no list knows the word. */
 const ownsVehicle = (view: NameView, token: number): boolean =>
   view.scan.hash[token - 1] === PREPOSITION_DE &&
@@ -280,7 +290,7 @@ export function companyRules(view: NameView, token: number): number {
   if (lengthOf(scan, token) < 3) return UNDECIDED
   // "Mamie Monique": what she is stays outside.
   if (elder && scan.gap[token + 1] === Gap.space && scan.shape[token + 1] === Shape.capital) return -1
-  if (aged(view, token) || signsOff(view, token)) return 1
+  if (aged(view, token) || signsOff(view, token) || greetedFeast(view, token)) return 1
   if (inRestaurant(view, token)) return -1
   return saidBeside(view, token) || (scan.gap[token]! <= Gap.space && saidBefore(view, token)) ? 1 : UNDECIDED
 }

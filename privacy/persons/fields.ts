@@ -68,6 +68,25 @@ export const besideNameLabel = ({ scan, flags }: NameView, token: number): boole
   !blanks.has(scan.hash[token]!) &&
   (flags[token]! & (Word.tool | Word.organisation | Word.title | Word.role | Word.personLabel)) === 0
 
+const NOM = wordSet('nom noms')
+const BOTH_REACH = 5
+/** "Nom / prénom : Teva Hinano": after the first word of a field of both, the rest of it, up to its end. */
+export function endsNameField({ scan, flags, tagged, colonWord }: NameView, token: number): boolean {
+  if (tagged[token - 1] !== 1 || scan.gap[token] !== Gap.space || !nameLabels.has(colonWord[token]!)) return false
+  if (scan.shape[token]! < Shape.capital || (flags[token]! & NO_END) !== 0) return false
+  if (!closesValue(scan, token) && scan.gap[token + 1] !== Gap.wide) return false
+  const colon = tagged[token - 2] === 1 && scan.gap[token - 1] === Gap.space ? token - 3 : token - 2
+  if (scan.hash[colon] !== COLON) return false
+  let surname = false
+  let firstName = false
+  for (let at = colon - 1; at > colon - BOTH_REACH && scan.gap[at + 1]! < Gap.line; at--) {
+    surname ||= NOM.has(scan.hash[at]!)
+    firstName ||= firstNameLabels.has(scan.hash[at]!)
+  }
+  return surname && firstName
+}
+const NO_END = Word.tool | Word.title | Word.role | Word.organisation | Word.personLabel | Word.calendar
+
 const printed = wordSet('de d du la famille naissance usage usuel jeune fille marital s')
 const BLANK_SIGNS = 40
 const LABEL_WORDS = 6

@@ -13,6 +13,7 @@ export const kin = wordSet(
   'fille fils frere soeur pere mere mari femme epoux epouse conjoint conjointe compagnon compagne concubin concubine neveu niece tante oncle cousin cousine ami amie copain copine voisin voisine collegue tuteur tutrice parrain marraine belle beau grand fiance fiancee petit petite ex son daughter wife husband brother sister father mother friend neighbour neighbor colleague boss cousin nephew niece aunt uncle partner girlfriend boyfriend',
 )
 
+const parents = wordSet('maman papa mamie mamy papy papi nounou')
 /** A word that is a first name after a bond only. */
 /** What is somebody's, and no thing's: "le baptême de Tibère". */
 const celebrations = wordSet('bapteme anniversaire anniv obseques enterrement communion fiancailles surnom prenom')
@@ -121,6 +122,8 @@ export function kinsperson(view: NameView, token: number): boolean {
   if (ofSomebody) {
     const bond = scan.hash[at] === PREPOSITION_DE ? at - 1 : at - 2
     const somebody = unknownTo(flags[token]!) || (flags[token]! & (NAME | Word.rareSurname)) !== 0
+    // "Maman de Zoé": nobody's mother is a car's.
+    if (parents.has(scan.hash[bond] ?? 0)) return (flags[token]! & Word.firstName) !== 0
     return (
       (kin.has(scan.hash[bond] ?? 0) || celebrations.has(scan.hash[bond] ?? 0)) &&
       scan.shape[bond] === Shape.lower &&

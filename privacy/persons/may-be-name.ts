@@ -160,6 +160,7 @@ function notRuledOut(view: NameView, token: number): boolean {
     (unknownTo(flag) && placeholder(scan, token))
   )
     return false
+  if (valueOfOption(scan, token) || isLimit(scan, token)) return false
   if (view.tagged[token - 1] === 1 && spokenDouble(view, token)) return true
   if (scan.end[token]! - scan.start[token]! < MIN_LOWER_NAME) return false
   if (view.tagged[token - 1] === 1 && endsBeforeBirth(view, token)) return true
@@ -206,6 +207,28 @@ function notRuledOut(view: NameView, token: number): boolean {
     (nameLabels.has(view.colonWord[token]!) && scan.kind[token - 1] === TokenKind.sign)
   )
 }
+
+const MAX = hashWord('max')
+/** "3 jours max", "max 20 élèves" */
+const isLimit = ({ hash, kind, gap }: Scan, token: number): boolean =>
+  hash[token] === MAX &&
+  gap[token] === Gap.space &&
+  (kind[token - 1] === TokenKind.digits ||
+    kind[token + 1] === TokenKind.digits ||
+    (kind[token - 1] === TokenKind.word && kind[token - 2] === TokenKind.digits))
+
+const EQUALS = 0x3d
+const ofPeople = wordSet(
+  'author auteur user username utilisateur name nom prenom owner assignee login committer reviewer',
+)
+/** "--format=fuller": what an option of a command is set to. */
+const valueOfOption = ({ hash, gap }: Scan, token: number): boolean =>
+  hash[token - 1] === EQUALS &&
+  gap[token] === Gap.none &&
+  gap[token - 1] === Gap.none &&
+  hash[token - 3] === HYPHEN &&
+  hash[token - 4] === HYPHEN &&
+  !ofPeople.has(hash[token - 2]!)
 
 const tiedToName = ({ scan, tagged }: NameView, token: number): boolean =>
   scan.gap[token] === Gap.none &&

@@ -94,3 +94,27 @@ export function isEmblem({ scan }: NameView, token: number): boolean {
     if (emblems.has(scan.hash[at]!)) return true
   return false
 }
+
+const classes = wordSet('cm ce')
+/** "les parents du CM2 Jules-Ferry": after a class, a first name tied to what is none is a school's. */
+export function ofClass({ scan, flags }: NameView, token: number): boolean {
+  if (scan.shape[token] !== Shape.capital) return false
+  const first = scan.hash[token - 1] === HYPHEN ? token - 2 : token
+  if (scan.kind[first - 1] !== TokenKind.digits || !classes.has(scan.hash[first - 2]!)) return false
+  const last = first + 2
+  return (
+    scan.gap[first - 1] === Gap.none &&
+    scan.hash[first + 1] === HYPHEN &&
+    scan.gap[first + 1] === Gap.none &&
+    scan.gap[last] === Gap.none &&
+    scan.shape[last] === Shape.capital &&
+    (flags[first]! & Word.firstName) !== 0 &&
+    (flags[last]! & Word.firstName) === 0
+  )
+}
+
+const MARC = hashWord('marc')
+const pressed = wordSet('cafe raisin raisins pomme pommes olive olives champagne bourgogne')
+/** "Marc de café": what is left when it was pressed. */
+export const leavings = ({ scan }: NameView, token: number): boolean =>
+  scan.hash[token] === MARC && scan.hash[token + 1] === PREPOSITION_DE && pressed.has(scan.hash[token + 2]!)

@@ -2,7 +2,7 @@ import { FIRST } from '../scan/columns.ts'
 import type { Scan } from '../scan/scan.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
-import type { NameView } from '../names/features.ts'
+import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { kin } from './kinship.ts'
@@ -68,6 +68,31 @@ export function afterParticles(view: NameView, token: number): boolean {
   }
   return false
 }
+
+const gaelic = wordSet('ni nic ui mhic o')
+const LONG_WORD = 4
+/** "Aoife Ní Chonaill", "Tadhg Ó Briain": a particle of Ireland between a first name and a capital; "ni" is a conjunction where nothing has a capital. */
+export function opensGaelic({ scan, flags, tagged, lineCase }: NameView, token: number): boolean {
+  const { hash, gap, shape } = scan
+  if (tagged[token - 1] !== 1 || (flags[token - 1]! & Word.firstName) === 0 || !gaelic.has(hash[token]!)) return false
+  if (gap[token] !== Gap.space || gap[token + 1] !== Gap.space || hash[token + 1] === DOT) return false
+  if (shape[token - 1] === Shape.capital)
+    return (shape[token] === Shape.capital || shape[token] === Shape.initial) && shape[token + 1] === Shape.capital
+  // "AOIFE NI CHONAILL": what no list has follows.
+  return (
+    lineCase[token] === LineCase.capitals &&
+    unknownTo(flags[token + 1]!) &&
+    scan.end[token + 1]! - scan.start[token + 1]! > LONG_WORD
+  )
+}
+/** What such a particle leads to. */
+export const afterGaelic = ({ scan, tagged }: NameView, token: number): boolean =>
+  tagged[token - 1] === 1 &&
+  tagged[token - 2] === 1 &&
+  gaelic.has(scan.hash[token - 1]!) &&
+  scan.gap[token] === Gap.space &&
+  scan.shape[token]! >= Shape.capital &&
+  scan.end[token - 1]! - scan.start[token - 1]! < LONG_WORD + 1
 
 const EQUALS = 0x3d
 /** "Nom de famille : da Silveira", "nom = 'D’Almeida'": particles between the label of a name and what it holds. */

@@ -82,6 +82,15 @@ export const endsNobleName = (view: NameView, token: number): boolean =>
 
 const CLOSING = 0x29
 const YEAR_REACH = 8
+const DATE_MAX = 5
+/** Does the date that ends here come right after the colon of a label? */
+function inFieldOfBirth({ hash, kind, gap }: Scan, year: number): boolean {
+  for (let at = year - 1; at >= year - DATE_MAX && gap[at + 1]! < Gap.line; at--) {
+    if (hash[at] === COLON && kind[at] === TokenKind.sign) return true
+  }
+  return false
+}
+
 /** "(born 9 December 1972, Basra)", "Né : 15/09/1989 Sylhet": what no list of names knows, closing what is said of a birth. */
 function afterBirthDate({ scan, flags }: NameView, token: number): boolean {
   const comma = scan.hash[token - 1] === COMMA
@@ -89,8 +98,9 @@ function afterBirthDate({ scan, flags }: NameView, token: number): boolean {
   if (scan.kind[year] !== TokenKind.digits || scan.end[year]! - scan.start[year]! !== 4) return false
   if ((flags[token]! & NAME) !== 0 || scan.gap[token] !== Gap.space || scan.shape[token]! < Shape.capital) return false
   const next = token + 1
-  const closes = comma ? scan.hash[next] === CLOSING : next >= scan.limit || scan.gap[next]! >= Gap.line
-  if (!closes) return false
+  const ends = next >= scan.limit || scan.gap[next]! >= Gap.line
+  // "Naissance : 20 mars 1977, Kragujevac": the whole of a field.
+  if (comma ? scan.hash[next] !== CLOSING && !(ends && inFieldOfBirth(scan, year)) : !ends) return false
   for (let at = year - 1; at > year - YEAR_REACH && scan.gap[at + 1]! < Gap.line; at--)
     if (scan.label[at] === Label.birth) return true
   return false

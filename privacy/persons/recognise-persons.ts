@@ -14,7 +14,7 @@ import { openNameView } from './name-view.ts'
 import { dutchArticle, withParticle } from './particles.ts'
 import { reachBack } from './reach-back.ts'
 import { dropWords, isKnownName, repeat } from './repeat.ts'
-import { COLON, COMMA, DOT, HYPHEN, isApostrophe, UNDERSCORE } from './signs.ts'
+import { COLON, COMMA, DOT, doubleHyphen, HYPHEN, isApostrophe, UNDERSCORE } from './signs.ts'
 import { forgetAcronyms, isSpeltAcronym } from './spelt-acronyms.ts'
 import { articles, civilities, GENITIVE, nameLabels } from './word-sets.ts'
 
@@ -58,6 +58,7 @@ function continuation(view: NameView, token: number): number {
     const sign = scan.hash[next]!
     const after = next + 1
     if (after >= scan.limit || scan.gap[next] !== Gap.none) return -1
+    if (sign === HYPHEN && doubleHyphen(scan, next)) return tagged[after + 1] === 1 ? after + 1 : -1
     if (sign === HYPHEN || sign === UNDERSCORE || isApostrophe(sign))
       return scan.gap[after] === Gap.none && tagged[after] === 1 ? after : -1
     if (sign === DOT && scan.end[token]! - scan.start[token]! <= 2) {

@@ -7,6 +7,7 @@ import { inCivilityList } from './civility-list.ts'
 import { inFileName } from './file-names.ts'
 import { amongKin } from './kinship.ts'
 import { mayBeName } from './may-be-name.ts'
+import { THING } from './name-view.ts'
 import { reachBackFrom } from './reach-back.ts'
 import { ruled } from './rules.ts'
 import { DOT } from './signs.ts'
@@ -68,7 +69,7 @@ function tagAgain(view: NameView): void {
       tagged[token] = 1
       continue
     }
-    if (!mayBeName(view, token) || headOf(view, token) >= 0) continue
+    if (!mayBeName(view, token) || headOf(view, token) >= 0 || view.barred[token] === THING) continue
     // A word of the dictionary that opens the sentence has its capital from there.
     if (view.flags[token] === Word.dictionary && scan.kind[token - 1] !== TokenKind.word) continue
     tagged[token] = 1

@@ -18,6 +18,29 @@ export const isSpeltAcronym = (hash: number): boolean => spelt.size > 0 && spelt
 
 const foldedAt = (scan: Scan, at: number): number => foldOf[codeAt(scan.text, at)]!
 
+const COLON = 0x3a
+const JOINER_MAX = 3
+/** "RUME : registre unique des marchés européens": each letter of what opens the line begins a word after its colon, in their order. */
+export function opensGlossary(scan: Scan, token: number): boolean {
+  const { hash, kind, gap, shape, start, end, limit } = scan
+  if (hash[token + 1] !== COLON || shape[token] !== Shape.capitals || gap[token]! < Gap.line) return false
+  let letter = start[token]!
+  const last = end[token]!
+  if (last - letter < LETTERS_MIN || last - letter > LETTERS_MAX) return false
+  let first = true
+  for (let at = token + 2; at < limit && at < token + 2 + 2 * WORDS_MAX && gap[at]! < Gap.line; at++) {
+    if (kind[at] === TokenKind.digits) return false
+    if (kind[at] !== TokenKind.word) continue
+    if (letter < last && foldedAt(scan, start[at]!) === foldedAt(scan, letter)) letter++
+    // "DIOP : document …": but for small words, each has its letter.
+    else if (first || end[at]! - start[at]! > JOINER_MAX) return false
+    first = false
+  }
+  if (letter < last) return false
+  spelt.add(hash[token]!)
+  return true
+}
+
 /** "allocation temporaire d'attente (Ata)": every letter of the word in brackets begins one of the words before it, in their order. */
 export function readsAcronym(scan: Scan, token: number): boolean {
   if (scan.hash[token - 1] !== OPENING || scan.hash[token + 1] !== CLOSING || scan.shape[token] === Shape.lower)

@@ -5,10 +5,11 @@ import { otherColumns } from '../scan/column-heads.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
-import { besideNameLabel, blankOfForm, blanks, fillsNameField, placeholder } from './fields.ts'
+import { besideNameLabel, blankOfForm, blanks, endsNameField, fillsNameField, placeholder } from './fields.ts'
 import { endsWithInitial, lengthOf, UNDECIDED } from './name-view.ts'
 import { afterParticles } from './particles.ts'
-import { COLON, COMMA, DOT, GREATER, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
+import { COLON, COMMA, DOT, doubleHyphen, GREATER, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
+import { nobodyInField } from './nobody-in-fields.ts'
 import { readsAcronym } from './spelt-acronyms.ts'
 import { isLegalForm } from './things.ts'
 import { doubleFirstName, greeted, ruledLower } from './small-letters.ts'
@@ -176,11 +177,14 @@ export function structureRules(view: NameView, token: number): number {
     view.tagged[token - 2] = 0
     return -1
   }
+  if (tied && doubleHyphen(scan, token - 2) && view.tagged[token - 3] === 1) return 1
   // "le couple Morin–Saint-Prix": two surnames with a dash between them.
   if (tied && scan.hash[token - 1] === EN_DASH && view.tagged[token - 2] === 1 && scan.shape[token]! >= Shape.capital)
     return 1
   if (scan.inHeader[token] === 1) return -1
   if (scan.gap[token] === Gap.wide && besideNameLabel(view, token)) return 1
+  if (nobodyInField(view, token)) return -1
+  if (view.tagged[token - 1] === 1 && endsNameField(view, token)) return 1
   // Between the words of a sentence a capital is in no field, no column and no code.
   if (scan.kind[token - 1] === TokenKind.word && scan.columnHead[token] === 0 && scan.shape[token]! >= Shape.capital)
     return byItself(view, token)

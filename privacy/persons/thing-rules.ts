@@ -8,7 +8,7 @@ import { alone } from './alone.ts'
 import { afterDottedForm, borneByThing, ofFamilyHouse } from './bearing-things.ts'
 import { acronym, THING } from './name-view.ts'
 import { afterInitialAlone } from './small-letters.ts'
-import { isEmblem, isTied, nameOfAnimal, ofSpecies } from './names-of-no-person.ts'
+import { isEmblem, isTied, leavings, nameOfAnimal, ofClass, ofSpecies } from './names-of-no-person.ts'
 import { beforeLegalForm, inTheirPlace, isLegalForm, listedThing, namesakes, ofCompany, ofPeople } from './things.ts'
 import { HYPHEN } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
@@ -58,6 +58,18 @@ const unlistedHousehold = ({ scan, flags }: NameView, token: number): boolean =>
   scan.end[token]! - scan.start[token]! > 3 &&
   !wordEnding(scan, token)
 
+const FAMILY = wordSet('family household')
+const THE = hashWord('the')
+/** "the Lecoq family": the same in English, the household last. */
+const beforeFamily = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === THE &&
+  FAMILY.has(scan.hash[token + 1]!) &&
+  scan.shape[token] === Shape.capital &&
+  scan.shape[token + 1] === Shape.lower &&
+  scan.gap[token] === Gap.space &&
+  scan.gap[token + 1] === Gap.space &&
+  (flags[token]! & ~(NAME | Word.rareSurname)) === 0
+
 /** "Famille Bourrelier / 03 80 …": a surname that is a word too, and ends what is said of the household. */
 const household = ({ scan, flags }: NameView, token: number): boolean =>
   households.has(scan.hash[token - 1]!) &&
@@ -80,7 +92,9 @@ export function thingRules(view: NameView, token: number): number {
     nameOfAnimal(view, token) ||
     ofSpecies(view, token) ||
     isEmblem(view, token) ||
+    leavings(view, token) ||
     isTied(view, token) ||
+    ofClass(view, token) ||
     afterDottedForm(scan, token) ||
     ofFamilyHouse(view, token)
   ) {
@@ -131,7 +145,7 @@ export function thingRules(view: NameView, token: number): number {
     scan.gap[token] === Gap.space
   )
     return 1
-  if (unlistedHousehold(view, token) || household(view, token)) return 1
+  if (unlistedHousehold(view, token) || household(view, token) || beforeFamily(view, token)) return 1
   // "mes voisins les Rochebrune", "chez les Morin"
   if (
     scan.hash[token - 1] === ARTICLE_LES &&

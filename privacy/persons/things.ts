@@ -1,6 +1,7 @@
 import type { NameView } from '../names/features.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Word } from '../names/name-lexicon.ts'
+import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { THING } from './name-view.ts'
@@ -35,10 +36,19 @@ export const isLegalForm = ({ scan, lineCase }: NameView, at: number): boolean =
   legalForms.has(scan.hash[at]!) && !(scan.hash[at] === SA && lineCase[at] !== 0)
 
 const LEGAL_FORM_REACH = 4
+const establishments = wordSet('ets etablissements')
+/** "MAGNIN ETS": as files that are sorted by name write "Ets Magnin". */
+const beforeEstablishment = ({ hash, gap, shape, kind, limit }: Scan, token: number): boolean =>
+  shape[token + 1] === Shape.capitals &&
+  shape[token] === Shape.capitals &&
+  establishments.has(hash[token + 1]!) &&
+  gap[token + 1] === Gap.space &&
+  (token + 2 >= limit || gap[token + 2]! >= Gap.wide || kind[token + 2] === TokenKind.sign)
 
 /** "ELEC'PLUS SARL", "Durand Bâtiment SAS": what comes before the form of a company is its name. */
 export function beforeLegalForm(view: NameView, token: number): boolean {
   const { scan } = view
+  if (beforeEstablishment(scan, token)) return true
   for (let at = token + 1; at <= token + LEGAL_FORM_REACH && at < scan.limit; at++) {
     if (scan.gap[at]! > Gap.space) return false
     if (scan.kind[at] === TokenKind.sign) {

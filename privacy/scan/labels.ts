@@ -31,7 +31,7 @@ const words: Readonly<Record<Exclude<keyof typeof Label, 'none'>, string>> = {
   siren: 'siren sirens rcs tva vat numsiren',
   rna: 'rna waldec association associations',
   iban: 'iban ibans rib ribs',
-  card: 'cb card carte cartes visa mastercard bancaire amex pan cardnumber creditcard numcb',
+  card: 'cb card cards carte cartes visa mastercard bancaire amex pan cardnumber creditcard numcb',
   phone:
     'tel tél telephone telephonique telephones tels tph portable portables mobile mobiles fax gsm phone cell telecopie phonenumber numtel rappeler appeler joindre joignable whatsapp sms ligne standard',
   passport: 'passeport passeports passport passports',

@@ -10,6 +10,8 @@ export const Shape = { none: 0, lower: 1, capital: 2, capitals: 3, initial: 4, m
 export const Gap = { none: 0, space: 1, wide: 2, line: 3, paragraph: 4 } as const
 
 const DOT = 0x2e
+/** "Nom……… Durand": the same in signs of three dots. */
+const ELLIPSIS = 0x2026
 
 /** The tokens of a text, column by column, numbered from `FIRST` up to `limit`. */
 export interface Tokens {
@@ -111,6 +113,7 @@ export function tokenise(text: string, columns: Columns): number {
       )
         do at++
         while (text.charCodeAt(at) === DOT)
+      if (code === ELLIPSIS) while (text.charCodeAt(at) === ELLIPSIS) at++
       kind[count] = TokenKind.sign
       shape[count] = Shape.none
       hash[count] = code

@@ -109,7 +109,12 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
   const inColumn = scan.columnLabel[token] === Label.birth
   const label = scan.lastLabel[Label.birth]!
   if (!inColumn && (label < 0 || token - label > REACH))
-    return answersInChat(scan, label, token) ?? onLicence(scan, token) ?? withAge(scan, token)
+    return (
+      answersInChat(scan, label, token) ??
+      onLicence(scan, token) ??
+      afterDottedLabel(scan, token) ??
+      withAge(scan, token)
+    )
   const start = scan.start[token]!
   const expression = scan.kind[token] === TokenKind.digits ? date : englishFirst
   const match =
@@ -181,6 +186,21 @@ function onLicence(scan: Scan, token: number): Candidate | undefined {
   const match = matchAt(plainDate, scan.text, start[token]!)
   if (!match || Number(match[1]) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
   return { start: start[token]!, end: start[token]! + match[0].length, type: 'BIRTH_DATE', weight: Weight.labelled }
+}
+
+const LETTER_D = hashWord('d')
+const dotted = /(?:^|[^\p{L}\d.])(?:d\. ?o\. ?b|d\. ?d\. ?n)\.?[ \u00a0]?:[ \u00a0]{0,24}$/iu
+const DOTTED_MAX = 40
+/** "D.O.B.: 03/12/1980", "D.D.N. : …": the label by its initials, each with its dot. */
+function afterDottedLabel({ text, hash, start }: Scan, token: number): Candidate | undefined {
+  const colon = token - 1
+  if (hash[colon] !== ANSWER_COLON) return undefined
+  // Its first letter stands five or six tokens before the colon.
+  if (hash[colon - 5] !== LETTER_D && hash[colon - 6] !== LETTER_D) return undefined
+  const from = start[token]!
+  if (!dotted.test(text.slice(Math.max(0, from - DOTTED_MAX), from))) return undefined
+  const match = matchAt(date, text, from)
+  return match ? { start: from, end: from + match[0].length, type: 'BIRTH_DATE', weight: Weight.labelled } : undefined
 }
 
 const LESS = 0x3c

@@ -23,9 +23,11 @@ export const CARD_REACH = 8
 /** "permis B obtenu le 12/03/2004 à Lyon sous le n° …": the label of a document may stand further off. */
 export const DOCUMENT_REACH = 20
 
-const near = (scan: Scan, token: number, label: number): number =>
-  Math.min(distanceToLabel(scan, token, label, DOCUMENT_REACH), distanceToLabelAfter(scan, token, label) + 1)
+const near = (scan: Scan, token: number, label: number, reach = DOCUMENT_REACH): number =>
+  Math.min(distanceToLabel(scan, token, label, reach), distanceToLabelAfter(scan, token, label) + 1)
 
+/** "le permis … c'est 21AC80512 et pas l'ancien 090567102834": one replaces the other, wherever it was named. */
+const replaced = wordSet('ancien nouveau old new former')
 const TITLE = hashWord('titre')
 const former = wordSet('ancien nouveau')
 /** "(ancien titre n° …)": the document that was spoken of, not another paper. */
@@ -86,7 +88,8 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
   if (!mayHaveForm(scan, token) || isAlphanumeric(codeAt(text, start - 1))) return undefined
   const document = scan.end[token]! - start === 2 ? matchAt(twoTwoFive, text, start) : null
   const passport = near(scan, token, Label.passport)
-  const licence = fieldOfLicence(scan, token) ? 1 : near(scan, token, Label.drivingLicence)
+  const reach = replaced.has(scan.hash[token - 1]!) ? 2 * DOCUMENT_REACH : DOCUMENT_REACH
+  const licence = fieldOfLicence(scan, token) ? 1 : near(scan, token, Label.drivingLicence, reach)
   const identity = near(scan, token, Label.identityCard)
   const closest = Math.min(passport, licence, identity)
   const card = token - scan.lastLabel[Label.card]!

@@ -5,6 +5,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { onOtherMachine } from './remote-account.ts'
 import { distanceToLabel, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 /** RFC 5321, 4.5.3.1: local part 64 octets, domain 255. */
@@ -63,6 +64,7 @@ export function recogniseEmail(scan: Scan, token: number): Candidate | undefined
   if (codeAt(text, end) === COLON && /[A-Za-z~]/.test(text[end + 1] ?? '') && text.slice(start, at) === 'git')
     return undefined
   if (text.slice(start - 3, start) === '://') return undefined
+  if (onOtherMachine(scan, token, text.slice(start, at))) return undefined
   // Message-ID: <CAJx7f0Q=mK2@mail.gateway>: what a machine calls a message.
   if (codeAt(text, end) === GREATER && identifies.test(text.slice(Math.max(0, start - ID_REACH), start)))
     return undefined
@@ -343,6 +345,8 @@ export function recogniseIpv6(scan: Scan, token: number): Candidate | undefined 
 }
 
 const URL_MAX = 2048
+/** postgres://UTILISATEUR:MOTDEPASSE@HOTE: words in capitals that stand for what each will write. */
+const standIn = /^(?:UTILISATEUR|IDENTIFIANT|USER|USERNAME|LOGIN|COMPTE|MOT_?DE_?PASSE|MDP|PASSWORD|PASS|PWD|SECRET)$/
 const placeholder =
   /^(?:\$\{?|\{|<|\[|%|x{3,}$|X{3,}$|\*+$|\.{3}$|…$)|\$\{|\{\{|^(?:password|motdepasse|mdp|pass|pwd|secret|user)$/
 
@@ -386,6 +390,7 @@ export function recogniseUrlCredentials(scan: Scan, token: number): Candidate | 
   const password = text.slice(passwordColon + 1, at)
   const user = text.slice(colon + 3, passwordColon)
   if (password === '' || placeholder.test(password) || /^(?:\$\{|\{\{|<|\[)/.test(user)) return undefined
+  if (standIn.test(user) && standIn.test(password)) return undefined
   while (end > at && /[.,;:!?)\]'"»*]/.test(text[end - 1]!)) end--
   return { start, end, type: 'URL_CREDENTIALS', weight: Weight.certain + 5 }
 }

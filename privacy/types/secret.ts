@@ -4,7 +4,7 @@ import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { Label } from '../scan/labels.ts'
-import { Gap } from '../scan/tokens.ts'
+import { Gap, Shape } from '../scan/tokens.ts'
 import { Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 const PEM_MAX = 20_000
@@ -115,7 +115,7 @@ export function recognisePem(scan: Scan, token: number): Candidate | undefined {
 }
 
 const hooks =
-  /(?:hooks\.slack\.com\/(?:services|workflows|triggers)\/[\w/-]{10,200}|(?:discord|discordapp)\.com\/api\/webhooks\/\d{5,25}\/[\w-]{10,100}|[\w.-]{1,60}\.webhook\.office\.com\/[\w/@.-]{10,300}|outlook\.office\.com\/webhook\/[\w/@.-]{10,300}|hooks\.[\w.-]{3,60}\/(?:[\w-]{1,40}\/){1,4}(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,120}|hooks\.[\w.-]{3,60}\/(?:[\w-]{1,40}\/){1,4}(?=[\w-]*\d)(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{8,120}|[\w.-]{3,80}\/hooks\/(?=[\w-]*\d)[A-Za-z0-9_/-]{16,120}|[\w.-]{3,80}\/(?:[\w-]{1,30}\/){0,3}(?:incoming-)?webhooks?\/(?=[\w/-]*\d)[\w/-]{16,200}|api\.telegram\.org\/bot\d{6,12}:[\w-]{30,40}[\w/]{0,40}|chat\.googleapis\.com\/v1\/spaces\/[\w?=&/%-]{20,300})/iy
+  /(?:hooks\.slack\.com\/(?:services|workflows|triggers)\/[\w/-]{10,200}|(?:discord|discordapp)\.com\/api\/webhooks\/\d{5,25}\/[\w-]{10,100}|[\w.-]{1,60}\.webhook\.office\.com\/[\w/@.-]{10,300}|outlook\.office\.com\/webhook\/[\w/@.-]{10,300}|hooks\.[\w.-]{3,60}\/(?:[\w-]{1,40}\/){1,4}(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,120}|hooks\.[\w.-]{3,60}\/(?:[\w-]{1,40}\/){1,4}(?=[\w-]*\d)(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{8,120}|[\w.-]{3,80}\/hooks\/(?=[\w-]*\d)[A-Za-z0-9_/-]{16,120}|[\w.-]{3,80}\/(?:[\w-]{1,30}\/){0,3}(?:incoming-)?webhook(?:s|b2)?\/(?=[\w/@-]*\d)[\w/@-]{16,200}|api\.telegram\.org\/bot\d{6,12}:[\w-]{30,40}[\w/]{0,40}|chat\.googleapis\.com\/v1\/spaces\/[\w?=&/%-]{20,300})/iy
 
 /** The address of a webhook: who has it may write. Looks at the colon of "://". */
 export function recogniseWebhook(scan: Scan, token: number): Candidate | undefined {
@@ -164,11 +164,29 @@ function keyOfSetting({ text }: Scan, at: number): Candidate | undefined {
   return secret(start, start + value.length, Weight.certain - 2)
 }
 
+/** Words of those who open a directory: its commands, and the last part of a name in it. */
+export const directoryWords = wordSet('dc ldapsearch ldapmodify ldapadd ldapdelete ldapwhoami ldappasswd')
+const ofDirectory = /ldap[a-z]{3,6}\b[^\n]{0,200}?[ \t]-w ?(["']?)([^\s"']{4,64})\1/y
+const afterName =
+  /dc=[\w-]{1,60}["'][ \t]{0,4},[ \t]{0,4}(["'])((?=[^"'\n]{0,64}\d)(?=[^"'\n]{0,64}\p{L})[^\s"'()=]{6,64})\1/iuy
+const NAME_REACH = 200
+const accountName = /["'](?:cn|uid)=[^"'\n]*$/i
+/** ldapsearch -D "cn=…,dc=…" -w …, bind("cn=…,dc=…", "…"): the password of an account of a directory. */
+function recogniseBind({ text }: Scan, start: number): Candidate | undefined {
+  const match = matchAt(ofDirectory, text, start) ?? matchAt(afterName, text, start)
+  if (!match || notSecret.test(match[2]!)) return undefined
+  if (match[0].startsWith('d') && !accountName.test(text.slice(Math.max(0, start - NAME_REACH), start)))
+    return undefined
+  const end = start + match[0].length - match[1]!.length
+  return secret(end - match[2]!.length, end, Weight.certain - 2)
+}
+
 const onCommandLine =
   /(?:(?:mysql|mysqldump|mariadb|sshpass)\b[^\n]{0,160}?[ \t](?:-p ?|--password[= ])|redis-cli\b[^\n]{0,160}?[ \t]-a |curl\b[^\n]{0,160}?[ \t](?:-u|--user) ?["']?[\w.@-]{1,60}:)(["']?)([^\s"']{4,64})\1/iy
 /** mysql -u app -p'…': the password of a command. Looks at the command. */
 export function recogniseCommandPassword(scan: Scan, token: number): Candidate | undefined {
   const start = scan.start[token]!
+  if (directoryWords.has(scan.hash[token]!)) return recogniseBind(scan, start)
   const match = matchAt(onCommandLine, scan.text, start)
   if (!match || notSecret.test(match[2]!)) return undefined
   const end = start + match[0].length - match[1]!.length
@@ -177,8 +195,10 @@ export function recogniseCommandPassword(scan: Scan, token: number): Candidate |
 
 /** Words that announce a secret, on folded text; what joins them to the value comes after. */
 const announced =
-  /(?:mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess|sas|storage|session|hmac|aes|jwt)[_ -]?key|(?:jwt|token|cookie|session|hmac|webhook|hash)[_-](?:signing|salt|pepper)|sel de (?:hachage|chiffrement)|codes?(?= ?$)|psk|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
+  /(?:mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess|sas|storage|session|hmac|aes|jwt)[_ -]?key|(?:jwt|token|cookie|session|hmac|webhook|hash)[_-](?:signing|salt|pepper)|sel de (?:hachage|chiffrement)|(?:backup|recovery) codes?|codes? de (?:secours|recuperation|deblocage)|(?:code )?pin|codes?(?= ?$)|psk|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
 const ANNOUNCED_MAX = 26
+const ofTree = wordSet('le du au de des en et')
+const pinDigits = /(?:[ \u00a0]?:)?[ \u00a0](\d{4}|\d{6}|\d{8})(?![\p{L}\d/.-])/uy
 
 const joiner =
   /["'`)\]*_]{0,3}(?:,? (?:valeur|value|content) ?[:=]? ?| ?\{ ?(?:type ?= ?\w{1,12} ?)?default ?= ?|[ \t\u00a0\u202f]{0,24}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:c'est|cest|c|est|is|sera|reste|etait|était|provisoire|temporaire|initial|actuel|wifi)(?![A-Za-z0-9\u00c0-\u024f])(?:[ \u00a0](?:desormais|désormais|toujours|encore|maintenant|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \u00a0]\((?=[^\s()]*\d)(?=[^\s()]{6,64}\))|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z])|[ \t]{3,24}(?=[^\s]*\d)(?=[^\s]*[A-Za-z])(?=[^\s]{8,64}[ \t]*(?:[\r\n]|$)))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
@@ -203,6 +223,13 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   const match = announced.exec(window)
   if (!match)
     return scan.hash[token] === KEY ? (recogniseApiKey(scan, wordEnd) ?? keyOfSetting(scan, wordEnd)) : undefined
+  if (match[0].endsWith('pin')) {
+    // "PIN 4821": the tree is written in small letters, and "LE PIN 38730" is a village.
+    if (match[0] === 'pin' && (scan.shape[token] !== Shape.capitals || ofTree.has(scan.hash[token - 1]!)))
+      return undefined
+    const digits = matchAt(pinDigits, text, wordEnd)
+    if (digits) return secret(wordEnd + digits[0].length - digits[1]!.length, wordEnd + digits[0].length, Weight.likely)
+  }
   const bareKey = match[0] === 'cle'
   const network = match[0] === 'wifi'
   if (/^codes?$/.test(match[0])) {
@@ -305,9 +332,12 @@ function doorCode({ text }: Scan, at: number): Candidate | undefined {
 }
 const said =
   /[^\n]{0,90}?(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c['’ ]?(?:est|[ée]tait)|j['’]ai mis|devient|est devenu)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy
+/** "le code wifi ?", and the whole of the next line of the chat is what was asked for. */
+const answered =
+  /[^\n?]{0,60}\?[ \t]*\r?\n(?:\[?\d{1,2}[:h]\d\d\]?[ \t]+)?[^\n:\d]{1,24}:[ \u00a0]([^\s«»"“”]{8,40})(?=[ \t]*(?:[\r\n]|$))/y
 /** "le mot de passe a changé, c'est M1rabelle_54": a little further, what is said to be it and is no word. */
 function recogniseSaidSecret({ text }: Scan, at: number): Candidate | undefined {
-  const match = matchAt(said, text, at)
+  const match = matchAt(said, text, at) ?? matchAt(answered, text, at)
   if (!match) return undefined
   const value = match[1]!.replace(/[.,;:)?…]+$/, '')
   if (!mingled.test(value) || notSecret.test(value) || /^[a-z\d+.-]+:\/\/|@/i.test(value)) return undefined
