@@ -190,14 +190,14 @@ const signsOff = ({ scan, flags }: NameView, token: number): boolean =>
   (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line)
 
 const greetings = wordSet('bonjour bonsoir salut coucou cher chere')
-/** "Bonsoir Toussaint,": a feast elsewhere, to whom a letter is written here. */
+/** "Bonsoir Toussaint,", "Coucou Bahia,": a feast or a place elsewhere, to whom a letter is written here. */
 const greetedFeast = ({ scan, flags }: NameView, token: number): boolean =>
   scan.hash[token + 1] === COMMA &&
   greetings.has(scan.hash[token - 1]!) &&
   scan.gap[token] === Gap.space &&
   scan.gap[token - 1]! >= Gap.line &&
-  (flags[token]! & ~(NAME | Word.rareSurname | Word.calendar)) === 0 &&
-  (flags[token]! & Word.firstName) !== 0
+  (flags[token]! & ~(NAME | Word.rareSurname | Word.calendar | Word.place)) === 0 &&
+  (flags[token]! & (Word.firstName | Word.place)) !== 0
 
 /** "la moto de Zayid": whose it is, when no list knows the word. */
 const ownsVehicle = (view: NameView, token: number): boolean =>

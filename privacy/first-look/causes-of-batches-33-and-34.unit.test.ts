@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { detect } from '../detect.ts'
 
-/** What batch 33 showed to be missed or mistaken, in other words than its own; beside each mend, what it must leave alone. */
+/** What batches 33 and 34 showed to be missed or mistaken, in other words than its own; beside each mend, what it must leave alone. */
 const found = (text: string): string[] =>
   detect(text).map(({ start, end, type }) => `${type} ${text.slice(start, end)}`)
 
@@ -17,7 +17,11 @@ test.each([
   ['12/05 08:40 — confié à Moussadou K.', ['PERSON Moussadou K.']],
   ['4A|DA COSTA Inès|08:11|bus', ['PERSON DA COSTA Inès']],
   ['astreinte 7 | Kofi | 06 45 92 03 71', ['PERSON Kofi', 'PHONE_FR 06 45 92 03 71']],
+  ['Coucou Bahia,\nà demain', ['PERSON Bahia']],
+  ['06h30 fin de service Rodrigue Castel', ['PERSON Rodrigue Castel']],
+  ['Une pensée pour mes parents et pour Zoé.', ['PERSON Zoé']],
   // Addresses and births
+  ['demeurant 2 place du\nGénéral-Leclerc 54300 Lunéville', ['ADDRESS 2 place du\nGénéral-Leclerc 54300 Lunéville']],
   ['demeurant 8 rue Haute-\nBorne, 55000 Bar-le-Duc', ['ADDRESS 8 rue Haute-\nBorne, 55000 Bar-le-Duc']],
   ['Z.I. Les Prés, 14 rue du Canal\n01700 Miribel', ['ADDRESS Z.I. Les Prés, 14 rue du Canal\n01700 Miribel']],
   [
@@ -33,7 +37,12 @@ test.each([
   ['Tracé exporté par Octave 3.4.1.', []],
   ['pip install openpyxl==3.1.2', []],
   ['• 3 cahiers 17x22, 96 pages, petits carreaux', []],
+  ["nom d'utilisateur : accueil-mediatheque", []],
   // What stays as it was
+  ["nom d'utilisateur : jean", ['PERSON jean']],
+  ['Coucou,\nBahia et Lyon sont loin', []],
+  ['un devis pour une Zoé, un autre pour Renault.', []],
+  ['le service Rodrigue est fermé', []],
   ['Rendez-vous avec Octave 12.05.26', ['PERSON Octave']],
   ['3 dossiers de Mme Pages', ['PERSON Pages']],
   ['voir admin / Config-2024.md, comptes : 512100 / 606400-B, root/Scripts-2/lance', []],
