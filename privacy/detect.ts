@@ -22,6 +22,7 @@ import {
   recogniseNumberedLocality,
 } from './addresses/locality.ts'
 import { recogniseAddress } from './addresses/recognise-address.ts'
+import { accountWords, recogniseAccountPair } from './types/account-pair.ts'
 import { recogniseBankCard } from './types/bank-card.ts'
 import { recogniseBirthBeside } from './types/birth-beside.ts'
 import { recogniseBirthDate, recogniseScannedBirth, recogniseWrittenBirth, writtenMonths } from './types/birth-date.ts'
@@ -59,7 +60,7 @@ const months = wordSet(
 )
 /** Last words of what announces a secret (`types/secret.ts` reads the whole of it). */
 const secretEnds = wordSet(
-  'passe code codes pin secours recuperation deblocage motdepasse cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken signing salt pepper bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
+  'passe community code codes pin secours recuperation deblocage motdepasse cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken signing salt pepper bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
 )
 
 /** What a word makes worth looking at, one bit each. */
@@ -74,6 +75,7 @@ const Opens = {
   issuedSecret: 128,
   command: 256,
   identified: 1024,
+  account: 2048,
   writtenMonth: 512,
 } as const
 const openings = new Map<number, number>()
@@ -89,6 +91,7 @@ for (const [words, bit] of [
   [issuedWords, Opens.issuedSecret],
   [wordSet('mysql mysqldump mariadb sshpass redis curl'), Opens.command],
   [directoryWords, Opens.command],
+  [accountWords, Opens.account],
   [wordSet('identified'), Opens.identified],
 ] as const)
   for (const hash of words.hashes) openings.set(hash, (openings.get(hash) ?? 0) | bit)
@@ -200,6 +203,7 @@ function lookAtOpening(scan: Scan, token: number, opens: number, found: Claims):
     found.add(recogniseGaragePlate(scan, token))
   }
   if ((opens & Opens.command) !== 0) found.add(recogniseCommandPassword(scan, token))
+  if ((opens & Opens.account) !== 0) found.add(recogniseAccountPair(scan, token))
   if ((opens & Opens.identified) !== 0) found.add(recogniseIdentifiedBy(scan, token))
   if ((opens & Opens.issuedSecret) !== 0) found.add(recogniseIssuedSecret(scan, token))
 }

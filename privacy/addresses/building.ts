@@ -1,6 +1,7 @@
 import { FIRST } from '../scan/columns.ts'
 import { foldedOf, isSign, type Scan, textOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { beforeAddress, buildingWords, lengthOf, nameJoiners, residences, zoneWords } from './address-words.ts'
 
@@ -79,18 +80,29 @@ function opensHouse(scan: Scan, at: number): boolean {
   // "M. Jean Chalet, 2 rue Haute": a capital before it makes it somebody's name.
   return scan.gap[at] === Gap.space && (scan.shape[at - 1] === Shape.lower || isSign(scan, at - 1, ','))
 }
+const LETTER_Z = hashWord('z')
+const kindsOfZone = wordSet('a i c')
+/** "Z.A. Les Prés": a zone of trades. */
+const dottedZone = ({ hash, gap }: Scan, at: number): boolean =>
+  hash[at] === LETTER_Z &&
+  hash[at + 1] === 0x2e &&
+  gap[at + 1] === Gap.none &&
+  kindsOfZone.has(hash[at + 2]!) &&
+  hash[at + 3] === 0x2e
+
 /** "demeurant ferme de Kerbrat, ", "Tour Vauban, ", "Maison médicale, ": a house by its name, before what is told of the rest. */
 function withNamedHouse(scan: Scan, start: number): number {
   if (!isSign(scan, start - 1, ',') || scan.gap[start]! >= Gap.paragraph) return start
   let lower = false
   let capital = false
   for (let at = start - 2; at > start - 2 - NAME_OF_HOUSE_MAX; at--) {
+    if (dottedZone(scan, at)) return capital ? at : start
     if (at < start - 2 && opensHouse(scan, at)) return (lower ? opensLine(scan, at) : capital) ? at : start
     if (scan.gap[at]! >= Gap.line) return start
     if (scan.kind[at] === TokenKind.word) {
       if (scan.shape[at]! >= Shape.capital) capital = true
       else if (!nameJoiners.has(scan.hash[at]!)) lower = true
-    } else if (scan.kind[at] !== TokenKind.sign || !/^['’-]$/.test(textOf(scan, at))) return start
+    } else if (scan.kind[at] !== TokenKind.sign || !/^['’.-]$/.test(textOf(scan, at))) return start
   }
   return start
 }

@@ -20,13 +20,21 @@ const shortened = wordSet(
 const endsOrdinal = (scan: Scan, at: number): boolean =>
   scan.gap[at] === Gap.none && scan.kind[at - 1] === TokenKind.digits
 
+const cutAfter = wordSet('du de des la le les')
+/** "rue Porte-", "place du", and the rest at the beginning of the next line. */
+const cutByLine = (scan: Scan, at: number): boolean =>
+  scan.gap[at] === Gap.line &&
+  scan.shape[at]! >= Shape.capital &&
+  ((textOf(scan, at - 1) === '-' && scan.gap[at - 1] === Gap.none && scan.shape[at - 2]! >= Shape.capital) ||
+    (cutAfter.has(scan.hash[at - 1]!) && scan.shape[at - 1] === Shape.lower && scan.gap[at - 1] === Gap.space))
+
 /** Tokens of the name of a way, up to a comma, a line break, a postcode or the sentence. Returns the last one, or −1. */
 export function wayNameEnd(scan: Scan, from: number): number {
   let end = -1
   let lower = 0
   let capital = false
   for (let at = from; at < scan.limit && at < from + STREET_MAX; at++) {
-    if (at > from && scan.gap[at]! >= Gap.line) break
+    if (at > from && scan.gap[at]! >= Gap.line && !cutByLine(scan, at)) break
     if (isPostcode(scan, at) || isSplitPostcode(scan, at)) break
     if (scan.kind[at] === TokenKind.digits) {
       // "rue du 8 mai 1945", "rue du 11 novembre"

@@ -122,6 +122,12 @@ const staffs = wordSet('cabinet')
 const endsFunction = ({ scan, flags }: NameView, at: number): boolean =>
   staffs.has(scan.hash[at]!) && scan.hash[at - 1] === OF && (flags[at - 2]! & Word.role) !== 0
 
+const SERVICE = hashWord('service')
+const duties = wordSet('prise prises fin changement reprise')
+/** "07h50 prise de service Cédric Castel": who begins, and no service of that name. */
+const isDuty = ({ scan }: NameView, at: number): boolean =>
+  scan.hash[at] === SERVICE && scan.hash[at - 1] === OF && duties.has(scan.hash[at - 2]!)
+
 const COMMUNE = hashWord('commune')
 const ours = wordSet('notre votre leur sa cette ladite')
 /** "est décédé en notre commune Auguste René BLANCHET": ours needs no name. */
@@ -134,7 +140,7 @@ export function headOf(view: NameView, token: number): number {
     if (scan.gap[at + 1]! > Gap.space) return -1
     const flag = flags[at]!
     if ((flag & (Word.namedThing | Word.organisation)) !== 0 && (flag & (Word.firstName | Word.title)) === 0)
-      return endsFunction(view, at) || isOurs(view, at) ? -1 : at
+      return endsFunction(view, at) || isOurs(view, at) || isDuty(view, at) ? -1 : at
     if (scan.kind[at] === TokenKind.sign) {
       const sign = scan.hash[at]
       // A full stop ends the sentence, unless it shortens a word ("St.", "J.").

@@ -47,7 +47,7 @@ export const Word = {
   knownThing: 16384,
 } as const
 
-const titles = `melle m mr mrs ms miss mme mmes mlle mlles mm monsieur madame mademoiselle messieurs mesdames me maitre maitres dr docteur drs pr prof professeur sir
+const titles = `melle m mr mrs ms miss mme mmes mlle mlles mm monsieur madame mademoiselle messieurs mesdames me maitre maitres dr docteur drs pr prof professeur professor sir
   captain sergeant capitaine lieutenant commandant colonel general adjudant sergent caporal brigadier major gendarme marechal amiral commissaire inspecteur inspectrice
   lieutenante capitaine commandante adjudante adj cne cdt ltn lt col gal mdl adc gpx opj apj bch slt sgt cpl sgc adjc
   soeur frere pere abbe monseigneur mgr juge veuve vve epouse epoux nee`
@@ -63,7 +63,7 @@ const roles = `tresorier tresoriere recteur rectrice doyen doyenne ambassadeur a
   adjudant comptable controleur controleuse greffe mediateur mediatrice officier rapporteur rapporteure conseiller conseillere administrateur administratrice
   developpeur developpeuse architecte chauffeur facteur artisan commercial commerciale psychologue educateur educatrice animateur animatrice formateur formatrice
   director manager officer doctor nurse lawyer teacher employee applicant witness driver owner user colleague wife husband son daughter mother father brother sister`
-const personLabels = `evaluateur evaluatrice accompagnant accompagnante entrant entrante sortant sortante parrain marraine heritier heritiere bailleur bailleresse nom noms prenom prenoms civilite nomprenom name firstname lastname fullname fn surname givenname familyname nomusage nomnaissance nomfamille nomdefamille nompatronymique nomdenaissance nomdusage nommarital nomcomplet prenomusuel prenomusage nomagent nomusager nomclient nomeleve prenomagent prenomeleve forename
+const personLabels = `guest visiteur visiteuse hebergeant hebergeante hebergee evaluateur evaluatrice accompagnant accompagnante entrant entrante sortant sortante parrain marraine heritier heritiere bailleur bailleresse nom noms prenom prenoms civilite nomprenom name firstname lastname fullname fn surname givenname familyname nomusage nomnaissance nomfamille nomdefamille nompatronymique nomdenaissance nomdusage nommarital nomcomplet prenomusuel prenomusage nomagent nomusager nomclient nomeleve prenomagent prenomeleve forename
   demandeur demandeuse requerant requerante beneficiaire titulaire signataire signature signe contact interlocuteur destinataire expediteur emetteur auteur redacteur agent
   patient assure usager client salarie locataire proprietaire conducteur victime temoin plaignant mis participants participant presents present excuses excuse absents absent
   responsable referent valideur approbateur correspondant attention cc copie de from to by par pere mere conjoint enfant epouse representant representante legal gerant gerante

@@ -152,7 +152,7 @@ export function alone(view: NameView, token: number): number {
   if (opposed(view, token) || actsInSentence(view, token) || opensNobleName(view, token)) return 1
   if (besideName || afterTitle || afterLabel || nameLabels.has(scan.columnHead[token]!)) return 0
   // Renault, Leclerc, Alzheimer: without a title or a first name, the thing that everybody knows by that name.
-  if ((flag & Word.organisation) !== 0 && (flag & Word.title) === 0) return -1
+  if ((flag & Word.organisation) !== 0 && (flag & Word.title) === 0) return calledLikeCar(view, token) ? 1 : -1
   // "Le n°", "La suite": a particle that no name follows.
   if (
     (flag & Word.particle) !== 0 &&
@@ -178,5 +178,14 @@ export function alone(view: NameView, token: number): number {
     (isApostrophe(scan.hash[token - 1] ?? 0) && scan.gap[token] === Gap.none && scan.hash[token - 2] === ARTICLE_L)
   return afterArticle && (flag & Word.firstName) === 0 ? -1 : 0
 }
+
+const beforePeople = wordSet('pour avec chez')
+/** "pour Zoé": a car has an article before it. */
+const calledLikeCar = ({ scan, flags }: NameView, token: number): boolean =>
+  (flags[token]! & Word.firstName) !== 0 &&
+  scan.shape[token] === Shape.capital &&
+  scan.gap[token] === Gap.space &&
+  beforePeople.has(scan.hash[token - 1]!) &&
+  (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign)
 
 const things = wordSet('le la un une du au ce cette the an')

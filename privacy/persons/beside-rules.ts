@@ -50,11 +50,22 @@ const surnameBelowFirstName = ({ scan, flags, colonWord }: NameView, token: numb
   (flags[token - 1]! & Word.firstName) !== 0 &&
   (flags[token]! & (Word.tool | Word.title | Word.role | Word.organisation | Word.place)) === 0
 
+/** "Mme Hélène", and the surname at the beginning of the next line: a page that is cut. */
+function afterCutFirstName({ scan, flags }: NameView, token: number): boolean {
+  if (scan.gap[token] !== Gap.line || scan.shape[token] !== Shape.capital || (flags[token - 1]! & Word.firstName) === 0)
+    return false
+  const civility = scan.hash[token - 2] === DOT ? token - 3 : token - 2
+  const goesOn =
+    scan.hash[token + 1] === COMMA || (scan.gap[token + 1] === Gap.space && scan.shape[token + 1] === Shape.lower)
+  return civilities.has(scan.hash[civility]!) && goesOn && (flags[token]! & ~(NAME | Word.rareSurname)) === 0
+}
+
 const afterName = (view: NameView, token: number): boolean =>
   (view.tagged[token - 1] === 1 &&
     (afterFirstName(view, token) ||
       vietnameseMai(view, token) ||
       surnameBelowFirstName(view, token) ||
+      afterCutFirstName(view, token) ||
       surnameThatIsAWord(view, token) ||
       surnameThatIsABrand(view, token) ||
       unknownAfterCivility(view, token) ||

@@ -190,14 +190,14 @@ const signsOff = ({ scan, flags }: NameView, token: number): boolean =>
   (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line)
 
 const greetings = wordSet('bonjour bonsoir salut coucou cher chere')
-/** "Bonsoir Toussaint,": a feast elsewhere, to whom a letter is written here. */
+/** "Bonsoir Toussaint,", "Coucou Bahia,": a feast or a place elsewhere, to whom a letter is written here. */
 const greetedFeast = ({ scan, flags }: NameView, token: number): boolean =>
   scan.hash[token + 1] === COMMA &&
   greetings.has(scan.hash[token - 1]!) &&
   scan.gap[token] === Gap.space &&
   scan.gap[token - 1]! >= Gap.line &&
-  (flags[token]! & ~(NAME | Word.rareSurname | Word.calendar)) === 0 &&
-  (flags[token]! & Word.firstName) !== 0
+  (flags[token]! & ~(NAME | Word.rareSurname | Word.calendar | Word.place)) === 0 &&
+  (flags[token]! & (Word.firstName | Word.place)) !== 0
 
 /** "la moto de Zayid": whose it is, when no list knows the word. */
 const ownsVehicle = (view: NameView, token: number): boolean =>
@@ -270,6 +270,18 @@ const telling = new WordSet([
   ARTICLE_LES,
 ])
 
+const handed = wordSet(
+  'affecte affectee assigne assignee attribue attribuee confie confiee transmis transmise transfere reaffecte escalade assigned',
+)
+const TO = wordSet('a to')
+/** "affecté à Moussadou K.": no place is followed by an initial. */
+const handedTo = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.shape[token + 1] === Shape.initial &&
+  scan.gap[token + 1] === Gap.space &&
+  TO.has(scan.hash[token - 1]!) &&
+  handed.has(scan.hash[token - 2]!) &&
+  (flags[token]! & ~(NAME | Word.rareSurname)) === 0
+
 /** What is said around a capital makes it somebody's, be it a word of the dictionary: in a line that has small letters too. */
 export function companyRules(view: NameView, token: number): number {
   const { scan, tagged } = view
@@ -282,6 +294,7 @@ export function companyRules(view: NameView, token: number): number {
       ? 1
       : UNDECIDED
   if (scan.shape[token] !== Shape.capital) return UNDECIDED
+  if (handedTo(view, token)) return 1
   const elder = elders.has(scan.hash[token]!)
   const told = elder || tagged[token - 1] === 1 || telling.has(scan.hash[token - 1]!)
   if (!told && betweenWords(scan, token)) return UNDECIDED

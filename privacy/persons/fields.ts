@@ -25,12 +25,21 @@ export const blanks = wordSet(
 
 const firstNameLabels = wordSet('prenom prenoms')
 
+const ofAccount = wordSet('utilisateur login identifiant')
+/** "nom d'utilisateur : accueil-mediatheque": a word of every day in small letters is nobody's account. */
+const isSharedAccount = (scan: Scan, flags: Uint16Array, token: number): boolean =>
+  ofAccount.has(scan.hash[token - 2]!) &&
+  scan.shape[token] === Shape.lower &&
+  (flags[token]! & (Word.ordinary | Word.dictionary)) !== 0 &&
+  (flags[token]! & NAME) === 0
+
 /** "nom : perdrix", "Prénom(s) : Espérance, Divine": the whole of a field that says what it holds, whatever the word. */
 export function fillsNameField({ scan, flags, tagged, colonWord }: NameView, token: number): boolean {
   if (scan.kind[token - 1] !== TokenKind.sign || !nameLabels.has(colonWord[token]!) || !closesValue(scan, token))
     return false
   if ((flags[token]! & (Word.tool | Word.organisation | Word.namedThing | Word.title)) !== 0) return false
   if (blanks.has(scan.hash[token]!) || placeholder(scan, token)) return false
+  if (scan.hash[token - 1] === COLON && isSharedAccount(scan, flags, token)) return false
   if (scan.hash[token - 1] === COLON || isLeader(scan, token - 1)) return lengthOf(scan, token) > 2
   // nom="Gouverneur", "nom": 'Perdrix'
   if (

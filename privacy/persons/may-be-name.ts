@@ -127,7 +127,7 @@ function notRuledOut(view: NameView, token: number): boolean {
     (scan.hash[token + 1] === DOT || scan.hash[token + 1] === COLON || isMail(scan, token))
   )
     return false
-  if (isKey(scan, token) || declared(scan, token)) return false
+  if (isKey(scan, token) || declared(scan, token) || isReleased(scan, token)) return false
   if (
     scan.shape[token] === Shape.lower &&
     (scan.gap[token + 1] === Gap.none || scan.kind[token - 1] === TokenKind.digits) &&
@@ -209,15 +209,32 @@ function notRuledOut(view: NameView, token: number): boolean {
 }
 
 const MAX = hashWord('max')
-/** "3 jours max", "max 20 élèves" */
+const PAGES = hashWord('pages')
+/** "3 jours max", "max 20 élèves", "96 pages, grands carreaux" */
 const isLimit = ({ hash, kind, gap }: Scan, token: number): boolean =>
-  hash[token] === MAX &&
-  gap[token] === Gap.space &&
-  (kind[token - 1] === TokenKind.digits ||
-    kind[token + 1] === TokenKind.digits ||
-    (kind[token - 1] === TokenKind.word && kind[token - 2] === TokenKind.digits))
+  (hash[token] === PAGES && gap[token] === Gap.space && kind[token - 1] === TokenKind.digits) ||
+  (hash[token] === MAX &&
+    gap[token] === Gap.space &&
+    (kind[token - 1] === TokenKind.digits ||
+      kind[token + 1] === TokenKind.digits ||
+      (kind[token - 1] === TokenKind.word && kind[token - 2] === TokenKind.digits)))
 
 const EQUALS = 0x3d
+/** "généré par Octave 3.4.1", "openpyxl==3.1.2": a program, and which of its releases; no day ends with one figure. */
+function isReleased({ hash, kind, gap, start, end }: Scan, token: number): boolean {
+  const at = token + 1
+  if (hash[at] === EQUALS && kind[at] === TokenKind.sign)
+    return hash[at + 1] === EQUALS && gap[at] === Gap.none && gap[at + 1] === Gap.none
+  const dotted = (dot: number) =>
+    hash[dot] === DOT && gap[dot] === Gap.none && gap[dot + 1] === Gap.none && kind[dot + 1] === TokenKind.digits
+  return (
+    kind[at] === TokenKind.digits &&
+    gap[at] === Gap.space &&
+    dotted(at + 1) &&
+    dotted(at + 3) &&
+    end[at + 4]! - start[at + 4]! === 1
+  )
+}
 const ofPeople = wordSet(
   'author auteur user username utilisateur name nom prenom owner assignee login committer reviewer',
 )

@@ -120,12 +120,14 @@ export function followsName({ scan, flags, tagged }: NameView, token: number): b
   return false
 }
 
+const cutsCells: ReadonlySet<number> = new Set([0x7c, 0x3b])
 /** "- DE LA FUENTE Carlos", "da silva paulo": particles at the beginning of a line or a cell, before a whole name. */
 function opensName({ scan, flags, tagged }: NameView, start: number, first: number): boolean {
   const opens =
     scan.gap[start]! >= Gap.wide ||
     (scan.kind[start - 1] === TokenKind.digits && scan.shape[start] === Shape.capital) ||
-    (scan.kind[start - 1] === TokenKind.sign && (scan.gap[start] !== Gap.none || scan.hash[start - 1] === QUOTE))
+    (scan.kind[start - 1] === TokenKind.sign &&
+      (scan.gap[start] !== Gap.none || scan.hash[start - 1] === QUOTE || cutsCells.has(scan.hash[start - 1]!)))
   const foreignParticle = scan.shape[start] === Shape.lower && foreign.has(scan.hash[start]!)
   if (!opens || (scan.shape[start] !== scan.shape[first] && !foreignParticle)) return false
   let whole = false

@@ -156,6 +156,7 @@ function isWholeNameCell({ scan, flags }: NameView, token: number): boolean {
   )
 }
 
+const ZERO = 0x30
 const ofOnePerson = wordSet('proprietaire titulaire demandeur requerant patient eleve salarie usager plaignant victime')
 /** "| Tchernychev |" below "Propriétaire": a word of no list fills the cell of a person. */
 const isSurnameCell = ({ scan, flags, columnHead }: NameView, token: number): boolean =>
@@ -164,6 +165,17 @@ const isSurnameCell = ({ scan, flags, columnHead }: NameView, token: number): bo
   scan.shape[token] === Shape.capital &&
   cellSigns.has(scan.hash[token - 1]!) &&
   cellSigns.has(scan.hash[token + 1]!)
+
+/** "| Kofi | 06 45 …": a first name alone in its cell, the number of whoever is called in the next. */
+const isFirstNameBesideNumber = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.kind[token + 2] === TokenKind.digits &&
+  (flags[token]! & Word.firstName) !== 0 &&
+  (flags[token]! & (Word.ordinary | Word.place | Word.organisation)) === 0 &&
+  cellSigns.has(scan.hash[token - 1]!) &&
+  cellSigns.has(scan.hash[token + 1]!) &&
+  scan.shape[token] === Shape.capital &&
+  scan.text.charCodeAt(scan.start[token + 2]!) === ZERO &&
+  scan.end[token + 2]! - scan.start[token + 2]! !== 1
 
 /** What the field, the column or the code around a word says of it. */
 export function structureRules(view: NameView, token: number): number {
@@ -185,6 +197,7 @@ export function structureRules(view: NameView, token: number): number {
   if (scan.gap[token] === Gap.wide && besideNameLabel(view, token)) return 1
   if (nobodyInField(view, token)) return -1
   if (view.tagged[token - 1] === 1 && endsNameField(view, token)) return 1
+  if (isFirstNameBesideNumber(view, token)) return 1
   // Between the words of a sentence a capital is in no field, no column and no code.
   if (scan.kind[token - 1] === TokenKind.word && scan.columnHead[token] === 0 && scan.shape[token]! >= Shape.capital)
     return byItself(view, token)

@@ -42,7 +42,7 @@ const LABEL_SHIFT = 15
 const LABEL_MASK = 0x1f
 const OPENS_SHIFT = 20
 
-/** What `openScan` writes of each word. `flagsOfWord`: what the lexicon says of it, in 15 bits; `opensOf`: what its reader asks besides, in 11. */
+/** What `openScan` writes of each word. `flagsOfWord`: what the lexicon says of it, in 15 bits; `opensOf`: what its reader asks besides, in 12. */
 export const recallWords = (flagsOfWord: (hash: number) => number, opensOf = (_: number) => 0): WordMemory =>
   new WordMemory((hash) => flagsOfWord(hash) | (labels.get(hash) << LABEL_SHIFT) | (opensOf(hash) << OPENS_SHIFT))
 

@@ -117,6 +117,18 @@ function birthInList(scan: Scan, nameEnd: number): Candidate | undefined {
   return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
 }
 
+const below = new RegExp(
+  `\\r?\\n[ \\t]{0,12}(${figures})[ \\u00a0]\\(\\p{Lu}[\\p{L}' ’.-]{1,40}(?: \\d{2,3})?\\)(?=[ \\t]*(?:[\\r\\n]|$))`,
+  'uy',
+)
+/** "Sarrazin, Clarisse", below it "16/06/1998 (Basse-Terre)": a line of a day of long ago and its town. */
+function birthBelow(scan: Scan, nameEnd: number): Candidate | undefined {
+  const match = matchAt(below, scan.text, nameEnd)
+  if (!match || yearIn(match[1]!) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
+  const start = nameEnd + match[0].indexOf(match[1]!)
+  return { start, end: start + match[1]!.length, type: 'BIRTH_DATE', weight: Weight.formed }
+}
+
 const BLANKS_MAX = 24
 /** Nearly every name is told apart here: after blanks and one sign, no figure. */
 function figureFollows(text: string, nameEnd: number): boolean {
@@ -138,6 +150,8 @@ function hasFigure(text: string, from: number): boolean {
 }
 
 const TAB = 9
+const LINE = 0x0a
+const RETURN = 0x0d
 const SEMICOLON = 0x3b
 const BAR = 0x7c
 const SLASH = 0x2f
@@ -165,6 +179,9 @@ export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | u
       return figureFollows(text, nameEnd)
         ? (birthBeforeAddress(scan, nameEnd) ?? birthInList(scan, nameEnd))
         : undefined
+    case LINE:
+    case RETURN:
+      return birthBelow(scan, nameEnd)
     case SPACE:
     case TAB:
     case SEMICOLON:

@@ -4,7 +4,7 @@ import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { Label } from '../scan/labels.ts'
-import { Gap, Shape } from '../scan/tokens.ts'
+import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 const PEM_MAX = 20_000
@@ -66,7 +66,7 @@ const issued: readonly (readonly [first: string, form: RegExp])[] = [
 const issuedByFirst = new Map<string, RegExp>(issued)
 
 /** The words with which a key begins. */
-export const issuedWords = wordSet(issued.map(([first]) => first).join(' '))
+export const issuedWords = wordSet(`${issued.map(([first]) => first).join(' ')} live prod`)
 
 /** eyJ…, AKIA…, ASIA…, AIza… go on with letters that make one word with them. */
 export function joinsIssuedSecret(scan: Scan, token: number): boolean {
@@ -77,10 +77,18 @@ export function joinsIssuedSecret(scan: Scan, token: number): boolean {
   )
 }
 
+const UNDERSCORE = 0x5f
+/** "ban_live_9f2a7c41…": services name the key after themselves and what it opens. */
+const ofService =
+  /[a-z]{2,12}_(?:live|prod)_(?=[a-zA-Z]{0,60}\d)(?=\d{0,60}[a-zA-Z])(?=[a-z]*\d|[A-Z]*\d|[a-zA-Z\d]*[a-z][A-Z])[A-Za-z0-9]{12,64}(?![\w-])/y
 /** A key known by its beginning. Looks at a word. */
 export function recogniseIssuedSecret(scan: Scan, token: number): Candidate | undefined {
   const start = scan.start[token]!
   const { text } = scan
+  if (codeAt(text, start - 1) === UNDERSCORE && scan.kind[token - 2] === TokenKind.word) {
+    const live = matchAt(ofService, text, scan.start[token - 2]!)
+    if (live) return secret(scan.start[token - 2]!, scan.start[token - 2]! + live[0].length, Weight.certain - 2)
+  }
   const length = scan.end[token]! - start
   if (length > 8 && codeAt(text, start) !== 0x65 && codeAt(text, start) !== 0x41) return undefined
   const word = text.slice(start, scan.end[token]!)
@@ -195,7 +203,7 @@ export function recogniseCommandPassword(scan: Scan, token: number): Candidate |
 
 /** Words that announce a secret, on folded text; what joins them to the value comes after. */
 const announced =
-  /(?:mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess|sas|storage|session|hmac|aes|jwt)[_ -]?key|(?:jwt|token|cookie|session|hmac|webhook|hash)[_-](?:signing|salt|pepper)|sel de (?:hachage|chiffrement)|(?:backup|recovery) codes?|codes? de (?:secours|recuperation|deblocage)|(?:code )?pin|codes?(?= ?$)|psk|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
+  /(?:community|mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess|sas|storage|session|hmac|aes|jwt)[_ -]?key|(?:jwt|token|cookie|session|hmac|webhook|hash)[_-](?:signing|salt|pepper)|sel de (?:hachage|chiffrement)|(?:backup|recovery) codes?|codes? de (?:secours|recuperation|deblocage)|(?:code )?pin|codes?(?= ?$)|psk|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
 const ANNOUNCED_MAX = 26
 const ofTree = wordSet('le du au de des en et')
 const pinDigits = /(?:[ \u00a0]?:)?[ \u00a0](\d{4}|\d{6}|\d{8})(?![\p{L}\d/.-])/uy
@@ -208,7 +216,7 @@ const qualifier =
 /** {SSHA}…: a password as directories keep it (RFC 2307). */
 const hashed = /^\{[A-Z][A-Z\d-]{2,11}\}[\w+/=$.]{16,}$/
 const phrase = /phrase/
-const seasoning = /(?:signing|salt|pepper|hachage|chiffrement)$/
+const seasoning = /(?:signing|salt|pepper|hachage|chiffrement|community)$/
 const severalWords = /^[\p{L}\d'’]+(?:[ _-][\p{L}\d'’]+){2,19}$/u
 const constantName = /^[A-Z]{2,}(?:_[A-Z]+)+$/
 
@@ -331,7 +339,7 @@ function doorCode({ text }: Scan, at: number): Candidate | undefined {
   return secret(end - match[1]!.length, end, Weight.certain - 2)
 }
 const said =
-  /[^\n]{0,90}?(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c['’ ]?(?:est|[ée]tait)|j['’]ai mis|devient|est devenu)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy
+  /[^\n]{0,90}?(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c['’ ]?(?:est|[ée]tait)|j['’]ai mis|devient|est devenu|dit)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy
 /** "le code wifi ?", and the whole of the next line of the chat is what was asked for. */
 const answered =
   /[^\n?]{0,60}\?[ \t]*\r?\n(?:\[?\d{1,2}[:h]\d\d\]?[ \t]+)?[^\n:\d]{1,24}:[ \u00a0]([^\s«»"“”]{8,40})(?=[ \t]*(?:[\r\n]|$))/y
