@@ -3,6 +3,7 @@ import { failIfAny, finding, rule } from '../../rule.ts'
 import { executedInput } from './executed-input.ts'
 import { followedInput } from './followed-input.ts'
 import { received } from './received.ts'
+import { isParameterOfRoute, namedBySender, narrowed, routed } from './route-parameters.ts'
 
 export const hostileInput = rule({
   id: 'repository/hostile-input',
@@ -26,6 +27,8 @@ export const hostileInput = rule({
   looksFor: {
     ...executedInput,
     ...followedInput,
+    routed,
+    namedBySender,
     ready: {
       hints: ['escapeshell', '= __dir__', '_dir .', '= dirname(__file__)'],
       first: /^\s*\$\w+\s*\.?=/,
@@ -68,6 +71,8 @@ export const hostileInput = rule({
                 ).test(match.around)
               ) &&
               !(kind === 'routed' && !isParameterOfRoute(match)) &&
+              !(kind === 'namedBySender' && cutShort.test(match.text)) &&
+              !(kind === 'pattern' && /escape|quote/i.test(match.around)) &&
               !(kind === 'streamed' && !isOfRoute(match)) &&
               !(kind === 'carried' && !isCarried(match)) &&
               !(kind === 'spread' && !isSpread(match, matches['shell'])) &&
@@ -117,18 +122,9 @@ export const hostileInput = rule({
     ),
 })
 
-/** A text that the address, the query or the body gives to the function just above, and that nothing narrows. */
-function isParameterOfRoute({ around, text, groups }: SourceMatch): boolean {
-  const name = groups['name'] ?? groups['joined'] ?? groups['filled'] ?? ''
-  const above = around.slice(0, Math.max(0, around.indexOf(text)))
-  const decorated = new RegExp(
-    `@(?:Query|Param|Body|Headers|RequestParam|PathVariable|QueryParam|PathParam)\\b(?:\\((?![^)\\n]*Pipe)[^)\\n]*\\))?\\s*(?:String\\s+)?${name}\\b(?:\\s*:\\s*[Ss]tring)?`,
-  )
-  const python = new RegExp(
-    `@(?:app|router|api|blueprint|bp)\\.(?:get|post|put|delete|patch|route)\\([^\\n]*\\)\\s*\\n\\s*(?:async\\s+)?def\\s+\\w+\\([^)]*\\b${name}\\b(?:\\s*:\\s*str\\b|\\s*[,)])`,
-  )
-  return (decorated.test(above) || python.test(above)) && !narrowed.test(around.replace(/(?:pa|ma)th?ch\b/g, ''))
-}
+/** Only the last part of the name is kept, or nothing but known letters. */
+const cutShort = /base_?name|GetFileName\(|getFileName\(|secure_filename|sanitiz|clean|FilenameUtils|normaliz|safe/i
+
 /** The stream stands among the parameters of a route, or is the body of a request. */
 const isOfRoute = ({ around, groups }: SourceMatch): boolean => {
   const name = groups['name'] ?? ''
@@ -241,8 +237,6 @@ function isCarried({ around, groups, text }: SourceMatch): boolean {
   )
 }
 const taking = new RegExp(String.raw`(?<![\w.])\$?(\w+)(?:\s*:\s*\w+)?\s*:?=(?!=)\s*[^\n=]*?(?:${received})`)
-const narrowed =
-  /base_?name|secure_filename|safe_join|realpath|resolve\(|normaliz|getFileName|path\.Base|filepath\.(?:Base|Clean)|\bstarts_?with|allow|white_?list|autoris|permis|in_array|includes\(|contains\(|\.has\(|match|\.test\(|regex|\b(?:int|Number|parseInt|intval|Long\.parse\w*|Integer\.parse\w*|UUID\.fromString|uuid)\(|valid|escape|quote|multer|upload/i
 
 const used: Readonly<Record<string, { fr: string; en: string }>> = {
   shell: { fr: 'Valeur collée dans une commande', en: 'Value pasted into a command' },
@@ -257,6 +251,11 @@ const used: Readonly<Record<string, { fr: string; en: string }>> = {
   object: { fr: 'Objet construit depuis une donnée non sûre', en: 'Object built from unsafe data' },
   entities: { fr: 'Entités XML d’un document reçu suivies', en: 'XML entities of a received document followed' },
   place: { fr: 'Adresse reçue appelée par le serveur', en: 'Received address called by the server' },
+  namedBySender: {
+    fr: 'Nom choisi par l’expéditeur utilisé comme chemin',
+    en: 'Name chosen by the sender used as a path',
+  },
+  pattern: { fr: 'Expression régulière reçue', en: 'Received regular expression' },
   routed: { fr: 'Donnée reçue utilisée sans contrôle', en: 'Received data used unchecked' },
   sent: { fr: 'Renvoi vers une adresse reçue', en: 'Redirection to a received address' },
   path: { fr: 'Donnée reçue utilisée comme chemin', en: 'Received data used as a path' },

@@ -299,7 +299,7 @@ export const logLevel = rule({
     set: {
       hints: ['level', 'loglevel', 'log_level'],
       expression:
-        /\blog[_-]?level\b(?!\.\w+\s*\))|LOG_LEVEL|logging\.level|loggers?\.level|setLevel\s*\(\s*(?!(?:logging|Level|logrus|log|zerolog|slog|zap)\.\w+\s*\)|["'])|\blevel\s*[:=]\s*(?!["'`])\w*(?:config|env|options|settings|level)\b|management\.endpoint.*loggers|RUST_LOG|EnvFilter|LevelVar|AtomicLevel(?!At\s*\(\s*zap(?:core)?\.\w+\s*\))|<logger\s[^>]*level=|<root\s+level=|\blevel:\s*["']?%env/i,
+        /\blog[_-]?level\b(?!\.\w+\s*\)|\s*=\s*:\w+\s*$)|LOG_LEVEL(?!\s*=\s*:\w+\s*$)|logging\.level|loggers?\.level|setLevel\s*\(\s*(?!(?:logging|Level|logrus|log|zerolog|slog|zap)\.\w+\s*\)|["'])|\blevel\s*[:=]\s*(?!["'`])\w*(?:config|env|options|settings|level)\b|management\.endpoint.*loggers|RUST_LOG|EnvFilter|LevelVar|AtomicLevel(?!At\s*\(\s*zap(?:core)?\.\w+\s*\))|<logger\s[^>]*level=|<root\s+level=|\blevel:\s*["']?%env/i,
       kinds: ['code', 'data'],
     },
     fixed: {

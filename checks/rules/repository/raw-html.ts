@@ -1,6 +1,7 @@
 import { type SourcePattern, failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
 import type { SourceMatch } from '../../facts.ts'
 import { received } from './received.ts'
+import { isParameterOfRoute, shownByRoute } from './route-parameters.ts'
 import { ownCode } from './subject.ts'
 
 const inPages =
@@ -17,6 +18,8 @@ const inCode = [
   String.raw`\b(?:out|writer|getWriter\(\))\.(?:print(?:ln)?|write)\s*\([^;]*(?:${received})`,
   String.raw`\breturn\s+(?:HttpResponse\s*\(\s*)?f?["']+[^"'\n]*<[^\n]*(?:${received})`,
   String.raw`^\s*print\s+"[^"]*<\w[^"]*\$[a-z]\w*[^"]*"\s*;`,
+  // Symfony and Laravel; Rails.
+  String.raw`\b(?:new\s+(?:\\?\w+\\)*(?:Html)?Response|\bresponse)\s*\(\s*[^;\n]*<\w[^;\n]*(?:${received})|\brender\s*\(?\s*(?:inline|html):[^\n]*#\{\s*params\[`,
   String.raw`\bResponse\.Write\s*\(\s*[^;]*(?:${received})|\bprint\s+["'][^;]*<[^;]*->param\s*\(|^\s*["'][^"']*<\w+>[^"']*#\{\s*params\[`,
 ]
 
@@ -88,6 +91,10 @@ export const raw = {
     '->param',
     'req.query',
     '= raw(',
+    'response(',
+    'render inline',
+    'render(inline',
+    'render html',
   ],
   expression: new RegExp([inPages.source, ...inCode].join('|'), 'i'),
   kinds: ['code', 'markup'] as const,
@@ -254,7 +261,7 @@ export const rawHtml = rule({
     en: 'Encoding by context (attribute, script, address), and code that makes HTML by joining texts.',
   },
   needs: ['matches', 'files'],
-  looksFor: { raw, careful, own, page, owner, kept, echoed },
+  looksFor: { raw, shownByRoute, careful, own, page, owner, kept, echoed },
   judge: ({ matches, files }) => {
     if (!files.some(({ role, kind }) => role === 'source' && (kind === 'code' || kind === 'markup')))
       return notApplicable('Ni code ni page dans le dépôt.', 'Neither code nor page in the repository.')
@@ -266,6 +273,7 @@ export const rawHtml = rule({
       (match) => shownRaw(match, pages) && !clean.has(match.path) && !taken.has(match.path) && !showsOwn(match, ours),
     )
     shown.push(...(matches['echoed'] ?? []).filter((match) => showsReceived(match, matches['kept'] ?? [])))
+    shown.push(...(matches['shownByRoute'] ?? []).filter((match) => !match.comment && isParameterOfRoute(match)))
     // Fragments made by the program itself and put together so: a way of working that only a person can judge.
     if (shown.length > aWayOfWorking)
       return manual(
