@@ -54,6 +54,7 @@ const library: SourcePattern = {
     'log4j',
     'slf4j',
     'tracing::',
+    'tracing_subscriber',
     'monolog',
     'pino',
     'winston',
@@ -297,7 +298,7 @@ export const logLevel = rule({
   needs: ['packages', 'matches'],
   looksFor: {
     set: {
-      hints: ['level', 'loglevel', 'log_level'],
+      hints: ['level', 'loglevel', 'log_level', 'envfilter', 'env_filter', 'rust_log', 'endpoint.loggers'],
       expression:
         /\blog[_-]?level\b(?!\.\w+\s*\)|\s*=\s*:\w+\s*$)|LOG_LEVEL(?!\s*=\s*:\w+\s*$)|logging\.level|loggers?\.level|setLevel\s*\(\s*(?!(?:logging|Level|logrus|log|zerolog|slog|zap)\.\w+\s*\)|["'])|\blevel\s*[:=]\s*(?!["'`])\w*(?:config|env|options|settings|level)\b|management\.endpoint.*loggers|RUST_LOG|EnvFilter|LevelVar|AtomicLevel(?!At\s*\(\s*zap(?:core)?\.\w+\s*\))|<logger\s[^>]*level=|<root\s+level=|\blevel:\s*["']?%env/i,
       kinds: ['code', 'data'],
