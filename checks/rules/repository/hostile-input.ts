@@ -3,7 +3,8 @@ import { failIfAny, finding, rule } from '../../rule.ts'
 import { executedInput } from './executed-input.ts'
 import { followedInput } from './followed-input.ts'
 import { received } from './received.ts'
-import { isParameterOfRoute, namedBySender, narrowed, routed } from './route-parameters.ts'
+import { isHandedReceived, narrowed } from './route-parameters.ts'
+import { calledAddresses, commands, filePlaces, namedBySender, redirections, runCode } from './sinks.ts'
 
 export const hostileInput = rule({
   id: 'repository/hostile-input',
@@ -27,7 +28,11 @@ export const hostileInput = rule({
   looksFor: {
     ...executedInput,
     ...followedInput,
-    routed,
+    filePlaces,
+    redirections,
+    calledAddresses,
+    runCode,
+    commands,
     namedBySender,
     ready: {
       hints: ['escapeshell', '= __dir__', '_dir .', '= dirname(__file__)'],
@@ -57,8 +62,10 @@ export const hostileInput = rule({
       once: true,
     },
   },
-  judge: ({ matches: { hardened = [], ready = [], written = [], plain = [], ...matches } }) =>
-    failIfAny(
+  judge: ({ matches: { hardened = [], ready = [], written = [], plain = [], ...matches } }) => {
+    // Several patterns may see the same line.
+    const told = new Set<string>()
+    return failIfAny(
       Object.entries(matches).flatMap(([kind, found]) =>
         found
           .filter(
@@ -70,7 +77,7 @@ export const hostileInput = rule({
                   `@(?:RequestParam|PathVariable|QueryParam|RequestBody)\\b[^)\\n]*\\b${match.groups['name']}\\b`,
                 ).test(match.around)
               ) &&
-              !(kind === 'routed' && !isParameterOfRoute(match)) &&
+              !(kind in reach && !isHandedReceived(match, reach[kind] ?? 'first')) &&
               !(kind === 'namedBySender' && cutShort.test(match.text)) &&
               !(kind === 'pattern' && /escape|quote/i.test(match.around)) &&
               !(kind === 'streamed' && !isOfRoute(match)) &&
@@ -98,10 +105,13 @@ export const hostileInput = rule({
               !(kind === 'shell' && isNoShell(match, [...ready, ...written])) &&
               !(kind === 'object' && (isLimited(match) || onlyMakesTexts.test(match.text))) &&
               // Received, it says which of those that the program listed.
-              !(kind === 'path' && onlyPicks.test(match.text)) &&
+              !((kind === 'path' || kind === 'filePlaces') && onlyPicks.test(match.text)) &&
               !(kind === 'sent' && onlyChooses(match)) &&
               // A worker of the browser passes on what its own page asks for.
-              !(kind === 'place' && /\bfetch\s*\(\s*\w+\.request\s*[,)]/.test(match.text)) &&
+              !(
+                (kind === 'place' || kind === 'calledAddresses') &&
+                /\bfetch\s*\(\s*\w+\.request\s*[,)]/.test(match.text)
+              ) &&
               // A path of one's own, with a slash more.
               !(kind === 'sent' && /\(\s*\w+\.getRequestURI\(\)\s*\+\s*"\/"\s*\)/.test(match.text)) &&
               !(
@@ -110,6 +120,7 @@ export const hostileInput = rule({
                 (!match.path.endsWith('.py') || plain.some(({ path }) => path === match.path))
               ),
           )
+          .filter(({ path, line }) => !told.has(`${path}:${line}`) && told.add(`${path}:${line}`))
           .map((match) =>
             finding(
               match,
@@ -119,7 +130,8 @@ export const hostileInput = rule({
             ),
           ),
       ),
-    ),
+    )
+  },
 })
 
 /** Only the last part of the name is kept, or nothing but known letters. */
@@ -187,6 +199,15 @@ const isLimited = ({ text, around }: SourceMatch): boolean =>
 const onlyMakesTexts = /yaml\.load\s*\([^()]*,\s*(?:yaml\.)?C?(?:Base|Safe)Loader\s*\)/
 /** `$files[$_REQUEST['rank']]`: a rank among known things. */
 const onlyPicks = /\(\s*\$\w+\[\s*\$_(?:GET|POST|REQUEST)\[[^\]]*\]\s*\]\s*\)/
+
+/** A folder before a path leaves the way open; an address that begins with one's own place is held to it. */
+const reach: Readonly<Record<string, 'first' | 'anywhere'>> = {
+  filePlaces: 'anywhere',
+  redirections: 'first',
+  calledAddresses: 'first',
+  runCode: 'anywhere',
+  commands: 'anywhere',
+}
 
 const anyReceived = new RegExp(received)
 /** What was received decides between two addresses, and is none of them. */
@@ -256,7 +277,11 @@ const used: Readonly<Record<string, { fr: string; en: string }>> = {
     en: 'Name chosen by the sender used as a path',
   },
   pattern: { fr: 'Expression régulière reçue', en: 'Received regular expression' },
-  routed: { fr: 'Donnée reçue utilisée sans contrôle', en: 'Received data used unchecked' },
+  filePlaces: { fr: 'Donnée reçue utilisée comme chemin', en: 'Received data used as a path' },
+  redirections: { fr: 'Renvoi vers une adresse reçue', en: 'Redirection to a received address' },
+  calledAddresses: { fr: 'Adresse reçue appelée par le serveur', en: 'Received address called by the server' },
+  runCode: { fr: 'Donnée reçue exécutée comme du code', en: 'Received data run as code' },
+  commands: { fr: 'Valeur collée dans une commande', en: 'Value pasted into a command' },
   sent: { fr: 'Renvoi vers une adresse reçue', en: 'Redirection to a received address' },
   path: { fr: 'Donnée reçue utilisée comme chemin', en: 'Received data used as a path' },
   carried: { fr: 'Donnée reçue utilisée sans contrôle', en: 'Received data used unchecked' },

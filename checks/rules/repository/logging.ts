@@ -271,8 +271,9 @@ export const logLibrary = rule({
 /** A level on a line of its own is that of a log when a maker of logs stands just above. */
 const fixedAmong = (matches: readonly SourceMatch[] = []): readonly SourceMatch[] =>
   matches.filter(
-    ({ comment, groups, around }) =>
+    ({ path, comment, groups, around }) =>
       !comment &&
+      !(groups['rails'] !== undefined && /(^|\/)environments\/(?:development|test)\.rb$/.test(path)) &&
       (groups['alone'] === undefined ||
         /createLogger\s*\(|\bpino\s*\(|\bbunyan\b|["'](?:root|loggers)["']\s*:/.test(around)),
   )

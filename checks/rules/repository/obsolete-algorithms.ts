@@ -189,7 +189,7 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
   short: {
     hints: ['1024', '512'],
     expression:
-      /\b(?<name>modulusLength["']?\s*[:=]\s*(?:512|1024)|key_?size["']?\s*=\s*(?:512|1024)(?!\d)(?=.*\)|\s*,?$)|genrsa\b.*\b(?:512|1024)|rsa:(?:512|1024)|RSA\.Create\(\s*(?:512|1024)|RSACryptoServiceProvider\(\s*(?:512|1024)|rsa\.GenerateKey\([^)]*,\s*(?:512|1024)|RSA\.generate\(\s*(?:512|1024)|RSA(?:::PKey::RSA)?\.new\(\s*(?:512|1024)|RsaPrivateKey::new\([^)]*(?:512|1024))\b/,
+      /\b(?<name>modulusLength["']?\s*[:=]\s*(?:512|1024)|key_?size["']?\s*=\s*(?:512|1024)(?!\d)(?=.*\)|\s*,?$)|genrsa\b.*\b(?:512|1024)|rsa:(?:512|1024)|RSA\.Create\(\s*(?:512|1024)|\.initialize\(\s*(?:512|1024)(?=\s*[,)])|RSACryptoServiceProvider\(\s*(?:512|1024)|rsa\.GenerateKey\([^)]*,\s*(?:512|1024)|RSA\.generate\(\s*(?:512|1024)|RSA(?:::PKey::RSA)?\.new\(\s*(?:512|1024)|RsaPrivateKey::new\([^)]*(?:512|1024))\b/,
     kinds: ['code', 'data'],
   },
   service: {

@@ -168,6 +168,13 @@ function isUsed(kind: string, match: SourceMatch): boolean {
   if (kind === 'phpHash' && (!match.path.endsWith('.php') || endsAName.test(match.text))) return false
   if (kind === 'goHash' && !match.path.endsWith('.go')) return false
   if (kind === 'javaCipher' && match.groups['name'] === 'AES') return true
+  // Many things are initialised with a size.
+  if (
+    kind === 'short' &&
+    /\.initialize\(/.test(match.text) &&
+    !/KeyPairGenerator|["'](?:RSA|DSA|DH)["']/.test(match.around)
+  )
+    return false
   // Keys of stream ciphers and digests are as short as that, and strong.
   if (
     kind === 'short' &&
