@@ -61,7 +61,7 @@ export const assembledQueries = rule({
     joinedClause: {
       hints: ['where(', 'having(', 'whereraw(', 'havingraw('],
       expression:
-        /(?:\.|->|::)(?:where|andWhere|orWhere|having|andHaving|orHaving|whereRaw|havingRaw)\s*\(\s*(?:"[^"\n]*(?:[=<>]|\blike)\s*'?%?"|'[^'\n]*(?:[=<>]|\blike)\s*(?:\\'|"?)%?')\s*(?:\+\s*(?=[$A-Za-z_])|\.\s*(?=\$))(?<what>\$?[A-Za-z_][\w.$>[\]-]*\(?)(?![\w.$>[\]-])(?!\s*[.+]?\s*["']\.)/i,
+        /(?:\.|->|::)(?:where|andWhere|orWhere|having|andHaving|orHaving|whereRaw|havingRaw)\s*\(\s*(?:"[^"\n]*(?:[=<>]|\bi?like)\s*'?%?"|'[^'\n]*(?:[=<>]|\bi?like)\s*(?:\\'|"?)%?')\s*(?:\+\s*(?=[$A-Za-z_])|\.\s*(?=\$))(?<what>\$?[A-Za-z_][\w.$>[\]-]*(?::\w+\])?\(?)(?![\w.$>[\]:-])(?!\s*[.+]?\s*["']\.)/i,
       kinds: ['code'],
     },
     /** A query that a builder of text puts together, a value between its quotes: `.append("where nom = '").append(nom)`. */
@@ -169,7 +169,7 @@ export const assembledQueries = rule({
       ),
       ...(matches['clause'] ?? []).filter(isPasted),
       ...(matches['joinedClause'] ?? []).filter(
-        ({ groups }) => !isPart(groups['what'] ?? '') && !bound.test(groups['what'] ?? ''),
+        ({ groups: { what = '' } }) => !isPart(what) && (received.test(what) || !bound.test(what)),
       ),
       ...(matches['built'] ?? []).filter(
         ({ around, groups }) =>

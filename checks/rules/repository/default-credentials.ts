@@ -105,6 +105,13 @@ export const defaultCredentials = rule({
         /"type"\s*:\s*"(?<key>password)"\s*,\s*"value"\s*:\s*"(?<value>[^"]{1,40})"|\busers\.embedded\.users\.(?<named>\w+)\s*=\s*(?<other>\S{1,40})\s*$/,
       kinds: ['data'],
     },
+    /** What opens a store of keys; one of public certificates is opened with a word that everybody knows. */
+    keyStore: {
+      hints: ['.tochararray()'],
+      expression:
+        /\.(?:load|getKey|store|setKeyEntry)\s*\((?![^;\n]*(?:cacerts|trust))[^;\n]*"(?<value>[^"]{3,40})"\.toCharArray\(\)/i,
+      kinds: ['code'],
+    },
     sql: {
       hints: ['password', 'identified by'],
       expression: /\b(?<key>PASSWORD|IDENTIFIED\s+BY)\s*(?:=\s*)?'(?<value>[^']{1,40})'/i,

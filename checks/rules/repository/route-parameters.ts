@@ -25,20 +25,20 @@ const declarations: readonly { readonly of: string; readonly files: RegExp; read
     declares: String.raw`@(?:\w*app|\w*router|api|\w*blueprint|bp)\.(?:get|post|put|delete|patch|route)\([^\n]*\)\s*\n\s*(?:async\s+)?def\s+\w+\([^)]*\bNAME\b(?:\s*:\s*(?:str\b|Annotated\[\s*str\b)|\s*[,)])`,
   },
   {
-    of: 'Symfony',
+    of: 'Symfony, Laravel',
     files: /\.php$/,
-    declares: String.raw`#\[Route\([^\n]*\n\s*(?:public\s+)?function\s+\w+\([^)]*\bstring\s+\$NAME\b`,
+    declares: String.raw`\bpublic\s+function\s+\w+\([^)]*\bstring\s+\$NAME\b[^)]*\)\s*:\s*(?:\\?\w+\\)*\w*Response\b`,
   },
   {
     of: 'axum, actix-web, Rocket',
     files: /\.rs$/,
-    declares: String.raw`\b(?:Path|Query|Form)\s*\(\s*\(?[^)\n]*\bNAME\b[^)\n]*\)\s*:\s*(?:\w+::)*(?:Path|Query|Form)<[^\n]*\bString\b|\bNAME\s*:\s*(?:\w+::)*(?:Path|Query|Form)<[^\n]*\bString\b`,
+    declares: String.raw`\b(?:Path|Query|Form)\s*\(\s*\(?[^)\n]*\bNAME\b[^)\n]*\)\s*:\s*(?:\w+::)*(?:Path|Query|Form)<(?:[^<>\n]*<)?[^<>\n]*\bString\b|\bNAME\s*:\s*(?:\w+::)*(?:Path|Query|Form)<(?:[^<>\n]*<)?[^<>\n]*\bString\b`,
   },
 ]
 
 /** No handler stands around without one of these. */
 const anyRoute =
-  /@\w|\[(?:Http|From|Route)|\.Map(?:Get|Post|Put|Delete|Patch)\s*\(|\bI?ActionResult\b|\bIResult\b|#\[|\b(?:Path|Query|Form)</
+  /@\w|\[(?:Http|From|Route)|\.Map(?:Get|Post|Put|Delete|Patch)\s*\(|\bI?ActionResult\b|\bIResult\b|#\[|\b(?:Path|Query|Form)<|\bResponse\b/
 
 /** What holds a received text to something known, around the place where it is used. */
 export const narrowed =

@@ -27,6 +27,7 @@ export const filePlaces = sink(
     'open(',
     'readfile',
     'createreadstream(',
+    'file_get_contents(',
     'createwritestream(',
     'unlink',
     '.download(',
@@ -38,6 +39,12 @@ export const filePlaces = sink(
     'render file',
     'render(file',
     'file.read',
+    'file.binread',
+    'io.read',
+    'os.remove',
+    'os.rename',
+    'os.listdir',
+    'shutil.',
   ],
   [
     // Java, Kotlin, Spring
@@ -48,7 +55,7 @@ export const filePlaces = sink(
     // ASP.NET Core
     String.raw`\b(?:PhysicalFile|Results\.File|TypedResults\.PhysicalFile|(?:System\.IO\.)?File\.(?:ReadAll\w+|Open\w*|Delete|Exists))\s*\(`,
     // Flask, Django, FastAPI
-    String.raw`(?<![.\w])(?:send_file|FileResponse|open)\s*\(`,
+    String.raw`(?<![.\w])(?:send_file|FileResponse|open)\s*\(|\bos\.(?:remove|unlink|rename|listdir)\s*\(|\bshutil\.(?:rmtree|copy\w*|move)\s*\(`,
     // Express, Nest, Koa
     String.raw`\b(?:createReadStream|createWriteStream|readFile(?:Sync)?|unlink(?:Sync)?)\s*\(|\b(?:res|reply|response)\.(?:sendFile|download)\s*\(`,
     // PHP
@@ -69,7 +76,7 @@ export const redirections = sink(
     // Spring, servlets, JAX-RS
     String.raw`"redirect:"\s*\+|\bnew\s+RedirectView\s*\(|\bsendRedirect\s*\(|\.(?:header|set|add|setHeader|addHeader)\s*\(\s*(?:HttpHeaders\.LOCATION|["'][Ll]ocation["'])\s*,|\bResponse\.(?:seeOther|temporaryRedirect)\s*\(|\.location\s*\(`,
     // ASP.NET Core
-    String.raw`(?<![\w.])Redirect(?:Permanent|PreserveMethod)?\s*\(|\b(?:Typed)?Results\.Redirect\s*\(|\bResponse\.Redirect\s*\(`,
+    String.raw`(?<![\w.])(?:Redirect(?:Permanent|PreserveMethod)?|new\s+RedirectResult)\s*\(|\b(?:Typed)?Results\.Redirect\s*\(|\bResponse\.Redirect\s*\(`,
     // Flask, Django, FastAPI
     String.raw`\b(?:HttpResponseRedirect|HttpResponsePermanentRedirect|RedirectResponse)\s*\(|(?<![.\w>:$])redirect\s*\((?!\))`,
     // Express, Nest, Fastify, Koa
@@ -158,6 +165,7 @@ export const writtenPages = sink(
     "return f'",
     'return "<',
     'return `<',
+    '= "<',
     '.body(',
     'content($"',
     'text($"',
@@ -175,11 +183,11 @@ export const writtenPages = sink(
     // ASP.NET Core
     String.raw`\b(?:Content|Text)\s*\((?=\s*\$"(?:[^"\\\n]|\\.)*<\w(?:[^"\\\n]|\\.)*"\s*,\s*"text/html)`,
     // Spring, JAX-RS, Nest
-    String.raw`\breturn\s+(?=["\x60]<\w)`,
+    String.raw`(?:\breturn|\)\s*(?::\s*String\s*)?=)\s+(?=["\x60]<\w)`,
     // Symfony and Laravel
     String.raw`\bnew\s+(?:\\?\w+\\)*(?:Html)?Response\s*\((?=[^\n]*<\w)|(?<![\w>$])response\s*\((?=\s*["']<\w)`,
     // Go: gin, echo
-    String.raw`\bc(?:tx)?\.(?:HTML|Data)\s*\(\s*[\w.]+\s*,(?=\s*(?:"|\[\]byte\("|fmt\.Sprintf\(")<\w)`,
+    String.raw`\bc(?:tx)?\.(?:HTML|Data|Blob|HTMLBlob)\s*\(\s*[\w.]+\s*,\s*(?:"text/html[^"]*"\s*,)?(?=\s*(?:"|\[\]byte\("|fmt\.Sprintf\(")<\w)`,
     // Rails
     String.raw`\brender\s*\(?\s*(?:inline|html):\s*(?=[^\n]*<\w)`,
   ],
