@@ -263,6 +263,8 @@ export interface ApiOperation {
   readonly responseTypes: readonly string[]
   /** Example values of path parameters. */
   readonly examples: Readonly<Record<string, string>>
+  /** Parameters of the query without which nothing is answered, with a value for each. */
+  readonly query?: Readonly<Record<string, string>>
 }
 
 export interface ApiDescription {
@@ -404,6 +406,8 @@ export interface SignIn {
   readonly asks?: string
   /** Where it leads, when that is another site. */
   readonly leadsTo?: string
+  /** How the server asks for an identity by itself. */
+  readonly challenge?: string
   readonly passwordFields: number
 }
 
@@ -442,7 +446,11 @@ export interface Rendered {
   /** The page once its scripts have run. */
   readonly drawn?: Page
   /** What scripts keep in the browser. */
-  readonly storage: readonly { readonly where: 'local' | 'session'; readonly key: string; readonly value: string }[]
+  readonly storage: readonly {
+    readonly where: 'local' | 'session' | 'cookie' | 'database'
+    readonly key: string
+    readonly value: string
+  }[]
 }
 
 /** A log written by the application, given by whoever runs the check. */

@@ -17,6 +17,8 @@ interface Served {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
+  /** A parameter without which the answer is a refusal. */
+  readonly needs?: string
 }
 interface Defect {
   readonly check: string
@@ -126,7 +128,9 @@ function past(rule: Rule, line: string): Facts['history'] {
 async function served(answers: Readonly<Record<string, Served>>, rule: Rule): Promise<boolean> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://a')
-    const answer = answers[url.pathname] ?? (url.pathname === '/' ? undefined : answers['*'])
+    const served = answers[url.pathname] ?? (url.pathname === '/' ? undefined : answers['*'])
+    const answer =
+      served?.needs === undefined || (url.searchParams.get(served.needs) ?? '') !== '' ? served : { status: 400 }
     const filled = (text: string): string =>
       text
         .replace('{{origin}}', request.headers.origin ?? '')
@@ -240,6 +244,10 @@ it('sees the ninth set of planted defects', { timeout: 240_000 }, async () => {
   expect(await missedAmong(read('ninth-defects.yaml'))).toEqual([])
 })
 
+it('sees the tenth set of planted defects, one framework after the other', { timeout: 240_000 }, async () => {
+  expect(await missedAmong(read('tenth-defects.yaml'))).toEqual([])
+})
+
 it('still sees the true neighbours of what real code taught it to leave alone', { timeout: 240_000 }, async () => {
   expect(await missedAmong(read('real-code-defects.yaml'))).toEqual([])
   expect(await missedAmong(read('everyday-defects.yaml'))).toEqual([])
@@ -258,6 +266,7 @@ it.each([
   ['seventh-sound.yaml', 109],
   ['eighth-sound.yaml', 120],
   ['ninth-sound.yaml', 10],
+  ['tenth-sound.yaml', 13],
   ['real-code-sound.yaml', 100],
   ['everyday-sound.yaml', 60],
 ])('raises no alarm on what is right, or only looks wrong (%s)', { timeout: 240_000 }, (list, least) => {

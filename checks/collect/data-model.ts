@@ -107,7 +107,7 @@ const fields: readonly { readonly pattern: RegExp; readonly in?: RegExp }[] = [
   },
   {
     pattern:
-      /^\s*(?:private|protected|public)?\s*(?:readonly\s+)?(?:\??(?<type>[A-Z]\w*(?:<[\w, ]+>)?|string|int|float|bool)\s+)\$?(?<name>[a-z]\w*)\s*(?:=[^;]*)?;/,
+      /^\s*(?:private|protected|public)?\s*(?:readonly\s+)?(?:\??(?<type>(?:[a-z]\w*\.)*[A-Z]\w*(?:<[\w, ]+>)?|string|int|float|bool)\s+)\$?(?<name>[a-z]\w*)\s*(?:=[^;]*)?;/,
     in: /\.(java|kt|php|cs)$/,
   },
   {
@@ -198,7 +198,7 @@ function readFields(path: string, text: string, found: DataField[], classes: boo
       const attributed =
         /\.php$/.test(path) && /^(?:#\[[^\]]*\]\s*)+(?:private|protected|public)\s[^#]*;$/.test(trimmed)
       const field = trimmed.startsWith('@') ? `${trimmed} `.replace(attributes, '').trim() : ''
-      if (!attributed && (field === '' || field.startsWith('@') || !/\w.*\w/.test(field))) {
+      if (!attributed && (field === '' || /^(?:@|\/\/|\/\*)/.test(field) || !/\w.*\w/.test(field))) {
         waiting.push(trimmed)
         continue
       }

@@ -33,7 +33,7 @@ export function describeApi(content: unknown, place: ApiDescription['place'], te
         ...(line === undefined ? {} : { line }),
         security: securityOf(operation['security'] ?? shared),
         requestTypes: [
-          ...bodyTypes(record(record(resolve(document, operation['requestBody']))['content'])),
+          ...bodyTypes(document, record(record(resolve(document, operation['requestBody']))['content'])),
           ...strings(operation['consumes']),
         ],
         responseTypes: [
@@ -44,7 +44,7 @@ export function describeApi(content: unknown, place: ApiDescription['place'], te
           ),
           ...strings(operation['produces']),
         ],
-        examples: examplesOf(document, [...common, ...list(operation['parameters'])]),
+        ...examplesOf(document, [...common, ...list(operation['parameters'])]),
       })
     }
   }
@@ -67,13 +67,17 @@ export function describeApi(content: unknown, place: ApiDescription['place'], te
   }
 }
 
-/** Types of the body, and those that a part of a form may have. */
-const bodyTypes = (content: Record<string, unknown>): readonly string[] =>
+/** Types of the body, and those that a part of a form may have: told beside its schema or, since version 3.1, in it. */
+const bodyTypes = (document: Record<string, unknown>, content: Record<string, unknown>): readonly string[] =>
   Object.entries(content).flatMap(([type, media]) => [
     type,
     ...Object.values(record(record(media)['encoding']))
       .flatMap((part) => strings([record(part)['contentType']]))
       .flatMap((types) => types.split(',').map((one) => one.trim())),
+    ...Object.values(record(record(resolve(document, record(media)['schema']))['properties'])).flatMap((part) => {
+      const { items, ...own } = record(resolve(document, part))
+      return strings([own['contentMediaType'], record(resolve(document, items))['contentMediaType']])
+    }),
   ])
 
 /** Of the document, of its paths and operations; version 2 tells them in three parts. */
@@ -105,18 +109,23 @@ function securityOf(security: unknown): ApiOperation['security'] {
 function examplesOf(
   document: Record<string, unknown>,
   parameters: readonly unknown[],
-): Readonly<Record<string, string>> {
+): Pick<ApiOperation, 'examples' | 'query'> {
   const examples: Record<string, string> = {}
+  const query: Record<string, string> = {}
   for (const candidate of parameters) {
     const parameter = record(resolve(document, candidate))
-    if (parameter['in'] !== 'path' || typeof parameter['name'] !== 'string') continue
+    const ofQuery = parameter['in'] === 'query' && parameter['required'] === true
+    if ((parameter['in'] !== 'path' && !ofQuery) || typeof parameter['name'] !== 'string') continue
+    const into = ofQuery ? query : examples
     const schema = record(resolve(document, parameter['schema']))
     const example = parameter['example'] ?? schema['example'] ?? list(schema['enum'])[0] ?? schema['default']
-    if (typeof example === 'string' || typeof example === 'number') examples[parameter['name']] = String(example)
-    else if (schema['format'] === 'uuid') examples[parameter['name']] = '00000000-0000-4000-8000-000000000000'
-    else if (schema['type'] === 'integer' || schema['type'] === 'number') examples[parameter['name']] = '0'
+    if (typeof example === 'string' || typeof example === 'number') into[parameter['name']] = String(example)
+    else if (schema['format'] === 'uuid') into[parameter['name']] = '00000000-0000-4000-8000-000000000000'
+    else if (schema['type'] === 'integer' || schema['type'] === 'number') into[parameter['name']] = '0'
+    else if (ofQuery)
+      into[parameter['name']] = 'a'.repeat(Math.min(20, Math.max(1, Number(schema['minLength'] ?? 1) || 1)))
   }
-  return examples
+  return { examples, ...(Object.keys(query).length === 0 ? {} : { query }) }
 }
 
 /** Follows a reference inside the document, a few steps at most. */

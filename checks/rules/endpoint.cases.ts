@@ -36,6 +36,13 @@ const headers = {
 }
 const without = (name: keyof typeof headers): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name))
+const framedBy = (ancestors: string): Case =>
+  facts({
+    home: exchange({
+      headers: { ...headers, 'content-security-policy': `default-src 'self'; frame-ancestors ${ancestors}` },
+    }),
+    address: secureAddress,
+  })
 const policy = (value: string): Case =>
   facts({ home: exchange({ headers: { 'content-security-policy': value } }), page: page() })
 const call = (changes: Partial<AnonymousCall> = {}): AnonymousCall => ({
@@ -176,10 +183,15 @@ export const endpointCases: CaseBook = {
     pass: [
       facts({ home: exchange({ headers }), address: secureAddress }),
       facts({ home: exchange({ headers: without('strict-transport-security') }), address: loopbackAddress }),
+      ...["'self' https://portail.example.org", "'none'"].map((ancestors) => framedBy(ancestors)),
     ],
-    fail: (Object.keys(headers) as (keyof typeof headers)[]).map((name) =>
-      facts({ home: exchange({ headers: without(name) }), address: secureAddress }),
-    ),
+    fail: [
+      ...(Object.keys(headers) as (keyof typeof headers)[]).map((name) =>
+        facts({ home: exchange({ headers: without(name) }), address: secureAddress }),
+      ),
+      // Whoever may frame the page is everybody.
+      ...['*', "'self' *", 'https:'].map((ancestors) => framedBy(ancestors)),
+    ],
   },
   'endpoint/content-security-policy': {
     pass: [
@@ -227,6 +239,9 @@ export const endpointCases: CaseBook = {
       // A language, a consent, which of two servers answers, a date for scripts: nobody is named.
       ...[
         cookie({ name: 'lang', value: 'fr-FR' }),
+        // Begins like what Ruby or PHP write, and goes on otherwise.
+        cookie({ name: 'sid', value: 'BAhq9xL2' }),
+        cookie({ name: 'choix', value: 'a:1' }),
         cookie({ name: 'consent', value: '1' }),
         cookie({ name: 'SERVERID', value: '1677787' }),
         cookie({ name: '_ga', value: 'GA1.2.1234567.1700000000', httpOnly: false }),
@@ -394,7 +409,15 @@ export const endpointCases: CaseBook = {
     manual: [facts({ versionPages: [], health: [] })],
   },
   'endpoint/error-answers': {
-    pass: [facts({ errorAnswers: [exchange({ status: 404, body: '{"title":"Not found"}' })] })],
+    pass: [
+      facts({ errorAnswers: [exchange({ status: 404, body: '{"title":"Not found"}' })] }),
+      // A sentence for people, over two lines.
+      facts({
+        errorAnswers: [
+          exchange({ status: 404, body: '<p>Cette page n’existe pas.<br> Écrivez-nous at /contact:8:30</p>' }),
+        ],
+      }),
+    ],
     fail: [
       'Error: boom\n    at Object.<anonymous> (/srv/app/index.js:10:5)',
       'java.lang.NullPointerException\n\tat fr.app.Main.run(Main.java:42)',
@@ -533,9 +556,15 @@ export const endpointCases: CaseBook = {
     fail: [shown({ bytes: 9_000_000 }), shown({ requests: 200 }), shown({ domElements: 9000 })],
   },
   'endpoint/kept-in-browser': {
-    pass: [shown({ storage: [{ where: 'local', key: 'theme', value: 'dark' }] })],
+    pass: [
+      shown({ storage: [{ where: 'local', key: 'theme', value: 'dark' }] }),
+      shown({ storage: [{ where: 'cookie', key: 'XSRF-TOKEN', value: '9c1185a5c5e9fc54612808977ee8f548' }] }),
+      shown({ storage: [{ where: 'database', key: 'brouillon', value: '{"objet":"Demande"}' }] }),
+    ],
     fail: [
       shown({ storage: [{ where: 'local', key: 'access_token', value: 'x7Qp0aLr93kTzWm2' }] }),
+      shown({ storage: [{ where: 'cookie', key: 'jwt', value: 'x7Qp0aLr93kTzWm2' }] }),
+      shown({ storage: [{ where: 'database', key: 'access_token', value: 'x7Qp0aLr93kTzWm2' }] }),
       shown({
         storage: [{ where: 'session', key: 'state', value: 'eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYWRtaW4ifQ.abc' }],
       }),

@@ -45,6 +45,31 @@ interface AxeResult {
   violations: { id: string; impact: string | null; help: string; tags: string[]; nodes: { target: unknown[] }[] }[]
 }
 
+/** The first rows of the first stores: a key is a word of the application, hence a reason to look at the value. */
+const keptInDatabases = `(async () => {
+  const wait = (request) => new Promise((done, failed) => {
+    request.onsuccess = () => done(request.result)
+    request.onerror = request.onblocked = () => failed(request.error)
+  })
+  const rows = []
+  try {
+    for (const { name } of (await indexedDB.databases()).slice(0, 5)) {
+      const base = await wait(indexedDB.open(name))
+      for (const store of [...base.objectStoreNames].slice(0, 5)) {
+        const kept = base.transaction(store).objectStore(store)
+        const [keys, values] = await Promise.all([wait(kept.getAllKeys(null, 20)), wait(kept.getAll(null, 20))])
+        keys.forEach((key, index) => {
+          const value = values[index]
+          rows.push({ where: 'database', key: String(key).slice(0, 200),
+            value: (typeof value === 'string' ? value : JSON.stringify(value) ?? '').slice(0, 2000) })
+        })
+      }
+      base.close()
+    }
+  } catch {}
+  return rows
+})()`
+
 export async function renderPage(url: string, request: BrowserRequest, limits: Limits): Promise<Fact<Rendered>> {
   const executable = request.executable ?? findExecutable(request.searchPath)
   if (executable === undefined || !existsSync(executable))
@@ -94,8 +119,11 @@ export async function renderPage(url: string, request: BrowserRequest, limits: L
         domElements: document.getElementsByTagName('*').length,
         dsfrClasses: document.querySelectorAll('[class^="fr-"], [class*=" fr-"]').length,
         storage: [['local', localStorage], ['session', sessionStorage]].flatMap(([where, kept]) =>
-          Object.keys(kept).slice(0, 100).map((key) => ({ where, key, value: String(kept.getItem(key)).slice(0, 2000) }))),
+          Object.keys(kept).slice(0, 100).map((key) => ({ where, key, value: String(kept.getItem(key)).slice(0, 2000) }))).concat(
+          document.cookie.split('; ').filter((one) => one.includes('=')).slice(0, 100).map((one) => ({
+            where: 'cookie', key: one.slice(0, one.indexOf('=')), value: one.slice(one.indexOf('=') + 1, 2000) }))),
       })`)) as Pick<Rendered, 'domElements' | 'dsfrClasses' | 'storage'>
+      const inDatabases = (await page.evaluate(keptInDatabases)) as Rendered['storage']
       const drawn = readPage(await page.content(), page.url())
       return {
         known: true,
@@ -120,6 +148,7 @@ export async function renderPage(url: string, request: BrowserRequest, limits: L
           bytes,
           drawn,
           ...seen,
+          storage: [...seen.storage, ...inDatabases],
         },
       }
     } finally {

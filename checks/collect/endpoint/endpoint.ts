@@ -41,6 +41,7 @@ const healthPaths = [
   '/livez',
   '/health/live',
   '/actuator/health',
+  '/q/health',
   '/-/health',
   '/api/healthz',
   '/status',
@@ -322,9 +323,10 @@ async function callAnonymously(
   const waiting = [...safe]
   const work = async (): Promise<void> => {
     for (let operation = waiting.shift(); operation !== undefined; operation = waiting.shift()) {
-      const { method, path, security, examples } = operation
+      const { method, path, security, examples, query } = operation
       const filled = path.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(examples[name] ?? '0'))
-      const url = `${origin}${base}${filled}`
+      const asked = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`
+      const url = `${origin}${base}${filled}${asked}`
       if (!URL.canParse(url) || new URL(url).origin !== origin) continue
       const answer = await attempt(() =>
         call.exchange(url, { accept: 'application/json', follow: false, answerBytes: 10_000 }),

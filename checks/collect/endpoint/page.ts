@@ -98,6 +98,9 @@ const fetchedLinks =
 /** Addresses that a style sheet written in the page fetches: fonts, pictures, other sheets. */
 const fetchedByStyle = /(?:@import\s+|url\(\s*)["']?((?:https?:)?\/\/[^"')\s;]{1,2000})/gi
 
+/** Modules that a script written in the page takes in before it runs. */
+const takenIn = /\b(?:from|import)\s*\(?\s*["']((?:https?:)?\/\/[^"'\s]{1,2000})["']/g
+
 export function readPage(html: string, url: string): Page {
   let base = url
   let language: string | undefined
@@ -169,6 +172,8 @@ export function readPage(html: string, url: string): Page {
       if (name === 'a' && inFooter) footer = true
       if (name === 'style')
         for (const [, address] of tag.text.matchAll(fetchedByStyle)) fetches(address, 'style', false)
+      if (name === 'script' && !attributes.has('src'))
+        for (const [, address] of tag.text.matchAll(takenIn)) fetches(address, 'script', false)
       const source = fetched[name]
       if (source !== undefined) fetches(attributes.get(source), name, attributes.has('integrity'))
       if (name === 'script') scripts += 1

@@ -149,11 +149,12 @@ export async function findSignIns(call: Caller, origin: string, page: Page | nul
   )
   const found = answers
     .filter(([, { status }]) => status !== 404 && status !== 405)
-    .map(([url, { status, leadsTo, body, url: last, redirects }]) => ({
+    .map(([url, { status, leadsTo, headers, body, url: last, redirects }]) => ({
       url,
       status,
       ...asksHere([...redirects, last]),
       ...(leadsTo === undefined ? {} : { leadsTo }),
+      ...(headers['www-authenticate'] === undefined ? {} : { challenge: headers['www-authenticate'] }),
       passwordFields: leadsTo === undefined ? readPage(body, last).passwordFields : 0,
     }))
   return seen(found, problems)

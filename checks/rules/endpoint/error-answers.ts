@@ -3,6 +3,9 @@ import { failIfAny, finding, manual, rule } from '../../rule.ts'
 
 const traces: readonly RegExp[] = [
   /^\s*at .{1,200}\((?:file:\/\/|\/|[A-Z]:\\|node:)[^)]*:\d+:\d+\)/m,
+  // Express writes it for a page: every line break and every blank is encoded.
+  /(?:<br ?\/?>|&#10;)(?:\s|&nbsp;)*at (?:[^<\n(]{1,200}\()?(?:file:\/\/|\/|[A-Z]:\\|node:)[^<\n)]{1,300}:\d+:\d+/,
+  /\bthread '[^']{0,80}' (?:\(\d+\) )?panicked at |called `(?:Result|Option)::\w+\(\)` on (?:an `Err`|a `None`) value/,
   /\bat [\w$.]+\([\w$]+\.java:\d+\)/,
   /Traceback \(most recent call last\)/,
   /\bStack ?trace:\s*(<br ?\/?>)?\s*#0/i,

@@ -27,7 +27,7 @@ export const keptInBrowser = rule({
     failIfAny(
       storage.flatMap(({ where, key, value }) => {
         const what =
-          /token|jwt|session_?id|credential|secret/i.test(key) && value.length >= 16
+          /token|jwt|session_?id|credential|secret/i.test(key) && !/csrf|xsrf/i.test(key) && value.length >= 16
             ? { fr: 'un jeton', en: 'a token' }
             : aboutAPerson.test(key)
               ? { fr: 'des données d’utilisateur', en: 'user data' }
@@ -39,11 +39,18 @@ export const keptInBrowser = rule({
           : [
               finding(
                 { url },
-                `${where}Storage « ${key} » : contient ${what.fr}.`,
-                `${where}Storage “${key}”: holds ${what.en}.`,
+                `${places[where].fr} « ${key} » : contient ${what.fr}.`,
+                `${places[where].en} “${key}”: holds ${what.en}.`,
                 `${where}/${key}`,
               ),
             ]
       }),
     ),
 })
+
+const places = {
+  local: { fr: 'localStorage', en: 'localStorage' },
+  session: { fr: 'sessionStorage', en: 'sessionStorage' },
+  cookie: { fr: 'Cookie que lisent les scripts', en: 'Cookie that scripts read' },
+  database: { fr: 'IndexedDB', en: 'IndexedDB' },
+} as const

@@ -80,6 +80,7 @@ export function carried(value: string): { fr: string; en: string } | undefined {
   for (const text of [plain, decoded])
     if (/^\s*(j:)?[{[]\s*["\w\]}]/.test(text) && /["\]}]\s*(\.[\w+/-]+)?$/.test(text))
       return { fr: 'du JSON', en: 'JSON' }
+  if (serialised.test(plain)) return { fr: 'un objet sérialisé', en: 'a serialised object' }
   if ([plain, decoded].some((text) => address.test(text)))
     return { fr: 'une adresse électronique', en: 'an e-mail address' }
   if (personName.test(plain) || [plain, decoded].some(namesSomebody))
@@ -87,6 +88,9 @@ export function carried(value: string): { fr: string; en: string } | undefined {
   if (/(^|[&;|])(role|roles|user|email|login|is_?admin|rights)[=:]/i.test(plain)) return userData
   return undefined
 }
+
+/** Marshal of Ruby, objects of Java, lists and objects of PHP: what the server builds again from what it is handed. */
+const serialised = /^(?:BAh[7JbVvsi]|rO0AB)[\w+/=-]{6,}|^(?:a|O):\d+:(?:\{|"\w+":\d+:\{)[ims]:/
 
 const decodeQuietly = (value: string): string => {
   try {

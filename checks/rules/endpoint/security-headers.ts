@@ -24,7 +24,7 @@ export const securityHeaders = rule({
       )
     if (headers['x-content-type-options']?.trim().toLowerCase() !== 'nosniff') missing('X-Content-Type-Options')
     const framed =
-      /frame-ancestors/i.test(headers['content-security-policy'] ?? '') ||
+      /\bframe-ancestors(?!\s+(?:[^;]*\s)?(?:\*|https?:)(?:[\s;]|$))/i.test(headers['content-security-policy'] ?? '') ||
       /^(deny|sameorigin)$/i.test(headers['x-frame-options']?.trim() ?? '')
     // A redirect shows nothing that could be framed.
     if (!framed && leadsTo === undefined) missing('frame-ancestors / X-Frame-Options')

@@ -48,6 +48,18 @@ export const signIn = rule({
           ),
         ),
       )
+    const basic = signIns.filter(({ status, challenge }) => status === 401 && /^basic\b/i.test(challenge ?? ''))
+    if (basic.length > 0)
+      return failIfAny(
+        basic.map(({ url }) =>
+          finding(
+            { url },
+            'Cette adresse de connexion demande elle-même un mot de passe (HTTP Basic).',
+            'This sign-in address itself asks for a password (HTTP Basic).',
+            'basic',
+          ),
+        ),
+      )
     const away = ways.flatMap(({ url, leadsTo }) =>
       leadsTo !== undefined && URL.canParse(leadsTo) ? [{ url, to: new URL(leadsTo) }] : [],
     )

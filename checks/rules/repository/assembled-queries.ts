@@ -25,7 +25,7 @@ export const assembledQueries = rule({
   needs: ['matches'],
   looksFor: {
     query: {
-      hints: ['select ', 'insert into', 'update ', 'delete from'],
+      hints: ['select ', 'insert into', 'update ', 'delete from', ' where '],
       expression:
         /(?:(?<![\w$])(?<before>f|fr|rf|s|sql|query|gql|\$@?|@\$))?(?<quote>"""|'''|["'`])\s*(?<start>SELECT\s.*\sFROM\s|DELETE\s+FROM\s|FROM\s+\w+\s+(?:\w+\s+)?WHERE\s|INSERT\s+INTO\s|UPDATE\s+[\w."[\]]+\s+SET\s)(?<rest>.*)/i,
       kinds: ['code'],
@@ -61,7 +61,7 @@ export const assembledQueries = rule({
     joinedClause: {
       hints: ['where(', 'having(', 'whereraw(', 'havingraw('],
       expression:
-        /(?:\.|->|::)(?:where|andWhere|orWhere|having|andHaving|orHaving|whereRaw|havingRaw)\s*\(\s*(?:"[^"\n]*(?:[=<>]|\blike)\s*'?%?"|'[^'\n]*(?:[=<>]|\blike)\s*(?:\\'|"?)%?')\s*(?:\+\s*(?=[$A-Za-z_])|\.\s*(?=\$))(?<what>\$?[A-Za-z_][\w.$>[\]-]*\(?)(?![\w.$>[\]-])(?!\s*[.+]?\s*["']\.)/i,
+        /(?:\.|->|::)(?:where|andWhere|orWhere|having|andHaving|orHaving|whereRaw|havingRaw)\s*\(\s*(?:"[^"\n]*(?:[=<>]|\bi?like)\s*'?%?"|'[^'\n]*(?:[=<>]|\bi?like)\s*(?:\\'|"?)%?')\s*(?:\+\s*(?=[$A-Za-z_])|\.\s*(?=\$))(?<what>\$?[A-Za-z_][\w.$>[\]-]*(?::\w+\])?\(?)(?![\w.$>[\]:-])(?!\s*[.+]?\s*["']\.)/i,
       kinds: ['code'],
     },
     /** A query that a builder of text puts together, a value between its quotes: `.append("where nom = '").append(nom)`. */
@@ -74,7 +74,7 @@ export const assembledQueries = rule({
     rawClause: {
       hints: ['raw(', 'arel.sql('],
       expression: new RegExp(
-        String.raw`\b(?:(?:orWhere|where|having|orHaving|orderBy|groupBy|select|from|join)Raw|(?:DB|\$?db|knex|sequelize)(?:::|\.|->)raw|Arel\.sql)\s*\(\s*(?:\$\w+->(?:input|get|query|post|request)\b|request\(\)?|Request::|${ofRequests})`,
+        String.raw`\b(?:(?:orWhere|where|having|orHaving|orderBy|groupBy|select|from|join)Raw|(?:DB|\$?db|knex|sequelize)(?:::|\.|->)raw|Arel\.sql)\s*\(\s*(?:"[^"\n]*\{?\$request->\w|\$\w+->(?:input|get|query|post|request)\b|request\(\)?|Request::|${ofRequests})`,
       ),
       kinds: ['code'],
     },
@@ -169,7 +169,7 @@ export const assembledQueries = rule({
       ),
       ...(matches['clause'] ?? []).filter(isPasted),
       ...(matches['joinedClause'] ?? []).filter(
-        ({ groups }) => !isPart(groups['what'] ?? '') && !bound.test(groups['what'] ?? ''),
+        ({ groups: { what = '' } }) => !isPart(what) && (received.test(what) || !bound.test(what)),
       ),
       ...(matches['built'] ?? []).filter(
         ({ around, groups }) =>
@@ -364,7 +364,12 @@ function pasted(match: SourceMatch): readonly string[] {
   if (/^(rb|ex|exs|erb)$/.test(extension)) add(/#\{(?!id\})([^}]*)\}/g, inside)
   if (/^(kt|kts|groovy|scala)$/.test(extension)) add(/\$\{?([\w.]+)/g, inside)
   if (extension === 'php') add(/^\s*\.\s*(\$?[\w>[\]'()$-]+)/g, after)
-  else add(/^\s*\+\s*([^+;,]+)/g, after)
+  else
+    add(
+      extension === 'rs' ? /^\s*(?:\)|\.(?:to_owned|to_string|into)\(\))?\s*\+\s*&?([^+;,]+)/g : /^\s*\+\s*([^+;,]+)/g,
+      after,
+    )
+  if (/^(?:java|kts?|groovy|scala|[cm]?[jt]sx?)$/.test(extension)) add(/^\s*\.concat\s*\(\s*([^"'`()]+)\)/g, after)
   if (extension === 'py' && /(?:=|like|in\s*\(|')\s*'?%?%[sd(]/i.test(inside)) found.push(...percent(after))
   if (extension === 'py' && /(?:=|like|in\s*\(|')\s*'?%?\{\w*\}/i.test(inside))
     found.push(...(/^\.format\s*\(\s*([^),]*)/.exec(after)?.slice(1) ?? []))

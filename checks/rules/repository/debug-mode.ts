@@ -3,7 +3,7 @@ import { failIfAny, finding, rule } from '../../rule.ts'
 import { isCompose } from '../manifest/workloads.ts'
 
 const switchedOn =
-  /^\s*DEBUG\s*=\s*True\b|\.run\s*\([^)]*\bdebug\s*=\s*True|^\s*(?:app\.debug|app\.config\[["']DEBUG["']\])\s*=\s*True|^\s*(?:FLASK_DEBUG|APP_DEBUG|DJANGO_DEBUG)\s*[:=]\s*["']?(?:1|true|on)\b|^\s*APP_ENV\s*=\s*(?:dev|local)\s*$|\bdisplay_errors\s*(?:=|["']\s*,)\s*["']?(?:1|on|true)\b|^\s*(?:ENV|env)\s+NODE_ENV[= ]["']?development|<customErrors\s+mode="Off"|<compilation\s+[^>]*debug="true"|server\.error\.include-stacktrace\s*[:=]\s*always|^\s*include-stacktrace\s*:\s*always|gin\.SetMode\s*\(\s*gin\.DebugMode|consider_all_requests_local\s*=\s*true|app\.use\s*\(\s*(?<handler>errorhandler\b(?!\s*\.)|require\(["']errorhandler["'])|UseDeveloperExceptionPage\s*\(\s*\)|spring\.h2\.console\.enabled\s*=\s*true|management\.endpoints\.web\.exposure\.include\s*=\s*["']?\*/i
+  /^\s*DEBUG\s*=\s*True\b|\.run\s*\([^)]*\bdebug\s*=\s*True|^\s*(?:app\.debug|app\.config\[["']DEBUG["']\])\s*=\s*True|^\s*(?:FLASK_DEBUG|APP_DEBUG|DJANGO_DEBUG)\s*[:=]\s*["']?(?:1|true|on)\b|^\s*APP_ENV\s*=\s*(?:dev|local)\s*$|\bdisplay_errors\s*(?:=|["']\s*,)\s*["']?(?:1|on|true)\b|^\s*(?:ENV|env)\s+NODE_ENV[= ]["']?development|<customErrors\s+mode="Off"|<compilation\s+[^>]*debug="true"|(?:\bserver\.error\.|^\s*)include-(?:stacktrace\s*[:=]\s*always|exception\s*[:=]\s*true)\b|gin\.SetMode\s*\(\s*gin\.DebugMode|consider_all_requests_local\s*=\s*true|app\.use\s*\(\s*(?<handler>errorhandler\b(?!\s*\.)|require\(["']errorhandler["'])|UseDeveloperExceptionPage\s*\(\s*\)|spring\.h2\.console\.enabled\s*=\s*true|management\.endpoints\.web\.exposure\.include\s*=\s*["']?\*/i
 const byLanguage = [
   // A default of the environment that leaves it on
   String.raw`\bDEBUG\b["')\]]*\s*(?:=|:|=>)\s*[\w.]*(?:environ(?:\.get)?|getenv|env(?:\.bool)?|config|bool|ENV\.fetch)\W{1,3}["']?\w*DEBUG["']?\s*,\s*(?:default\s*=\s*|cast\s*=\s*bool\s*,\s*default\s*=\s*)?["']?(?:True|1|on|yes)\b`,
@@ -45,6 +45,7 @@ export const debugMode = rule({
         'customerrors',
         'devtools',
         'include-stacktrace',
+        'include-exception',
         'stacktrace',
         'gin_mode',
         'setmode',

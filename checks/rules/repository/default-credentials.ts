@@ -105,6 +105,13 @@ export const defaultCredentials = rule({
         /"type"\s*:\s*"(?<key>password)"\s*,\s*"value"\s*:\s*"(?<value>[^"]{1,40})"|\busers\.embedded\.users\.(?<named>\w+)\s*=\s*(?<other>\S{1,40})\s*$/,
       kinds: ['data'],
     },
+    /** What opens a store of keys; one of public certificates is opened with a word that everybody knows. */
+    keyStore: {
+      hints: ['.tochararray()'],
+      expression:
+        /\.(?:load|getKey|store|setKeyEntry)\s*\((?![^;\n]*(?:cacerts|trust))[^;\n]*"(?<value>[^"]{3,40})"\.toCharArray\(\)/i,
+      kinds: ['code'],
+    },
     sql: {
       hints: ['password', 'identified by'],
       expression: /\b(?<key>PASSWORD|IDENTIFIED\s+BY)\s*(?:=\s*)?'(?<value>[^']{1,40})'/i,
@@ -122,7 +129,7 @@ export const defaultCredentials = rule({
     open: {
       hints: ['auth_method', 'allow_empty', 'trust'],
       expression:
-        /\b(?<key>POSTGRES_HOST_AUTH_METHOD)["']?\s*[:=]\s*["']?trust\b|\b(?<empty>(?:MYSQL_|MARIADB_|VALKEY_|REDIS_)?ALLOW_EMPTY_(?:ROOT_)?PASSWORD)["']?\s*[:= ]\s*["']?(?:yes|true|1|on)\b|\bname:\s*["']?(?<below>ALLOW_EMPTY_PASSWORD|(?:MYSQL|MARIADB)_ALLOW_EMPTY_(?:ROOT_)?PASSWORD|POSTGRES_HOST_AUTH_METHOD)["']?\s*$|^\s*(?<host>host(?:ssl|nossl)?)\s+\S+\s+\S+\s+(?!127\.|::1|localhost)\S+\s+trust\s*$/,
+        /\b(?<key>POSTGRES_HOST_AUTH_METHOD)["']?\s*[:=]\s*["']?trust\b|\b(?<empty>(?:MYSQL_|MARIADB_|VALKEY_|REDIS_)?ALLOW_EMPTY_(?:ROOT_)?PASSWORD)["']?\s*[:= ]\s*["']?(?:yes|true|1|on)\b|\bname:\s*["']?(?<flow>\w*ALLOW_EMPTY_(?:ROOT_)?PASSWORD|POSTGRES_HOST_AUTH_METHOD)["']?\s*,\s*["']?value["']?:\s*["']?(?:trust|yes|true|1|on)\b|\bname:\s*["']?(?<below>ALLOW_EMPTY_PASSWORD|(?:MYSQL|MARIADB)_ALLOW_EMPTY_(?:ROOT_)?PASSWORD|POSTGRES_HOST_AUTH_METHOD)["']?\s*$|^\s*(?<host>host(?:ssl|nossl)?)\s+\S+\s+\S+\s+(?!127\.|::1|localhost)\S+\s+trust\s*$/,
       kinds: ['code', 'data'],
     },
     /** What is received, compared with a word written in the code; or a word that a framework compares it with. */
@@ -158,7 +165,8 @@ export const defaultCredentials = rule({
             if (seen.has(place)) return []
             seen.add(place)
             if (kind === 'open') {
-              const { key = match.groups['empty'] ?? match.groups['below'] ?? 'trust' } = match.groups
+              const { key = match.groups['empty'] ?? match.groups['flow'] ?? match.groups['below'] ?? 'trust' } =
+                match.groups
               return [
                 finding(
                   match,
@@ -289,6 +297,9 @@ const isNameOfItself = (key: string, value: string): boolean =>
     lettersOf(key).endsWith(lettersOf(value)))
 const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
 
+/** `CREATE ROLE app LOGIN PASSWORD 'app'`, `CREATE USER 'app'@'%' IDENTIFIED BY 'app'` */
+const ofNewAccount = /\b(?:CREATE|ALTER)\s+(?:ROLE|USER|LOGIN)\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?["'`[]?(?<name>\w{3,})/i
+
 function isDefault(kind: string, match: SourceMatch): boolean {
   if (kind === 'open') return isOpen(match)
   const { user = '', host = '' } = match.groups
@@ -336,6 +347,8 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   // The same words in a usage text or a list of names: a statement says what it does.
   if (kind === 'sql' && !/\b(?:identified|alter|create|user|role|login|update|insert|set|grant)\b/i.test(match.text))
     return false
+  if (kind === 'sql' && ofNewAccount.exec(match.text)?.groups?.['name']?.toLowerCase() === value.toLowerCase())
+    return true
   // `${K:+v}` of a shell stands for a variable that is set.
   if (kind === 'fallback' && match.groups['property'] !== undefined && value.startsWith('+')) return false
   // Go's flags take a place, a name, then the default.

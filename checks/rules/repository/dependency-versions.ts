@@ -45,9 +45,10 @@ export const dependencyVersions = rule({
         'branch',
         'allowinsecureprotocol',
         '--trusted-host',
+        'secure-http',
       ],
       expression:
-        /^\s*source\s+['"]http:\/\/|--(?:extra-)?index-url[= ]http:\/\/|^\s*--trusted-host\b|uri\(\s*["']http:\/\/|\burl\s*(?:=\s*)?["']http:\/\/(?!localhost)|allowInsecureProtocol\s*=\s*true|isAllowInsecureProtocol\s*=\s*true|^\s*(?:-e\s+)?(?:[\w.-]+\s*@\s*)?git\+\w+:\/\/[^\s#]+?(?:@(?:master|main|develop|HEAD))?\s*(?:#.*)?$|source\s*=\s*"git::[^"]*(?<!\?ref=[^"]*)"|^\s*gem\b[^#\n]*\bbranch:\s*['"]|\bgit\s*=\s*"[^"]*"(?![^}\n]*\b(?:rev|tag)\s*=)|^\s*gem\b(?![^#\n]*\b(?:ref|tag):)[^#\n]*\b(?:git|github|gitlab):\s*['"]|^\s*\{:\w+,(?![^}\n]*\b(?:ref|tag):)[^}\n]*\b(?:git|github):\s*"|\.package\s*\([^)\n]*\bbranch:|^\s*(?:@[\w-]+:)?registry\s*=\s*http:\/\/|<url>\s*http:\/\/(?=[^<]*(?:repo|maven|nexus|depot|artifactory|archiva|libs-release))|[rR]epository>.{0,200}<url>\s*http:\/\/(?!localhost)/,
+        /^\s*source\s+['"]http:\/\/|--(?:extra-)?index-url[= ]http:\/\/|^\s*--trusted-host\b|uri\(\s*["']http:\/\/|\burl\s*(?:=\s*)?["']http:\/\/(?!localhost)|allowInsecureProtocol\s*=\s*true|isAllowInsecureProtocol\s*=\s*true|^\s*["']?(?:-e\s+)?(?:[\w.-]+(?:\[[\w,. -]*\])?\s*@\s*)?git\+\w+:\/\/[^\s#"']+["']?,?\s*(?:#.*)?$|"secure-http"\s*:\s*false|source\s*=\s*"git::[^"]*(?<!\?ref=[^"]*)"|^\s*gem\b[^#\n]*\bbranch:\s*['"]|\bgit\s*=\s*"[^"]*"(?![^}\n]*\b(?:rev|tag)\s*=)|^\s*gem\b(?![^#\n]*\b(?:ref|tag):)[^#\n]*\b(?:git|github|gitlab):\s*['"]|^\s*\{:\w+,(?![^}\n]*\b(?:ref|tag):)[^}\n]*\b(?:git|github):\s*"|\.package\s*\([^)\n]*\bbranch:|^\s*(?:@[\w-]+:)?registry\s*=\s*http:\/\/|<url>\s*http:\/\/(?=[^<]*(?:repo|maven|nexus|depot|artifactory|archiva|libs-release))|[rR]epository>.{0,200}<url>\s*http:\/\/(?!localhost)/,
       kinds: ['code', 'data', 'document'],
       roles: ['source', 'configuration', 'documentation'],
     },
@@ -101,7 +102,7 @@ export const dependencyVersions = rule({
 
 /** Where dependencies and their origins are declared. */
 const declares =
-  /(^|\/)(requirements(?:\/[\w-]+|[\w.-]*)\.(txt|in)|constraints[\w.-]*\.txt|Gemfile|build\.gradle(\.kts)?|settings\.gradle(\.kts)?|pom\.xml|Cargo\.toml|pyproject\.toml|Pipfile|mix\.exs|Package\.swift|\.npmrc|pip\.conf|[\w.-]+\.tf)$/
+  /(^|\/)(requirements(?:\/[\w-]+|[\w.-]*)\.(txt|in)|constraints[\w.-]*\.txt|Gemfile|build\.gradle(\.kts)?|settings\.gradle(\.kts)?|pom\.xml|Cargo\.toml|pyproject\.toml|composer\.json|Pipfile|mix\.exs|Package\.swift|\.npmrc|pip\.conf|[\w.-]+\.tf)$/
 
 /** A page where people look at the code, the faults or the licence: nothing is fetched from it. */
 const isForPeople = ({ path, around, text }: SourceMatch): boolean => {

@@ -28,7 +28,7 @@ const libraries = [
   'quartz',
 ]
 const operations =
-  /backup|back_up|sauvegard|purg|clean-?up|clean_up|nettoy|archiv|(?:log|journal|key|cle|backup|file|fichier|secret|cert)\w*[-_ ]?rotat|rotat\w*[-_ ]?(?:\w+[-_ ])?(?:log|journal|key|cle|backup|file|fichier|secret|cert)|vacuum|dump|prune|expire|retention|delete-?old|housekeep|export(?:er)?(?:to|vers)|entrepot|warehouse/i
+  /backup|back_up|sauvegard|purg|clean-?up|clean_up|nettoy|archiv|(?:log|journal|key|cle|backup|file|fichier|secret|cert)\w*[-_ ]?rotat|rotat\w*[-_ ]?(?:\w+[-_ ])?(?:log|journal|key|cle|backup|file|fichier|secret|cert)|vacuum|dump|prune|expire|retention|(?:delete|remove)[-_]?(?:old|expired|stale|inactive)|(?:supprim|efface|retire)[a-z]{0,4}[-_]?(?:les|des)?[-_]?(?:fichiers?|donnees|comptes|dossiers)?[-_]?(?:ancien|vieux|vieil|expir|perim|inactif|obsolet|tempor)|housekeep|export(?:er)?(?:to|vers)|entrepot|warehouse/i
 
 /** Says by itself that something comes back at fixed times; an interval may only refresh a page. */
 const certain =
@@ -54,6 +54,33 @@ function isOnlyTakenAway(
 
 /** What a cache keeps in memory is forgotten with the process. */
 const ofAMemory = /\b\w*(?:cache|lru|memo)\w*\.(?:expir|purg|prun|clean|evict|clear|vide)\w*\s*\(/i
+
+/** The line itself says what is planned: a command, a task or a function by its name. */
+const namesItsWork =
+  /\$schedule->\w+\s*\(\s*["'](?<command>[^"']+)|\.AddFunc\s*\(\s*"[^"]*"\s*,\s*(?<go>[\w.]+)\s*\)|\bSchedule::(?:command|job|call)\s*\(\s*["'](?<laravel>[^"']+)|\bcron\.schedule\s*\(\s*["'`][^"'`]*["'`]\s*,\s*(?<node>[\w.]+)\s*[,)]|\badd_job\s*\(\s*(?<python>[\w.]+)\s*,|\bAddOrUpdate(?:<\w+>)?\s*\([^;]*=>\s*\w+\.(?<sharp>\w+)\s*\(/
+/** A mark above a method, whose name says what it does unless it only says that something runs. */
+const marks =
+  /^\s*(?:@(?:Scheduled|Schedules?|Cron|periodic_task|\w+\.(?:crontab|periodic_task|scheduled_job))\b|#\[As(?:Cron|Periodic)Task)/
+const method =
+  /^\s*(?:(?:public|protected|private|internal|override|async|suspend|static|final|void|class|Task|Promise<void>|fun|def|function)\s+)*(?:\w+\s+)?(?<name>\w{4,})\s*\(/m
+const onlyRuns =
+  /^(?:run|execute\w*|handle\w*|tick|process|perform|work|start|executer|lancer|tache|task|job|on\w+|__invoke|cron\w*|schedul\w*|daily|hourly|nightly|quotidien\w*)$/i
+function workOf({ text, around }: SourceMatch): string | undefined {
+  const named = Object.values(namesItsWork.exec(text)?.groups ?? {}).find((name) => name !== undefined)
+  // What else the line says counts with it: the type it is called on, the name under which it is planned.
+  if (named !== undefined) return onlyRuns.test(named.split(/[.:]/).at(-1) ?? '') ? undefined : text
+  if (!marks.test(text)) return undefined
+  const below =
+    around
+      .slice(around.indexOf(text) + text.length)
+      .trimStart()
+      .split(/\n\s*\n/)[0] ?? ''
+  const name = method.exec(below)?.groups?.['name']
+  return name === undefined || onlyRuns.test(name) ? undefined : below
+}
+const isNamed = (match: SourceMatch): boolean => workOf(match) !== undefined
+/** What is planned, by its name and its first lines where it has one; otherwise what stands around. */
+const whatIsPlanned = (match: SourceMatch): string => workOf(match) ?? match.around
 
 export const embeddedScheduler = rule({
   id: 'repository/embedded-scheduler',
@@ -123,7 +150,7 @@ export const embeddedScheduler = rule({
         'implements job',
       ],
       expression:
-        /\bclass\s[^{\n]*:\s*(?:\w+\s*,\s*)*IJob\b|\bimplements\s+(?:org\.quartz\.)?Job\b|\bcron\.schedule\s*\(|new\s+CronJob\s*\(|new\s+Cron\s*\(|^\s*@Scheduled\s*\(|^\s*@Cron\s*\(|scheduleJob\s*\(|add_job\s*\(.*(?:cron|interval|hours|days)|schedule\.every\s*\(|setInterval\s*\(|\.AddFunc\s*\(|\.(?:every|Every)\s*\(\s*(?:\d+|["'])|time\.NewTicker\s*\(|#\[As(?:Cron|Periodic)Task|Schedule::(?:command|job|call)\s*\(|scheduleAtFixedRate\s*\(|scheduleWithFixedDelay\s*\(|WithCronSchedule\s*\(|\bJob::new(?:_async)?\s*\(|new\s+CronTrigger\s*\(|\bON\s+SCHEDULE\s+EVERY\b|\bnew\s+PeriodicTimer\s*\(|@periodic_task|@shared_task.*cron|\.scheduled(?:_job)?\s*\(|\bscheduler\.(?:every|cron|schedule)\b|\brepeat\s*:\s*\{\s*(?:pattern|cron|every)\b|\/etc\/cron\.(?:d|daily|hourly|weekly)\b|crontab\s+-|\$schedule->\w+\s*\(|\b(?:CELERY_?BEAT_SCHEDULE|beat_schedule)\b\s*=|\badd_periodic_task\s*\(|RecurringJob\.AddOrUpdate|\.AddOrUpdate\s*(?:<[^>]*>)?\s*\([^;]*(?:\bCron\.|["'](?:[\d*/,-]+\s+){4})|\bRecurringMessage::(?:every|cron|trigger)\s*\(|\bOban\.Plugins\.Cron\b|\bsp_add_job\b|\bDBMS_SCHEDULER\.CREATE_JOB\b|\.Schedule<\w+>\s*\(\)|^\s*@(?:\w+\.)?(?:crontab|periodic_task)\s*\(|\baiocron\.crontab\s*\(|^\s*@Schedules?\s*\(|\bnew\s+Timer\s*\(\s*\w|\bTimer\s*\(\s*\d[\d\s*]{3,}\s*,|\bset(?:Timeout|Interval)\s*\(\s*\w+\s*,\s*(?:\d+\s*\*\s*)+\d+|\bsleep\s*\(\s*(?:86_?400|3_?600|24\s*\*|60\s*\*\s*60)|\btime\.(?:Tick|Sleep)\s*\(\s*\d*\s*\*?\s*time\.Hour|\bTask\.Delay\s*\(\s*TimeSpan\.From(?:Hours|Days)|\binterval\s*\(\s*Duration::from_secs\s*\(\s*(?:\d{4,}|\d+\s*\*)|:timer\.send_interval|\bevery\s+\d+\.days?\b|['"]schedule['"]\s*:\s*crontab\s*\(/,
+        /\bclass\s[^{\n]*:\s*(?:\w+\s*,\s*)*IJob\b|\bimplements\s+(?:org\.quartz\.)?Job\b|\bcron\.schedule\s*\(|new\s+CronJob\s*\(|new\s+Cron\s*\(|^\s*@Scheduled\s*\(|^\s*@Cron\s*\(|scheduleJob\s*\(|add_job\s*\(.*(?:cron|interval|hours|days)|schedule\.every\s*\(|setInterval\s*\(|\.AddFunc\s*\(|\.(?:every|Every)\s*\(\s*(?:\d+|["'])|time\.NewTicker\s*\(|#\[As(?:Cron|Periodic)Task|Schedule::(?:command|job|call)\s*\(|scheduleAtFixedRate\s*\(|scheduleWithFixedDelay\s*\(|WithCronSchedule\s*\(|\bJob::new(?:_async)?\s*\(|new\s+CronTrigger\s*\(|\b(?:Cron|DailyTimeInterval)ScheduleBuilder\.\w+|\bON\s+SCHEDULE\s+EVERY\b|\bnew\s+PeriodicTimer\s*\(|@periodic_task|@shared_task.*cron|\.scheduled(?:_job)?\s*\(|\bscheduler\.(?:every|cron|schedule)\b|\brepeat\s*:\s*\{\s*(?:pattern|cron|every)\b|\/etc\/cron\.(?:d|daily|hourly|weekly)\b|crontab\s+-|\$schedule->\w+\s*\(|\b(?:CELERY_?BEAT_SCHEDULE|beat_schedule)\b\s*=|\badd_periodic_task\s*\(|RecurringJob\.AddOrUpdate|\.AddOrUpdate\s*(?:<[^>]*>)?\s*\([^;]*(?:\bCron\.|["'](?:[\d*/,-]+\s+){4})|\bRecurringMessage::(?:every|cron|trigger)\s*\(|\bOban\.Plugins\.Cron\b|\bsp_add_job\b|\bDBMS_SCHEDULER\.CREATE_JOB\b|\.Schedule<\w+>\s*\(\)|^\s*@(?:\w+\.)?(?:crontab|periodic_task)\s*\(|\baiocron\.crontab\s*\(|^\s*@Schedules?\s*\(|\bnew\s+Timer\s*\(\s*\w|\bTimer\s*\(\s*\d[\d\s*]{3,}\s*,|\bset(?:Timeout|Interval)\s*\(\s*\w+\s*,\s*(?:\d+\s*\*\s*)+\d+|\bsleep\s*\(\s*(?:86_?400|3_?600|24\s*\*|60\s*\*\s*60)|\btime\.(?:Tick|Sleep)\s*\(\s*\d*\s*\*?\s*time\.Hour|\bTask\.Delay\s*\(\s*TimeSpan\.From(?:Hours|Days)|\binterval\s*\(\s*Duration::from_secs\s*\(\s*(?:\d{4,}|\d+\s*\*)|:timer\.send_interval|\bevery\s+\d+\.days?\b|['"]schedule['"]\s*:\s*crontab\s*\(/,
       kinds: ['code'],
     },
     /** A table of the host that the program only looks for and takes away. */
@@ -156,8 +183,8 @@ export const embeddedScheduler = rule({
       (match) =>
         !ofTheProcess.test(match.around) &&
         !ofAMemory.test(match.text) &&
-        (operations.test(match.around) ||
-          (certain.test(match.text) && (operations.test(match.path) || works.has(match.path)))),
+        (operations.test(whatIsPlanned(match)) ||
+          (!isNamed(match) && certain.test(match.text) && (operations.test(match.path) || works.has(match.path)))),
     )
     const crontabs = files.filter(
       (file) =>

@@ -123,7 +123,20 @@ export const exchangedImages = exchanged({
     en: 'Pictures of the site itself (icons, decoration, files served as they are) are no exchange. `image/*` names no format: what is accepted is decided elsewhere.',
   },
   written: {
-    hints: ['webp', 'tiff', 'saveas', 'image/', 'image\\/(', '"bmp"', "'bmp'", 'avif', 'imagegif', 'heic'],
+    hints: [
+      'webp',
+      'tiff',
+      'saveas',
+      'image/',
+      'image\\/(',
+      '"bmp"',
+      "'bmp'",
+      '"gif"',
+      "'gif'",
+      'avif',
+      'imagegif',
+      'heic',
+    ],
     expression: new RegExp(
       // The icon of a page is no image that is exchanged.
       String.raw`(?<!\brel\s*=\s*["'][\w ]*icon["'][^>\n]{0,80})${handsOut}["'](?<type1>image/(?!png|jpe?g|svg|generic|unknown|\*)[\w.+-]+)["']|\bformat\s*=\s*["'](?<type2>WEBP|TIFF|BMP|GIF|AVIF)["']|\bImageIO\.write\s*\([^;]*["'](?<type3>tiff?|bmp|gif|webp)["']|\.toFormat\s*\(\s*["'](?<type4>webp|avif|tiff|gif)["']|\.(?<type5>webp|avif|tiff)\s*\(\s*(?:\{|\))|\bimage(?<type6>webp|gif|bmp|avif)\s*\(\s*\$|\.SaveAs(?<type11>Webp|Gif|Bmp|Tiff)(?:Async)?\s*\(|ImageFormat\.(?<type7>Tiff|Bmp|Gif|Webp)\b|${takesIn}\b(?<type8>image/(?!png|jpe?g|svg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type9>tiff?|bmp|gif|webp|heic|avif)\b|\bmimetypes:[^\n"'|]{0,80}?(?<type10>image/(?!png|jpe?g|svg|\*)[\w.+-]+)|(?:file_?type|mime_?type|allowed|accept|autoris)[^\n]{0,80}?image\\?/\((?:\?:)?[^)\n]{0,60}?\b(?<type12>tiff?|bmp|gif|webp|heic|avif)\b|image\\?/\((?:\?:)?[^)\n]{0,60}?\b(?<type13>tiff?|bmp|gif|webp|heic|avif)\b[^\n]{0,40}?mime_?type`,

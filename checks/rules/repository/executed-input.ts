@@ -12,6 +12,8 @@ export const executedInput: Readonly<Record<string, SourcePattern>> = {
       'system(',
       'popen(',
       'shell=true',
+      'fromshellcommandline',
+      'process::',
       'execsync(',
       'passthru(',
       'shell_exec(',
@@ -46,6 +48,8 @@ export const executedInput: Readonly<Record<string, SourcePattern>> = {
         String.raw`(?:child_process\.|(?<![.\w>$]))(?:execSync|exec|spawn|spawnSync)\s*\(\s*(?:${received})`,
         String.raw`\bsubprocess\.\w+\s*\(\s*(?:${received}|\w+)[^)]*,\s*shell\s*=\s*True`,
         String.raw`\bsubprocess\.\w+\s*\(\s*["'][^"']*["']\s*\.format\(`,
+        // Symfony and Laravel
+        String.raw`\b(?:Process::fromShellCommandline|Process::(?:run|start|path\([^()]*\)->run))\s*\(\s*(?:"[^"\n]*\{?\$\w|["'][^"'\n]*["']\s*\.\s*\$(?!\w*(?:safe|escaped|arg)))`,
         String.raw`\b(?:system|exec|passthru|shell_exec|popen|proc_open)\s*\(\s*(?:"[^"\n]*\{?\$\w|["'][^"'\n]*["']\s*\.\s*\$(?!\w*(?:safe|escaped|arg)))`,
         String.raw`\bnew\s+ProcessBuilder\s*\(\s*(?:List\.of\s*\()?\s*"(?:/bin/)?(?:sh|bash|cmd(?:\.exe)?)"\s*,\s*"[-/]c"\s*,\s*(?:"[^"]*"\s*\+|\w+\s*[+)]|String\.format)`,
         String.raw`Runtime\.getRuntime\(\)\.exec\s*\(\s*(?:String\.format|new\s+String\[\]\s*\{\s*"(?:/bin/)?(?:sh|bash|cmd)"\s*,\s*"[-/]c"\s*,\s*(?:"[^"]*"\s*\+|[a-z]))`,
@@ -92,6 +96,22 @@ export const executedInput: Readonly<Record<string, SourcePattern>> = {
     expression: /\b(?:parseExpression|evaluate|engine\.eval)\s*\(\s*(?<name>[a-z]\w*)\s*[),]/,
     kinds: ['code'],
   },
+  /** A pattern that takes for ever to try is enough to stop a server. */
+  pattern: {
+    hints: [
+      'new regexp(',
+      're.compile(',
+      'regexp.new',
+      're.match(',
+      're.search(',
+      'regexp.compile(',
+      'pattern.compile(',
+    ],
+    expression: new RegExp(
+      String.raw`(?:\bnew\s+RegExp|\bre\.(?:compile|match|search|fullmatch|sub)|\bRegexp\.new|\bPattern\.compile)\s*\(\s*(?:${input})`,
+    ),
+    kinds: ['code'],
+  },
   /** What a stranger writes in a title becomes a part of the script of the chain. */
   chain: {
     hints: ['github.event.', 'github.head_ref'],
@@ -124,6 +144,7 @@ export const executedInput: Readonly<Record<string, SourcePattern>> = {
       'netdatacontract',
       'losformatter',
       'soapformatter',
+      'pickleserializer',
       'dill.load',
       'marshal.loads',
       'new yaml(',
@@ -136,7 +157,7 @@ export const executedInput: Readonly<Record<string, SourcePattern>> = {
         String.raw`\bYAML\.(?:unsafe_)?load\s*\(\s*(?:params|cookies|request)|\bMarshal\.load\s*\(\s*(?:params|cookies|request|Base64)`,
         String.raw`(?<!\w)ObjectInputStream\s*\(\s*(?:(?:request|req|exchange|socket)\b|\w+\.inputStream\b)`,
         String.raw`\b(?:unserialize|deserialize)\s*\(\s*req(?:uest)?\.`,
-        String.raw`new\s+(?:BinaryFormatter|XMLDecoder|NetDataContractSerializer|LosFormatter|SoapFormatter)\s*\(`,
+        String.raw`new\s+(?:\w+\.)*(?:BinaryFormatter|XMLDecoder|NetDataContractSerializer|LosFormatter|SoapFormatter)\s*\(|\bSESSION_SERIALIZER\s*=\s*["'][\w.]*PickleSerializer`,
         String.raw`\bTypeNameHandling\s*=\s*TypeNameHandling\.(?:All|Auto|Objects)\b|\.(?:enable|activate)DefaultTyping\s*\(|\bnew\s+XStream\s*\(\s*\)`,
         String.raw`\b(?:pickle|dill|marshal)\.loads\s*\(\s*(?!open)|\bjsonpickle\.decode\s*\(|\byaml\.unsafe_load\s*\(`,
         String.raw`\bunserialize\s*\([^;]*?${input}`,

@@ -29,6 +29,14 @@ export const followedInput: Readonly<Record<string, SourcePattern>> = {
       'readfile',
       'sendfile',
       'open(',
+      'query->get(',
+      'request->get(',
+      'cookies->get(',
+      'headers->get(',
+      'attributes->get(',
+      '->input(',
+      'response()->file',
+      'storage::',
       '$_get',
       '$_post',
       '$_request',
@@ -42,8 +50,10 @@ export const followedInput: Readonly<Record<string, SourcePattern>> = {
       [
         String.raw`(?:readFile(?:Sync)?|createReadStream|sendFile|writeFile(?:Sync)?)\s*\(\s*[^)]*${input}`,
         String.raw`(?<![\w.])open\s*\(\s*[^)]*request\.(?:args|form|values|GET|POST|query_params)`,
-        String.raw`\b(?:include|require)(?:_once)?\b[^;]*\$_(?:GET|POST|REQUEST|COOKIE)`,
+        String.raw`(?<![\w$.>])(?:include|require)(?:_once)?\b[^;\n]*(?:\$_(?:GET|POST|REQUEST|COOKIE)|\$\w+->(?:(?:query|request|cookies|headers|attributes)->get|input)\s*\()`,
         String.raw`\b(?:file_get_contents|fopen|readfile)\s*\(\s*[^)]*\$_(?:GET|POST|REQUEST|COOKIE)`,
+        // Laravel
+        String.raw`(?:\bresponse\(\)->(?:download|file|streamDownload)|\bStorage::(?:disk\([^()]*\)->)?(?:get|download|response|delete|path))\s*\([^;\n]*(?:${input})`,
         String.raw`new\s+(?:File(?:InputStream|Reader)?|BinaryFileResponse|FileSystemResource)\s*\(\s*[^;]*${input}`,
         String.raw`\b(?:send_file|send_from_directory|FileResponse|res\.download|Paths\.get|Path\.of|http\.ServeFile|os\.(?:Open|ReadFile|Remove)|ioutil\.ReadFile|File\.(?:read|open|ReadAllText|ReadAllBytes|OpenRead|Delete|delete)|IO\.read|PhysicalFile|unlink|file_put_contents)\s*\(?\s*[^;\n]*(?:${input})`,
         String.raw`\b(?:path|os\.path|filepath)\.(?:join|Join|resolve)\s*\([^)\n]*(?:${input})`,
@@ -91,28 +101,6 @@ export const followedInput: Readonly<Record<string, SourcePattern>> = {
       /(?<![\w$.>])(?:include|require)(?:_once)?\s*[( ](?<taken>[^;\n]*\$\w[^;\n]*)|(?<![\w$])(?:send_file(?=[( ])|FileResponse|(?:fs\.)?(?:readFile|writeFile|unlink)(?:Sync)?|createReadStream|res\.(?:sendFile|download)|file_get_contents|fopen|readfile|unlink|new\s+(?:java\.io\.)?File(?:InputStream|Reader|Stream)?|Paths\.get|Path\.of|http\.ServeFile|os\.(?:Open|ReadFile|Remove|system|popen)|File\.(?:read|open|ReadAllText|ReadAllBytes|OpenRead|Delete|delete)|PhysicalFile|(?<![.\w])(?:open|exec|execSync|shell_exec|unserialize)|pickle\.loads)\s*[( ](?<given>[^;\n]+)/,
     kinds: ['code'],
   },
-  /** A parameter of a route, followed a line or two below. */
-  routed: {
-    hints: [
-      'fetch(',
-      'axios',
-      'got(',
-      'requests.',
-      'httpx.',
-      'getforobject',
-      'getforentity',
-      'fileresponse',
-      'open(',
-      'sendfile',
-      'readfile',
-      'file(',
-      'path.of',
-      'paths.get',
-    ],
-    expression:
-      /\b(?:fetch|axios(?:\.(?:get|post|request))?|got|requests\.(?:get|post)|httpx\.(?:get|post)|getForObject|getForEntity)\s*\(\s*(?<name>[a-z]\w*)\s*[),]|(?<![\w.])(?:FileResponse|open|new\s+File|Path\.of|Paths\.get|readFile(?:Sync)?|sendFile)\s*\(\s*(?:(?:["'][^"'\n]*["']|[A-Z_]+)\s*[+,]\s*(?<joined>[a-z]\w*)\s*[),]|f["'][^"'\n{]*\{(?<filled>[a-z]\w*)\})/,
-    kinds: ['code'],
-  },
   /** The server goes where somebody tells it to. */
   place: {
     hints: [
@@ -136,7 +124,7 @@ export const followedInput: Readonly<Record<string, SourcePattern>> = {
       'client.get',
     ],
     expression: new RegExp(
-      String.raw`\b(?:fetch|axios(?:\.\w+)?|got(?:\.\w+)?|requests\.\w+|httpx\.\w+|urlopen|http\.(?:Get|Post|get|request)|new\s+URL|GetAsync|GetStringAsync|URI\.open|URI\.parse|Net::HTTP\.get\w*|curl_init|file_get_contents|getForObject|getForEntity)\s*\(\s*(?:["'\x60]https?://["'\x60]\s*\+\s*|f["']https?://\{)?(?:await\s+)?(?:${input})|CURLOPT_URL\s*,\s*(?:${input})`,
+      String.raw`\b(?:fetch|axios(?:\.\w+)?|got(?:\.\w+)?|requests\.\w+|httpx\.\w+|urlopen|http\.(?:Get|Post|get|request)|new\s+URL|GetAsync|GetStringAsync|URI\.open|URI\.parse|Net::HTTP\.get\w*|curl_init|file_get_contents|getForObject|getForEntity)\s*\(\s*(?:["'\x60]https?://["'\x60]\s*\+\s*|f["']https?://\{)?(?:await\s+)?(?:(?:String|new\s+URL|encodeURI|str|URL|Uri|new\s+Uri)\s*\(\s*)?(?:${input})|CURLOPT_URL\s*,\s*(?:${input})`,
     ),
     kinds: ['code'],
   },

@@ -3,6 +3,8 @@ import { failIfAny, finding, rule } from '../../rule.ts'
 import { executedInput } from './executed-input.ts'
 import { followedInput } from './followed-input.ts'
 import { received } from './received.ts'
+import { isHandedReceived, narrowed } from './route-parameters.ts'
+import { calledAddresses, commands, filePlaces, namedBySender, redirections, runCode } from './sinks.ts'
 
 export const hostileInput = rule({
   id: 'repository/hostile-input',
@@ -26,6 +28,12 @@ export const hostileInput = rule({
   looksFor: {
     ...executedInput,
     ...followedInput,
+    filePlaces,
+    redirections,
+    calledAddresses,
+    runCode,
+    commands,
+    namedBySender,
     ready: {
       hints: ['escapeshell', '= __dir__', '_dir .', '= dirname(__file__)'],
       first: /^\s*\$\w+\s*\.?=/,
@@ -54,8 +62,10 @@ export const hostileInput = rule({
       once: true,
     },
   },
-  judge: ({ matches: { hardened = [], ready = [], written = [], plain = [], ...matches } }) =>
-    failIfAny(
+  judge: ({ matches: { hardened = [], ready = [], written = [], plain = [], ...matches } }) => {
+    // Several patterns may see the same line.
+    const told = new Set<string>()
+    return failIfAny(
       Object.entries(matches).flatMap(([kind, found]) =>
         found
           .filter(
@@ -67,7 +77,9 @@ export const hostileInput = rule({
                   `@(?:RequestParam|PathVariable|QueryParam|RequestBody)\\b[^)\\n]*\\b${match.groups['name']}\\b`,
                 ).test(match.around)
               ) &&
-              !(kind === 'routed' && !isParameterOfRoute(match)) &&
+              !(kind in reach && !isHandedReceived(match, reach[kind] ?? 'first')) &&
+              !(kind === 'namedBySender' && cutShort.test(match.text)) &&
+              !(kind === 'pattern' && /escape|quote/i.test(match.around)) &&
               !(kind === 'streamed' && !isOfRoute(match)) &&
               !(kind === 'carried' && !isCarried(match)) &&
               !(kind === 'spread' && !isSpread(match, matches['shell'])) &&
@@ -93,10 +105,13 @@ export const hostileInput = rule({
               !(kind === 'shell' && isNoShell(match, [...ready, ...written])) &&
               !(kind === 'object' && (isLimited(match) || onlyMakesTexts.test(match.text))) &&
               // Received, it says which of those that the program listed.
-              !(kind === 'path' && onlyPicks.test(match.text)) &&
+              !((kind === 'path' || kind === 'filePlaces') && onlyPicks.test(match.text)) &&
               !(kind === 'sent' && onlyChooses(match)) &&
               // A worker of the browser passes on what its own page asks for.
-              !(kind === 'place' && /\bfetch\s*\(\s*\w+\.request\s*[,)]/.test(match.text)) &&
+              !(
+                (kind === 'place' || kind === 'calledAddresses') &&
+                /\bfetch\s*\(\s*\w+\.request\s*[,)]/.test(match.text)
+              ) &&
               // A path of one's own, with a slash more.
               !(kind === 'sent' && /\(\s*\w+\.getRequestURI\(\)\s*\+\s*"\/"\s*\)/.test(match.text)) &&
               !(
@@ -105,6 +120,7 @@ export const hostileInput = rule({
                 (!match.path.endsWith('.py') || plain.some(({ path }) => path === match.path))
               ),
           )
+          .filter(({ path, line }) => !told.has(`${path}:${line}`) && told.add(`${path}:${line}`))
           .map((match) =>
             finding(
               match,
@@ -114,21 +130,13 @@ export const hostileInput = rule({
             ),
           ),
       ),
-    ),
+    )
+  },
 })
 
-/** A text that the address, the query or the body gives to the function just above, and that nothing narrows. */
-function isParameterOfRoute({ around, text, groups }: SourceMatch): boolean {
-  const name = groups['name'] ?? groups['joined'] ?? groups['filled'] ?? ''
-  const above = around.slice(0, Math.max(0, around.indexOf(text)))
-  const decorated = new RegExp(
-    `@(?:Query|Param|Body|Headers|RequestParam|PathVariable|QueryParam|PathParam)\\b(?:\\((?![^)\\n]*Pipe)[^)\\n]*\\))?\\s*(?:String\\s+)?${name}\\b(?:\\s*:\\s*[Ss]tring)?`,
-  )
-  const python = new RegExp(
-    `@(?:app|router|api|blueprint|bp)\\.(?:get|post|put|delete|patch|route)\\([^\\n]*\\)\\s*\\n\\s*(?:async\\s+)?def\\s+\\w+\\([^)]*\\b${name}\\b(?:\\s*:\\s*str\\b|\\s*[,)])`,
-  )
-  return (decorated.test(above) || python.test(above)) && !narrowed.test(around.replace(/(?:pa|ma)th?ch\b/g, ''))
-}
+/** Only the last part of the name is kept, or nothing but known letters. */
+const cutShort = /base_?name|GetFileName\(|getFileName\(|secure_filename|sanitiz|clean|FilenameUtils|normaliz|safe/i
+
 /** The stream stands among the parameters of a route, or is the body of a request. */
 const isOfRoute = ({ around, groups }: SourceMatch): boolean => {
   const name = groups['name'] ?? ''
@@ -192,6 +200,15 @@ const onlyMakesTexts = /yaml\.load\s*\([^()]*,\s*(?:yaml\.)?C?(?:Base|Safe)Loade
 /** `$files[$_REQUEST['rank']]`: a rank among known things. */
 const onlyPicks = /\(\s*\$\w+\[\s*\$_(?:GET|POST|REQUEST)\[[^\]]*\]\s*\]\s*\)/
 
+/** A folder before a path leaves the way open; an address that begins with one's own place is held to it. */
+const reach: Readonly<Record<string, 'first' | 'anywhere'>> = {
+  filePlaces: 'anywhere',
+  redirections: 'first',
+  calledAddresses: 'first',
+  runCode: 'anywhere',
+  commands: 'anywhere',
+}
+
 const anyReceived = new RegExp(received)
 /** What was received decides between two addresses, and is none of them. */
 function onlyChooses({ text, groups }: SourceMatch): boolean {
@@ -241,8 +258,6 @@ function isCarried({ around, groups, text }: SourceMatch): boolean {
   )
 }
 const taking = new RegExp(String.raw`(?<![\w.])\$?(\w+)(?:\s*:\s*\w+)?\s*:?=(?!=)\s*[^\n=]*?(?:${received})`)
-const narrowed =
-  /base_?name|secure_filename|safe_join|realpath|resolve\(|normaliz|getFileName|path\.Base|filepath\.(?:Base|Clean)|\bstarts_?with|allow|white_?list|autoris|permis|in_array|includes\(|contains\(|\.has\(|match|\.test\(|regex|\b(?:int|Number|parseInt|intval|Long\.parse\w*|Integer\.parse\w*|UUID\.fromString|uuid)\(|valid|escape|quote|multer|upload/i
 
 const used: Readonly<Record<string, { fr: string; en: string }>> = {
   shell: { fr: 'Valeur collée dans une commande', en: 'Value pasted into a command' },
@@ -257,7 +272,16 @@ const used: Readonly<Record<string, { fr: string; en: string }>> = {
   object: { fr: 'Objet construit depuis une donnée non sûre', en: 'Object built from unsafe data' },
   entities: { fr: 'Entités XML d’un document reçu suivies', en: 'XML entities of a received document followed' },
   place: { fr: 'Adresse reçue appelée par le serveur', en: 'Received address called by the server' },
-  routed: { fr: 'Donnée reçue utilisée sans contrôle', en: 'Received data used unchecked' },
+  namedBySender: {
+    fr: 'Nom choisi par l’expéditeur utilisé comme chemin',
+    en: 'Name chosen by the sender used as a path',
+  },
+  pattern: { fr: 'Expression régulière reçue', en: 'Received regular expression' },
+  filePlaces: { fr: 'Donnée reçue utilisée comme chemin', en: 'Received data used as a path' },
+  redirections: { fr: 'Renvoi vers une adresse reçue', en: 'Redirection to a received address' },
+  calledAddresses: { fr: 'Adresse reçue appelée par le serveur', en: 'Received address called by the server' },
+  runCode: { fr: 'Donnée reçue exécutée comme du code', en: 'Received data run as code' },
+  commands: { fr: 'Valeur collée dans une commande', en: 'Value pasted into a command' },
   sent: { fr: 'Renvoi vers une adresse reçue', en: 'Redirection to a received address' },
   path: { fr: 'Donnée reçue utilisée comme chemin', en: 'Received data used as a path' },
   carried: { fr: 'Donnée reçue utilisée sans contrôle', en: 'Received data used unchecked' },

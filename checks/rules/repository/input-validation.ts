@@ -161,6 +161,8 @@ export const inputValidation = rule({
       hints: [
         '[required',
         '[stringlength',
+        '[range',
+        '[emailaddress',
         '[apicontroller',
         'validationpipe',
         '@isstring',

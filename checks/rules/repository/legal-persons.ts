@@ -1,8 +1,15 @@
+import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, pass, rule } from '../../rule.ts'
 
 const company =
   /^(companies|company|entreprises?|societes?|suppliers?|fournisseurs?|associations?|legal_?(person|entity|entities)|personnes?_?morales?|organi[sz]ations?_?externes?|etablissements?)$/i
 const identifier = /siren|siret|\brna\b|(^|_)rna($|_)|waldec|euid|lei(_|$)/i
+
+/** A function takes it, and asks a register for it: nothing is kept. */
+const isHandedOn = ({ kind, text }: SourceMatch): boolean =>
+  kind === 'code' &&
+  (/https?:\/\/|\b(?:url|uri|path|endpoint)\b/i.test(text) ||
+    /^\s*(?:\w+\s+){0,4}(?:function|fun|func|def|fn)\s/.test(text))
 
 export const legalPersons = rule({
   id: 'repository/legal-persons',
@@ -55,7 +62,7 @@ export const legalPersons = rule({
   judge: ({ dataModel, matches }) => {
     const companies = dataModel.filter(({ holder }) => company.test(holder))
     const identified = dataModel.filter(({ name }) => identifier.test(name))
-    const shown = (matches['field'] ?? []).filter((match) => !match.comment)
+    const shown = (matches['field'] ?? []).filter((match) => !match.comment && !isHandedOn(match))
     if (companies.length === 0 && identified.length === 0 && shown.length === 0)
       return notApplicable('Aucune personne morale dans le code.', 'No legal person in the code.')
     const nameless = [...Map.groupBy(companies, ({ holder }) => holder)].filter(

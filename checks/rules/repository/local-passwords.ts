@@ -91,6 +91,11 @@ const cannotBeFilled = /<input\b[^>]*\s(?:disabled|readonly)(?=\s|\/?>|=["'](?:d
 /** A page that shows what a theme looks like signs nobody in. */
 const showsATheme = /(?:^|[/_-])(?:theme-?preview|style-?guide|showcase|kitchen-?sink)(?=[/._-])/i
 
+/** The backend of Django that keeps rights; who comes is told by the provider, listed beside it. */
+const isBesideAProvider = ({ groups, around }: SourceMatch): boolean =>
+  /ModelBackend/.test(groups['match'] ?? '') &&
+  /oidc|openid|saml|\bcas\b|RemoteUser|proconnect|agentconnect|franceconnect|keycloak|azure|kerberos/i.test(around)
+
 /** A room, a document or a network has a password without being anybody's account. */
 const ofAThing =
   /_password\s*\(\s*(?:\w+\.)*(?:room|channel|meeting|conference|document|archive|workbook|sheet|pdf|zip|wifi|share)\b/i
@@ -226,19 +231,22 @@ export const localPasswords = rule({
         'auth_basic_user_file',
         'authuserfile',
         'verify_password',
+        'passport-local',
+        'auth::routes(',
+        'backends.modelbackend',
       ],
       expression: new RegExp(
         [
           // PHP
-          String.raw`\bpassword_(?:hash|verify)\s*\(|^\s*(?:form_login|json_login|http_basic)\s*:(?!\s*false)|\bHash::(?:check|make)\s*\(|\bAuth::attempt\s*\(|\bUserPasswordHasherInterface\s+\$|->isPasswordValid\s*\(|\bwp_signon\s*\(`,
+          String.raw`\bpassword_(?:hash|verify)\s*\(|^\s*(?:form_login|json_login|http_basic)\s*:(?!\s*false)|\bHash::(?:check|make)\s*\(|\bAuth::attempt\s*\(|\bUserPasswordHasherInterface\s+\$|->isPasswordValid\s*\(|\bAuth::routes\s*\(|\bwp_signon\s*\(`,
           // Java and Kotlin
-          String.raw`\b(?:BCrypt|Argon2|SCrypt|Pbkdf2)PasswordEncoder\s*\(|\.formLogin\s*[({](?![^)]*disable)|@(?:Form|CustomForm|Basic)AuthenticationMechanismDefinition\b|@(?:Database|Ldap)IdentityStoreDefinition\b|\bpasswordParamName\s*=|\bwithDefaultPasswordEncoder\s*\(|\bnew\s+InMemoryUserDetailsManager\s*\(|\bDaoAuthenticationProvider\s*\(|\b\w*[eE]ncoder\.matches\s*\(|\.jdbcAuthentication\s*\(|\bBCrypt\.checkpw\s*\(`,
+          String.raw`\b(?:BCrypt|Argon2|SCrypt|Pbkdf2)PasswordEncoder\s*\(|(?:\.|^\s*)formLogin\s*[({](?!\s*\}?[^)}\n]*disable)|@(?:Form|CustomForm|Basic)AuthenticationMechanismDefinition\b|@(?:Database|Ldap)IdentityStoreDefinition\b|\bpasswordParamName\s*=|\bwithDefaultPasswordEncoder\s*\(|\bnew\s+InMemoryUserDetailsManager\s*\(|\bDaoAuthenticationProvider\s*\(|\b\w*[eE]ncoder\.matches\s*\(|\.jdbcAuthentication\s*\(|\bBCrypt\.checkpw\s*\(`,
           // Python
-          String.raw`\b(?:check|generate)_password_hash\s*\(|\bOAuth2PasswordRequestForm\b\s*=|\bOAuth2PasswordBearer\s*\(|\bpwd_context\.(?:verify|hash)\s*\(|\bUserCreationForm\b|\bAuthenticationForm\b|\bLoginView\.as_view\s*\(|contrib\.auth\.urls|\(\s*AbstractBaseUser\b|(?<!def |function )\b(?:make_password(?!\s*\(\s*\d*\s*\))|check_password|set_password)\s*\(|\bbcrypt\.checkpw\s*\(|(?<!def )\bverify_password\s*\(|(?<!class )(?<!new )\bPasswordHasher\s*\(`,
+          String.raw`\b(?:check|generate)_password_hash\s*\(|\bOAuth2PasswordRequestForm\b\s*=|\bOAuth2PasswordBearer\s*\(|\bpwd_context\.(?:verify|hash)\s*\(|\bUserCreationForm\b|\bAuthenticationForm\b|\bLoginView\.as_view\s*\(|contrib\.auth\.urls|\(\s*AbstractBaseUser\b|(?<!def |function )\b(?:make_password(?!\s*\(\s*\d*\s*\))|check_password|set_password)\s*\(|\bbcrypt\.checkpw\s*\(|(?<!def )\bverify_password\s*\(|(?<!class )(?<!new )\bPasswordHasher\s*\(|\bcontrib\.auth\.backends\.ModelBackend\b`,
           // Ruby
           String.raw`^\s*has_secure_password\b|^\s*devise\b.*:database_authenticatable|\bBCrypt::Password\.(?:create|new)\s*\(`,
           // JavaScript and TypeScript
-          String.raw`new\s+LocalStrategy\s*\(|\bbcrypt(?:js)?\.(?:CompareHashAndPassword|GenerateFromPassword|compare(?:Sync)?|hash(?:Sync)?)\s*\(|\bargon2\.(?:verify|hash)\s*\(|\b(?:scrypt|pbkdf2)(?:Sync)?\s*\(\s*(?:\w+\.)*(?:password|passwd|motDePasse|mdp|pwd)\b`,
+          String.raw`new\s+LocalStrategy\s*\(|(?:\bfrom\s+|\brequire\s*\(\s*)['"]passport-local['"]|\bbcrypt(?:js)?\.(?:CompareHashAndPassword|GenerateFromPassword|compare(?:Sync)?|hash(?:Sync)?)\s*\(|\bargon2\.(?:verify|hash)\s*\(|\b(?:scrypt|pbkdf2)(?:Sync)?\s*\(\s*(?:\w+\.)*(?:password|passwd|motDePasse|mdp|pwd)\b`,
           // Go
           String.raw`\bCredentials(?:Provider)?\s*\(\s*\{|\bfrom\s+['"]bcrypt(?:js)?['"]`,
           String.raw`\bargon2\.IDKey\s*\(|\bscrypt\.Key\s*\(\s*\[\]byte\(\s*\w*(?:pass|pwd)`,
@@ -296,6 +304,7 @@ export const localPasswords = rule({
             isOfDirectory(match) ||
             ofAClient.test(match.text) ||
             ofAThing.test(match.text) ||
+            isBesideAProvider(match) ||
             isNoVerification(match) ||
             (ofAType.test(match.text) && match !== hashing.find(({ text }) => ofAType.test(text))) ||
             (drawsAKey.test(match.groups['match'] ?? '') && encrypting.has(match.path) && !comparing.has(match.path)))

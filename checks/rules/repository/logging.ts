@@ -54,6 +54,7 @@ const library: SourcePattern = {
     'log4j',
     'slf4j',
     'tracing::',
+    'tracing_subscriber',
     'monolog',
     'pino',
     'winston',
@@ -270,8 +271,9 @@ export const logLibrary = rule({
 /** A level on a line of its own is that of a log when a maker of logs stands just above. */
 const fixedAmong = (matches: readonly SourceMatch[] = []): readonly SourceMatch[] =>
   matches.filter(
-    ({ comment, groups, around }) =>
+    ({ path, comment, groups, around }) =>
       !comment &&
+      !(groups['rails'] !== undefined && /(^|\/)environments\/(?:development|test)\.rb$/.test(path)) &&
       (groups['alone'] === undefined ||
         /createLogger\s*\(|\bpino\s*\(|\bbunyan\b|["'](?:root|loggers)["']\s*:/.test(around)),
   )
@@ -297,9 +299,9 @@ export const logLevel = rule({
   needs: ['packages', 'matches'],
   looksFor: {
     set: {
-      hints: ['level', 'loglevel', 'log_level'],
+      hints: ['level', 'loglevel', 'log_level', 'envfilter', 'env_filter', 'rust_log', 'endpoint.loggers'],
       expression:
-        /\blog[_-]?level\b(?!\.\w+\s*\))|LOG_LEVEL|logging\.level|loggers?\.level|setLevel\s*\(\s*(?!(?:logging|Level|logrus|log|zerolog|slog|zap)\.\w+\s*\)|["'])|\blevel\s*[:=]\s*(?!["'`])\w*(?:config|env|options|settings|level)\b|management\.endpoint.*loggers|RUST_LOG|EnvFilter|LevelVar|AtomicLevel(?!At\s*\(\s*zap(?:core)?\.\w+\s*\))|<logger\s[^>]*level=|<root\s+level=|\blevel:\s*["']?%env/i,
+        /\blog[_-]?level\b(?!\.\w+\s*\)|\s*=\s*:\w+\s*$)|LOG_LEVEL(?!\s*=\s*:\w+\s*$)|logging\.level|loggers?\.level|setLevel\s*\(\s*(?!(?:logging|Level|logrus|log|zerolog|slog|zap)\.\w+\s*\)|["'])|\blevel\s*[:=]\s*(?!["'`])\w*(?:config|env|options|settings|level)\b|management\.endpoint.*loggers|RUST_LOG|EnvFilter|LevelVar|AtomicLevel(?!At\s*\(\s*zap(?:core)?\.\w+\s*\))|<logger\s[^>]*level=|<root\s+level=|\blevel:\s*["']?%env/i,
       kinds: ['code', 'data'],
     },
     fixed: {

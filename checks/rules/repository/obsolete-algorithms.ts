@@ -30,6 +30,19 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
       /(?:MessageDigest\.getInstance\(\s*"|Mac\.getInstance\(\s*"Hmac|DigestUtils\.|\bHashing\.|\bnew\s+|Signature\.getInstance\(\s*"|KeyFactory\.getInstance\(\s*"PBEWith)(?<name>MD[25]|SHA-?1)(?:\b|Hex|AsHex|Digest|withRSA|withDSA|AndDES)/i,
     ...hash,
   },
+  /** Encoders of passwords of Spring Security that are kept for what was written long ago. */
+  encoder: {
+    hints: ['passwordencoder'],
+    expression:
+      /\bnew\s+MessageDigestPasswordEncoder\(\s*"(?<name>MD[245]|SHA-?1)"|\b(?<old>(?:NoOp|Md4|LdapSha)PasswordEncoder)\s*(?:\(\s*\)|\.getInstance\(\))/,
+    kinds: ['code'],
+  },
+  /** How passwords are kept, in the settings of a framework. */
+  hasher: {
+    hints: ['algorithm'],
+    expression: /^\s*[\w.]*(?:algorithm|algorithm_?name)["']?\s*[:=]\s*["']?(?<name>md[45]|sha-?1|plaintext)["']?\s*$/i,
+    kinds: ['data'],
+  },
   javaCipher: {
     hints: ['cipher.getinstance', 'sslcontext', 'keygenerator', 'secretkeyspec', 'keyfactory', 'pbewith'],
     expression:
@@ -176,7 +189,7 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
   short: {
     hints: ['1024', '512'],
     expression:
-      /\b(?<name>modulusLength["']?\s*[:=]\s*(?:512|1024)|key_?size["']?\s*=\s*(?:512|1024)(?!\d)(?=.*\)|\s*,?$)|genrsa\b.*\b(?:512|1024)|rsa:(?:512|1024)|RSA\.Create\(\s*(?:512|1024)|RSACryptoServiceProvider\(\s*(?:512|1024)|rsa\.GenerateKey\([^)]*,\s*(?:512|1024)|RSA\.generate\(\s*(?:512|1024)|RSA(?:::PKey::RSA)?\.new\(\s*(?:512|1024)|RsaPrivateKey::new\([^)]*(?:512|1024))\b/,
+      /\b(?<name>modulusLength["']?\s*[:=]\s*(?:512|1024)|key_?size["']?\s*=\s*(?:512|1024)(?!\d)(?=.*\)|\s*,?$)|genrsa\b.*\b(?:512|1024)|rsa:(?:512|1024)|RSA\.Create\(\s*(?:512|1024)|\.initialize\(\s*(?:512|1024)(?=\s*[,)])|RSACryptoServiceProvider\(\s*(?:512|1024)|rsa\.GenerateKey\([^)]*,\s*(?:512|1024)|RSA\.generate\(\s*(?:512|1024)|RSA(?:::PKey::RSA)?\.new\(\s*(?:512|1024)|RsaPrivateKey::new\([^)]*(?:512|1024))\b/,
     kinds: ['code', 'data'],
   },
   service: {

@@ -117,7 +117,7 @@ const protects = (kind: string, match: SourceMatch): boolean =>
     (kind === 'chosen' && /^(?:md|sha)(?!.*with)/i.test(match.groups['name'] ?? ''))
   ) ||
   /^(?:des|rc[24]|tripledes|mcrypt)/i.test(match.groups['name'] ?? '') ||
-  /password|passwd|\bpass\b|pwd|passphrase|secret|token|\bsalt|signature|\bsign(?:ed|ing)?\b|hmac|credential|\bauth|login|(?<!\$_)session|certificat|challenge|crypt(?!o)|motdepasse|\$clear\b|license_?key|api_?key/i.test(
+  /password|passwd|\bpass\b|pwd|passphrase|secret|token|\bsalt|signature|\bsign(?:ed|ing)?\b|hmac|credential|\bauth|login|(?<!\$_)session|certificat|challenge|crypt(?!o)|mot_?de_?passe|\bmdp\b|\bjetons?\b|\$clear\b|license_?key|api_?key/i.test(
     match.around,
   ) ||
   /(?:auth|password|passwd|crypt(?!o)|secur|sign(?:ature|er|ing))/i.test(
@@ -149,8 +149,13 @@ const endsAName = /\[\s*["']\w+[_-]["']\s*\.\s*(?:md5|sha1)\s*\(/i
 const askedByItsNumber =
   /\b(?:case|when)\s*["'](?:tls)?[\s_v]*1[._]?[01]?["']\s*(?::|then|->|=>)\s*\n?\s*(?:return\s+)?[\w.:]*(?:VersionTLS1[01]|TLSv?1_[01])\b/i
 
+/** Symfony, Shiro: what stands just above says that passwords are kept so. */
+const ofPasswords =
+  /password_?hashers|encoders\s*:|PasswordAuthenticatedUser|UserInterface|credentialsMatcher|password[-_.]?encoder/i
+
 function isUsed(kind: string, match: SourceMatch): boolean {
   if (recognises(match.text) && !/hashers\./.test(match.text) && kind !== 'service' && kind !== 'goHash') return false
+  if (kind === 'hasher' && !ofPasswords.test(match.around)) return false
   // A list of what is refused names it.
   if (
     (kind === 'suites' || kind === 'version') &&
@@ -163,6 +168,13 @@ function isUsed(kind: string, match: SourceMatch): boolean {
   if (kind === 'phpHash' && (!match.path.endsWith('.php') || endsAName.test(match.text))) return false
   if (kind === 'goHash' && !match.path.endsWith('.go')) return false
   if (kind === 'javaCipher' && match.groups['name'] === 'AES') return true
+  // Many things are initialised with a size.
+  if (
+    kind === 'short' &&
+    /\.initialize\(/.test(match.text) &&
+    !/KeyPairGenerator|["'](?:RSA|DSA|DH)["']/.test(match.around)
+  )
+    return false
   // Keys of stream ciphers and digests are as short as that, and strong.
   if (
     kind === 'short' &&
@@ -180,7 +192,7 @@ function isUsed(kind: string, match: SourceMatch): boolean {
   if (/Hash$/.test(kind) || isDigest)
     return (
       !harmless.test(`${match.path}\n${match.around}`) ||
-      /password|passwd|secret|signature|hmac|credential/i.test(match.text)
+      /password|passwd|mot_?de_?passe|\bmdp\b|secret|signature|hmac|credential/i.test(match.text)
     )
   return true
 }

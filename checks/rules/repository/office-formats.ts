@@ -125,6 +125,7 @@ export const officeFormats = rule({
         'packer.to',
         'writexlsx',
         'excel::download',
+        'createwriter(',
       ],
       expression:
         /\bnew\s+SXSSFWorkbook\s*\(|\bnew\s+(?:XSSF|HSSF)Workbook\s*\(\s*(?:XSSFWorkbookType\.\w+\s*)?\)|\bWorkbookFactory\.create\s*\(\s*(?:true|false)\s*\)|\bnew\s+(?:XWPFDocument|XMLSlideShow|XLWorkbook)\s*\(\s*\)|Writer\\Xlsx\s*\(|createWriter\s*\([^)]*["'](?:Xlsx?|Word2007)["']|\bopenpyxl\.Workbook\s*\(|\bxlsxwriter\.Workbook\s*\(|\bexcelize\.NewFile\s*\(|\bXLSX\.write(?:File)?\s*\(|\.to_excel\s*\(|\bdocx\.Document\s*\(|=\s*Document\s*\(\s*\)|=\s*Workbook(?:::new)?\s*\(\s*\)|\bnew\s+(?:ExcelPackage|PhpWord)\s*\(|\b(?:Wordprocessing|Spreadsheet)Document\.Create\s*\(|\bAxlsx::Package\.new|\bnew\s+Xlsx\s*\(|Excel::Writer::XLSX->new|\bEasyExcel\.write\s*\(|\bPacker\.to(?:Buffer|Blob)\s*\(|\bWriteXLSX\.new|\bExcel::download\s*\(|new\s+ExcelJS\.Workbook\s*\(/,

@@ -1,9 +1,14 @@
 import type { DataField } from '../../facts.ts'
 import { type RuleFinding, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 
+/** Who a field may be about: `declarant_telephone`, `telephone_declarant`. */
+const whom =
+  'user|person|personne|agent|usager|contact|client|customer|patient|citizen|beneficiaire|demandeur|declarant|requerant|titulaire|representant|signataire|appelant|locataire|proprietaire|conjoint|enfant|parent|eleve|tuteur|mandataire|candidat|assure|allocataire|salarie|employe|applicant|holder|owner|tenant|child|spouse|student|employee|guardian|claimant|insured|membre|adherent|abonne|participant|inscrit|benevole|stagiaire|conducteur|chauffeur|pilote|gerant|dirigeant|victime|temoin|plaignant|auteur|member|subscriber|driver|volunteer|trainee|victim|witness|author'
 /** Names of fields that hold data of a person, in both languages. */
-const personal =
-  /^(?:user_?|person_?|agent_?|usager_?|contact_?|client_?|customer_?|patient_?|citizen_?|beneficiaire_?|demandeur_?)?(?:first_?name|last_?name|given_?name|family_?name|usual_?name|birth_?name|maiden_?name|surname|full_?name|nom_?(?:de_?)?(?:naissance|usage|famille|patronymique)|nom|prenoms?|e_?mail(?:_?address)?|courriel|mail|adresse_?(?:mail|electronique)|phone(?:_?number)?|mobile(?:_?phone)?|telephone|tel|num_?tel|numero_?telephone|birth_?(?:date|day|place)|date_?(?:of_?birth|naissance|de_?naissance)|lieu_?(?:de_?)?naissance|dob|nir|num(?:ero)?_?secu(?:rite_?sociale)?|ssn|social_?security_?(?:number|no)|iban|passport_?(?:no|number)?|numero_?passeport|gender|sexe|civilite|nationality|nationalite|home_?address|adresse_?(?:postale|domicile)|photo|avatar|ip_?address|adresse_?ip|marital_?status|situation_?familiale|religion|health_?(?:record|data|status|insurance|number|condition|info\w*|history|file)s?|blood_?(?:type|group)|handicap)$/i
+const personal = new RegExp(
+  String.raw`^(?:(?:${whom})_?)?(?:first_?name|last_?name|given_?name|family_?name|usual_?name|birth_?name|maiden_?name|surname|full_?name|nom_?(?:de_?)?(?:naissance|usage|famille|patronymique)|nom|prenoms?|e_?mail(?:_?address)?|courriel|mail|adresse_?(?:mail|electronique)|phone(?:_?number)?|mobile(?:_?phone)?|telephone|tel|num_?tel|numero_?telephone|birth_?(?:date|day|place)|date_?(?:of_?birth|naissance|de_?naissance)|lieu_?(?:de_?)?naissance|dob|nir|num(?:ero)?_?secu(?:rite_?sociale)?|ssn|social_?security_?(?:number|no)|iban|passport_?(?:no|number)?|numero_?passeport|gender|sexe|civilite|nationality|nationalite|home_?address|adresse_?(?:postale|domicile)|photo|avatar|ip_?address|adresse_?ip|marital_?status|situation_?familiale|religion|health_?(?:record|data|status|insurance|number|condition|info\w*|history|file)s?|blood_?(?:type|group)|handicap)(?:_(?:du_|de_la_|de_)?(?:${whom}))?$`,
+  'i',
+)
 /** A tag that a person or a tool reads: comment, annotation, attribute of the ORM. */
 const tag =
   /\b(rgpd|gdpr|dcp|pii|personal[_ -]?data|personaldata|donnees?[_ ](a[_ ]caractere[_ ])?personnelles?|@?personal|@sensitive|@?anonymi[sz]\w*|@?pseudonymi[sz]\w*|anonymi[sz]er?|data[_-]?subject|privacy|classification|retention|conservation|data_?protection)\b/

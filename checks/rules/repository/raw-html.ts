@@ -1,6 +1,8 @@
 import { type SourcePattern, failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
 import type { SourceMatch } from '../../facts.ts'
 import { received } from './received.ts'
+import { isHandedReceived } from './route-parameters.ts'
+import { writtenPages } from './sinks.ts'
 import { ownCode } from './subject.ts'
 
 const inPages =
@@ -95,6 +97,10 @@ export const raw = {
 /** The text is cleaned on the way in, or was made by a tool that does. */
 const cleaned =
   /sanitiz|ec?happ?er?\(|dompurify|purify|bleach\.|escapeHtml|\bhe\.encode\(|(?:encode|escape)_?Entities\(|escape\(|htmlspecialchars|encodeHTML|striptags|strip_tags|nh3\.|ammonia|bluemonday|jsoup\.clean|policy\.sanitize|markdown|json_script|csrf|i18n|parseInt\(|Number\(|options\.template|innerHTML = innerHtml|\$t\(|\bt\$\(|translate|\bt\(/i
+
+/** Encoded on the spot, or made a number. */
+const encodes =
+  /(?<![\w.>:])e\(|\bh\(|html::encode|HtmlEncode|htmlEscape|html\.EscapeString|HTMLEscapeString|encode_text|ERB::Util|escape|sanitize|\b(?:int|intval|Number|parseInt|str_to_int)\(/i
 
 /** A file of code that speaks of HTML. */
 export const page: SourcePattern = {
@@ -254,7 +260,7 @@ export const rawHtml = rule({
     en: 'Encoding by context (attribute, script, address), and code that makes HTML by joining texts.',
   },
   needs: ['matches', 'files'],
-  looksFor: { raw, careful, own, page, owner, kept, echoed },
+  looksFor: { raw, writtenPages, careful, own, page, owner, kept, echoed },
   judge: ({ matches, files }) => {
     if (!files.some(({ role, kind }) => role === 'source' && (kind === 'code' || kind === 'markup')))
       return notApplicable('Ni code ni page dans le dépôt.', 'Neither code nor page in the repository.')
@@ -266,6 +272,16 @@ export const rawHtml = rule({
       (match) => shownRaw(match, pages) && !clean.has(match.path) && !taken.has(match.path) && !showsOwn(match, ours),
     )
     shown.push(...(matches['echoed'] ?? []).filter((match) => showsReceived(match, matches['kept'] ?? [])))
+    shown.push(
+      ...(matches['writtenPages'] ?? []).filter(
+        (match) =>
+          !match.comment &&
+          !shown.some(({ path, line }) => path === match.path && line === match.line) &&
+          !cleaned.test(match.text) &&
+          !encodes.test(match.text) &&
+          isHandedReceived(match, 'anywhere'),
+      ),
+    )
     // Fragments made by the program itself and put together so: a way of working that only a person can judge.
     if (shown.length > aWayOfWorking)
       return manual(

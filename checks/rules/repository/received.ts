@@ -13,6 +13,7 @@ export const received = [
   String.raw`\$_FILES\b(?!\[[^\]]*\]\[\s*["']tmp_name)`,
   String.raw`\$request->(?:get|query|input|request|post|all|attributes|files|cookies|headers|getContent|getQueryParams|getParsedBody)\b`,
   String.raw`\$\w+->(?:query|request|cookies|headers|attributes|files)->(?:get|all)\s*\(`,
+  String.raw`\$\w+->input\s*\(`,
   String.raw`\bRequest::(?:input|get|query)\s*\(`,
   String.raw`php://input`,
   // Ruby
@@ -22,7 +23,7 @@ export const received = [
   // Go
   String.raw`\br\.(?:URL\.Query\(\)|(?:FormValue|PostFormValue|URL\.Path|Header\.Get|Body|PathValue)\b)`,
   String.raw`\bc\.(?:Query|Param|Params|PostForm|QueryParam|FormValue|DefaultQuery|GetHeader)\s*\(`,
-  String.raw`\bmux\.Vars\s*\(`,
+  String.raw`\bmux\.Vars\s*\(|\bchi\.URLParam(?:FromCtx)?\s*\(`,
   // C#
   String.raw`\bRequest\.(?:Query|Form|Headers|Cookies|Params|QueryString|Body|RouteValues)\b`,
   String.raw`\bRequest\[`,

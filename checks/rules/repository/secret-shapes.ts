@@ -186,9 +186,21 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
   },
   /** A password on the line of a command. */
   command: {
-    hints: ['mysql', 'mariadb', 'sshpass', 'ldap', 'smbclient', 'curl ', 'wget ', 'pgpassword=', 'redis-cli', 'mongo'],
+    hints: [
+      'mysql',
+      'mariadb',
+      'sshpass',
+      'ldap',
+      'smbclient',
+      'curl ',
+      'wget ',
+      'pgpassword=',
+      'redis-cli',
+      'mongo',
+      ' login ',
+    ],
     expression:
-      /\b(?:(?:mysql\w*|mariadb[\w-]*|sshpass|mongo\w*)\b[^|;&\n]*\s(?:-p\s*|--password[= ])|ldap\w+\b[^|;&\n]*\s-w\s*|redis-cli\b[^|;&\n]*\s-a\s+|curl\b[^|;&\n]*\s(?:-u|--user)\s+["']?[\w.@-]+:|wget\b[^|;&\n]*\s--(?:http-|ftp-|proxy-)?password[= ]|PGPASSWORD=)["']?(?<value>[^\s"'$|;&:]{8,64})["']?/,
+      /\b(?:(?:mysql\w*|mariadb[\w-]*|sshpass|mongo\w*)\b[^|;&\n]*\s(?:-p\s*|--password[= ])|ldap\w+\b[^|;&\n]*\s-w\s*|redis-cli\b[^|;&\n]*\s-a\s+|(?:docker|podman|buildah|skopeo|nerdctl|helm\s+registry|crane\s+auth|oc)\s+login\b[^|;&\n]*\s(?:-p\s*|--(?:password|token)[= ])|curl\b[^|;&\n]*\s(?:-u|--user)\s+["']?[\w.@-]+:|wget\b[^|;&\n]*\s--(?:http-|ftp-|proxy-)?password[= ]|PGPASSWORD=)["']?(?<value>[^\s"'$|;&:]{8,64})["']?/,
     kinds: ['code', 'data'],
   },
   address: {
@@ -226,7 +238,7 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
   assignedInCode: {
     hints: keyHints,
     expression: new RegExp(
-      `(?<![\\w.-])(?<key>[\\w.-]{0,60}?(?:${secretKey})\\w{0,60})["'\\]]?\\s*(?::|=|=>|:=)\\s*(?:(?:\\[\\]byte|bytes|Buffer\\.from|[\\w.]*GetBytes|SecretStr)\\s*\\(\\s*)?b?["'\`](?<value>[\\w+/=.~!@#%^&*-]{16,200})["'\`]`,
+      `(?<![\\w.-])(?<key>[\\w.-]{0,60}?(?:${secretKey})\\w{0,60})["'\\]]?\\s*(?::\\s*[A-Za-z][\\w.<>?[\\]]{0,40}\\s*=|:|=|=>|:=)\\s*(?:(?:\\[\\]byte|bytes|Buffer\\.from|[\\w.]*GetBytes|SecretStr)\\s*\\(\\s*)?b?["'\`](?<value>[\\w+/=.~!@#%^&*-]{16,200})["'\`]`,
       'i',
     ),
     first: /["'`][\w+/=.~!@#%^&*-]{16}/,
@@ -252,8 +264,8 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
     kinds: ['code', 'data'],
   },
   framework: shape(
-    ['secret_key'],
-    /\bSECRET_KEY(?:_BASE)?["'\]]{0,2}\s*[:=]\s*(?:["'](?<value>[^'"\s]{24,200})["']|[a-z][\w.]*\(\s*["']\w+["']\s*,\s*(?:default\s*=\s*)?["'](?<fallback>[^'"\s]{24,200})["'])/,
+    ['secret_key', 'app_key'],
+    /\bAPP_KEY["']?\s*[:=]\s*["']?(?<other>base64:[A-Za-z0-9+/]{43}=)|\bSECRET_KEY(?:_BASE)?["'\]]{0,2}\s*[:=]\s*(?:["'](?<value>[^'"\s]{24,200})["']|[a-z][\w.]*\(\s*["']\w+["']\s*,\s*(?:default\s*=\s*)?["'](?<fallback>[^'"\s]{24,200})["'])/,
   ),
   /** Shorter than a key, and no word: `password=Zq7mKp2xLv9R`, alone or in a connection string. */
   connection: {

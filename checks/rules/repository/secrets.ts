@@ -129,7 +129,12 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
       !/[(){}[\]|\\]/.test(value) &&
       isRandom(value, 3)
     )
-  if (kind === 'framework') return !match.comment && isRandom(value.replace(/^django-insecure-/, ''))
+  if (kind === 'framework')
+    return (
+      !match.comment &&
+      !/(^|\/)\.env\.(?:test\w*|ci|dusk[\w.]*)$/.test(match.path) &&
+      isRandom(value.replace(/^django-insecure-/, ''))
+    )
   if (kind === 'provider') return isRandom(value.slice(6), 3)
   if (kind === 'header' || kind === 'signing') return !match.comment && isRandom(value)
   if (kind === 'signedToken' && prompt.test(match.around)) return false

@@ -29,9 +29,9 @@ export const selfContained = rule({
   needs: ['links', 'matches'],
   looksFor: {
     place: {
-      hints: ['/home/', '/users/', ':\\users\\', '<systempath>', '../', '..\\', '/root/', 'file://'],
+      hints: ['/home/', '/users/', ':\\users\\', '<systempath>', '<hintpath>', '../', '..\\', '/root/', 'file://'],
       expression:
-        /(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:\\Users\\[\w.-]+|["'=:\s]file:\/{2,3}(?:root|opt|srv|mnt|media|tmp|data)\/[\w./-]+)|<systemPath>\s*(?!\$\{(?:(?:project\.)?basedir|java\.home|env\.JAVA_HOME))(?<system>[^<]+)|["'](?:file|link|portal):(?<package>(?:\.\.\/)+)|(?<=["'\s=(:>]|file:\/\/|file:|Directory\)|dir\}\/?)(?<!\w[./-]*\/)(?<way>(?:\.\.[\\/])+)[\w@.]/,
+        /(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:\\Users\\[\w.-]+|["'=:\s]file:\/{2,3}(?:root|opt|srv|mnt|media|tmp|data)\/[\w./-]+)|<systemPath>\s*(?!\$\{(?:(?:project\.)?basedir|java\.home|env\.JAVA_HOME))(?<system>[^<]+)|<HintPath>\s*(?<library>[A-Z]:\\|\/(?!\/)|\\\\)|["'](?:file|link|portal):(?<package>(?:\.\.\/)+)|(?<=["'\s=(:>]|file:\/\/|file:|Directory\)|dir\}\/?)(?<!\w[./-]*\/)(?<way>(?:\.\.[\\/])+)[\w@.]/,
       kinds: ['code', 'data'],
     },
     /** A parent of Maven speaks for its modules, a step further down. */
@@ -105,7 +105,7 @@ const leaves = (match: SourceMatch, parents: readonly SourceMatch[] = []): boole
   const { path, comment, groups, text } = match
   if (comment || !builds.test(path) || ofItself.test(text) || optional.test(text) || isInside(match)) return false
   if (/\b(?:echo|printf|sed)\b/.test(text) && isWritten(text, groups['match'] ?? '')) return false
-  if (groups['machine'] !== undefined || groups['system'] !== undefined) return true
+  if ([groups['machine'], groups['system'], groups['library']].some((one) => one !== undefined)) return true
   const way = groups['package'] ?? (onlyPackages.test(path) ? undefined : groups['way'])
   const further = /\$\{(?:project\.)?basedir\}\/\.\./.test(text) && parents.some((one) => one.path === path) ? 1 : 0
   return way !== undefined && way.length / 3 > path.split('/').length - 1 + depthOfLink(text) + further

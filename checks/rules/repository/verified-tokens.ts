@@ -26,6 +26,8 @@ const off: SourcePattern = {
     "'none'",
     '"none"',
     'parseclaimsjwt',
+    'parseunsecured',
+    '.unsecured(',
     'withoutclaimsvalidation',
     'skipissuercheck',
     'skipclientidcheck',
@@ -54,7 +56,7 @@ const off: SourcePattern = {
       // JavaScript and TypeScript
       String.raw`\bignoreExpiration\s*:\s*true\b`,
       // Java and Kotlin
-      String.raw`\.parseClaimsJwt\s*\(|\.parseUnsecuredClaims\s*\(|^\s*quarkus\.oidc\.(?:[\w-]+\.)?token\.issuer\s*=\s*any\b`,
+      String.raw`\.parseClaimsJwt\s*\(|\.parseUnsecured(?:Claims|Content)\s*\(|\bJwts\.parser\(\)\.unsecured\s*\(|^\s*quarkus\.oidc\.(?:[\w-]+\.)?token\.issuer\s*=\s*any\b`,
       // Go
       String.raw`\.ParseUnverified\s*\(|\bjwt\.WithoutClaimsValidation\s*\(|\b(?:Skip(?:Issuer|ClientID|Expiry)Check|InsecureSkipSignatureCheck)\s*:\s*true\b|\bInsecureIssuerURLContext\s*\(|\bUnsafeAllowNoneSignatureType\b`,
       // PHP, Ruby, Rust
