@@ -43,6 +43,8 @@ interface Held {
   readonly lettered: number
   readonly levels: number
   readonly meanLength: number
+  /** Nothing but signs: `●`, `★★`. */
+  readonly signs: boolean
 }
 
 function held(rows: readonly Row[], column: number): Held {
@@ -61,6 +63,7 @@ function held(rows: readonly Row[], column: number): Held {
     lettered: share(texts.filter((text) => /\p{L}/u.test(readIdentifier(text)?.id ?? '')).length),
     levels: share(texts.filter((text) => readLevel(text).known).length),
     meanLength: share(texts.reduce((sum, text) => sum + text.length, 0)),
+    signs: texts.length > 0 && texts.every((text) => /^[\p{So}\p{Sm}\uFE0F\s]{1,6}$/u.test(text)),
   }
 }
 
@@ -72,6 +75,8 @@ const shareOfLevelsWithoutHeading = 0.7
 /** Under a heading that says nothing ("RG/rc"), a column of levels holds little else: a word or two of its own. */
 const shareOfLevelsUnderSilentHeading = 0.75
 const longestLevel = 30
+/** Letters sort as well as they weigh; words say which. */
+const shortestLevelWord = 3
 const shortestText = 12
 
 /** Columns of a table whose heading row was found; `guessed` when most of its words announce nothing. */
@@ -115,6 +120,7 @@ export function columnsByHeadings(
       fact.meanLength <= longestLevel &&
       (strength(column) === 2 ||
         fact.levels >= shareOfLevels ||
+        fact.signs ||
         ((fact.meanLength <= 3 || headings[column]?.graded === true) && fact.distinct <= 0.5))
     )
   }
@@ -132,7 +138,11 @@ export function columnsByHeadings(
     best('category', strength) ??
     // "Type: Sécurité, Réseau…" sorts requirements, it does not weigh them.
     candidates('level').find(
-      (column) => column !== level && (facts[column]?.distinct ?? 1) <= 0.5 && strength(column) === 1,
+      (column) =>
+        column !== level &&
+        (facts[column]?.filled ?? 0) > 0 &&
+        (facts[column]?.distinct ?? 1) <= 0.5 &&
+        strength(column) === 1,
     )
   const found: Partial<Record<Role, number>> = {}
   for (const [role, column] of Object.entries({ id, level, text: text ?? title, title, category }) as [
@@ -140,7 +150,13 @@ export function columnsByHeadings(
     number | undefined,
   ][])
     if (column !== undefined && !(role === 'title' && column === (text ?? title))) found[role] = column
-  return completeByContent(found, body, headings.length, guessed)
+  const complete = completeByContent(found, body, headings.length, guessed)
+  const sorting = facts[complete.category ?? -1]
+  // "Classification: Muss, Soll": a heading that sorts, over words that weigh.
+  if (complete.level !== undefined || sorting === undefined || sorting.filled === 0) return complete
+  if (sorting.levels < shareOfNumbered || sorting.meanLength < shortestLevelWord) return complete
+  const { category: sorted, ...others } = complete
+  return sorted === undefined ? complete : { ...others, level: sorted }
 }
 
 /** Columns that could be the identifier beside the one that is: announced as such and held so, the rank of the row aside. */
