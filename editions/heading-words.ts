@@ -170,7 +170,7 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
       'axe',
       'classification',
     ],
-    unsure: ['section', 'partie', 'perimetre', 'scope', 'sujet', 'concerne'],
+    unsure: ['section', 'partie', 'perimetre', 'scope', 'sujet', 'concerne', 'bloc', 'block', 'lot', 'module', 'pole'],
   },
 }
 

@@ -1,9 +1,8 @@
 /** Tables without drawn columns: a heading row says where columns begin, an identifier where rows do. */
 import type { Cell } from './document.ts'
-import { readHeading } from './heading-words.ts'
 import { readIdentifier } from './identifier.ts'
 import { type GridTable, mergeLines } from './pdf-grid.ts'
-import { columnsOf, goesOver, isHeadingLine, segmentsOf } from './pdf-headings.ts'
+import { columnsOf, goesOver, idHeadingOf, isHeadingLine, segmentsOf } from './pdf-headings.ts'
 import type { Page, PageText } from './pdf-page.ts'
 import { withCoveredCells } from './pdf-covered.ts'
 import { type Stand, inColumn, isIdentifier, standOf } from './pdf-stand.ts'
@@ -74,17 +73,12 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined, ano
     // The same headings at the same place are over the same columns, which the rows of several pages show better.
     const under = [...(known?.under.slice(-linesKept) ?? []), ...body.slice(1)]
     const columns = columnsOf(segments, under, isTitle, page)
-    const table = tableOf(
-      body,
-      columns,
-      segments.findIndex(({ text }) => readHeading(text)?.role === 'id'),
-      {
-        headed: true,
-        rules: rulesOf(page, columns),
-        isTitle,
-        heading: known?.heading ?? { words, left: body[0]!.left, lines: 0 },
-      },
-    )
+    const table = tableOf(body, columns, idHeadingOf(segments), {
+      headed: true,
+      rules: rulesOf(page, columns),
+      isTitle,
+      heading: known?.heading ?? { words, left: body[0]!.left, lines: 0 },
+    })
     if (table !== undefined) tables.push({ ...table, under, titleBelow: title, afterTitle })
     afterTitle = title !== ''
   }

@@ -63,6 +63,7 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
         !last.closed &&
         // A box under its own title is not the end of the box of the page before.
         !(last.rows.length === 1 && (title ?? atFoot) !== undefined && isOneRow(table)) &&
+        !((title ?? atFoot) !== undefined && rank === 0 && beginsAnew(table)) &&
         !('afterTitle' in table && table.afterTitle === true) &&
         (rank === 0 ? last.lastPage === page.number - 1 : isBeside(tables[rank - 1]!, table)) &&
         (Math.abs(left(table) - (last.columns[0] ?? 0)) <= sameBorder || sameHeadings(last, table))
@@ -94,6 +95,15 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
     rest,
     anomalies: tellColumnsApart(bare, place),
   }
+}
+
+/** Headings of its own, then a row with a number: under a title, another table, whatever the height of the page's end. */
+function beginsAnew({ rows: [first = [], second = []] }: GridTable): boolean {
+  if (readHeadings({ place: { file: '' }, cells: first }) === undefined) return false
+  return second.some(({ text }) => {
+    const { id = '', title = '' } = readIdentifier(text) ?? {}
+    return /\d/.test(id) && title === ''
+  })
 }
 
 const isOneRow = ({ rows }: GridTable): boolean => rows.length === 1
