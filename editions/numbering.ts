@@ -92,6 +92,14 @@ function gaps(rows: readonly ReadRequirement[], taken: readonly string[]): Anoma
   return [...all.values()].flatMap(gapsOf)
 }
 
+/** `203` ends a chapter, `301` begins the next one: numbers given by hundreds to chapters, none of them missing. */
+const beginsHundred = (number: number, next: number, step: number, rows: Series['numbers']): boolean =>
+  step === 1 &&
+  next % 100 <= 1 &&
+  Math.floor(next / 100) > Math.floor(number / 100) &&
+  chapterOf(rows.get(number)) !== chapterOf(rows.get(next))
+const chapterOf = (row: ReadRequirement | undefined): string => row?.category || (row?.section ?? '')
+
 function gapsOf({ printed, digits, numbers, taken }: Series): Anomaly[] {
   if (numbers.size < shortestSeries) return []
   const sorted = [...numbers.keys()].toSorted((a, b) => a - b)
@@ -108,7 +116,7 @@ function gapsOf({ printed, digits, numbers, taken }: Series): Anomaly[] {
     let [from, to] = [number + step, next - step]
     while (taken.has(from)) from += step
     while (taken.has(to)) to -= step
-    if (from <= to) missing.push({ from, to, after: row })
+    if (from <= to && !beginsHundred(number, next, step, numbers)) missing.push({ from, to, after: row })
   }
   const idOf = (number: number): string => `${printed}${String(number).padStart(digits, '0')}`
   const range = ({ from, to }: { from: number; to: number }): string =>

@@ -128,3 +128,71 @@ test('items one under the other begin with their number in bold, and their chapt
     'EIA-3-4 / Obligatoire / Les composants sont à jour. / Marche',
   ])
 })
+
+const card = (
+  y: number,
+  id: string,
+  theme: string,
+  weight: string,
+  lines: readonly string[],
+): NonNullable<PdfPage['words']> => [
+  ...['Identifiant', 'Thème', 'Importance', 'Exigence'].map((text, at) => ({
+    x: 50,
+    y: y + at * 14,
+    text,
+    bold: true,
+    size: 10,
+  })),
+  ...[id, theme, weight].map((text, at) => ({ x: 130, y: y + at * 14, text, size: 10 })),
+  ...lines.map((text, at) => ({ x: 130, y: y + 42 + at * 13, text, size: 10 })),
+]
+
+test('a card for each requirement, its names down the left, in a frame or in none', async () => {
+  const edition = await read([
+    {
+      words: [
+        { x: 50, y: 50, text: 'Fiches du référentiel', bold: true, size: 16 },
+        ...card(90, 'EAU-1', 'Dépôt', 'Majeure', [
+          'Le service tient la liste de ses composants',
+          'et la publie chaque mois.',
+        ]),
+        ...card(180, 'EAU-2', 'Recette', 'Mineure', ['Les données de recette sont fictives.']),
+      ],
+      lines: [
+        [45, 76, 545, 76],
+        [45, 155, 545, 155],
+        [45, 76, 45, 155],
+        [545, 76, 545, 155],
+      ],
+    },
+    { words: card(90, 'EAU-3', 'Recette', 'Majeure', ['Les essais sont datés.']) },
+  ])
+  expect(brief(edition)).toEqual([
+    'EAU-1 / Majeure / Le service tient la liste de ses composants et la publie chaque mois. / Dépôt',
+    'EAU-2 / Mineure / Les données de recette sont fictives. / Recette',
+    'EAU-3 / Majeure / Les essais sont datés. / Recette',
+  ])
+})
+
+test('two words that a program writes as one piece stay in their columns', async () => {
+  const lefts = [40, 90, 155, 460] as const
+  const row = (y: number, cells: readonly string[]): NonNullable<PdfPage['words']> =>
+    cells.flatMap((text, at) => (text === '' ? [] : [{ x: lefts[at]!, y, text }]))
+  const edition = await read([
+    {
+      words: [
+        ...row(80, ['Code', 'Famille', 'Énoncé', 'Niveau']),
+        ...row(100, ['CM-1', 'Dépôt', 'Le service tient la liste de ses composants à jour et', 'O']),
+        ...row(112, ['', '', 'la publie chaque mois.', '']),
+        ...row(132, ['CM-2', 'Cryptographie Les clés sont changées chaque année au moins par', '', 'R']),
+        ...row(144, ['', '', 'le service qui les détient.', '']),
+        ...row(164, ['CM-3', 'Recette', 'Les données de recette sont fictives.', 'O']),
+      ],
+    },
+  ])
+  expect(brief(edition)).toEqual([
+    'CM-1 / O / Le service tient la liste de ses composants à jour et la publie chaque mois. / Dépôt',
+    'CM-2 / R / Les clés sont changées chaque année au moins par le service qui les détient. / Cryptographie',
+    'CM-3 / O / Les données de recette sont fictives. / Recette',
+  ])
+})

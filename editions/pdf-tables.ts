@@ -2,9 +2,11 @@
 import type { Anomaly } from './anomaly.ts'
 import { readHeadings } from './columns.ts'
 import type { Cell, Row, Table } from './document.ts'
+import { readHeading } from './heading-words.ts'
 import type { Place } from './place.ts'
 import { readIdentifier } from './identifier.ts'
 import { type AlignedTable, alignedTables, beginsTable } from './pdf-aligned.ts'
+import { cardsApart } from './pdf-cards.ts'
 import { asCarried } from './pdf-carried.ts'
 import { type GridTable, gridTables } from './pdf-grid.ts'
 import { tellColumnsApart } from './pdf-columns-apart.ts'
@@ -41,7 +43,8 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
   const running = runningLines(pages)
   const open: Open[] = []
   const bare: Page[] = []
-  const rest = pages.map((page, at) => outside(page, drawn[at] ?? [], running))
+  const cards = pages.map((page, at) => cardsApart(outside(page, drawn[at] ?? [], running)))
+  const rest = cards.map((each) => each.rest)
   let heading = ''
   let atFoot: string | undefined
   let lastAligned: AlignedTable | undefined
@@ -50,7 +53,7 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
     const next = rest[at + 1]
     const aligned = alignedTables(rest[at]!, lastAligned, next !== undefined && beginsTable(next))
     lastAligned = aligned.at(-1) ?? (grids.length > 0 ? undefined : lastAligned)
-    const tables: readonly (GridTable | AlignedTable)[] = inReadingOrder([...grids, ...aligned])
+    const tables: readonly (GridTable | AlignedTable)[] = inReadingOrder([...grids, ...cards[at]!.tables, ...aligned])
     if (tables.length === 0 && open.length > 0) bare.push(rest[at]!)
     for (const [rank, table] of tables.entries()) {
       const here: Place = { ...place, page: page.number, table: rank + 1 }
@@ -187,8 +190,11 @@ function runningKey(line: TextLine): string {
     /^\S*\d\S*$/.test(first) &&
     readIdentifier(first) !== undefined &&
     (others.length > 1 || (others.length > 0 && /\p{L}/u.test(first)))
+  // `Identifiant  EXI-1` at the top of a card.
+  const numbersCard =
+    others[0] !== undefined && readIdentifier(others[0]) !== undefined && readHeading(first ?? '')?.role === 'id'
   const words = lineText(line)
-  const kept = numbersRow ? first.length : 0
+  const kept = numbersCard ? words.length : numbersRow ? first.length : 0
   return `${Math.round(line.y / 4)} ${words.slice(0, kept)}${words.slice(kept).replace(/\d+/g, '#')}`
 }
 
