@@ -34,6 +34,7 @@ export function readHeadings(row: Row): readonly (Heading | undefined)[] | undef
 }
 
 interface Held {
+  readonly rows: number
   readonly filled: number
   readonly identifiers: number
   readonly distinct: number
@@ -50,10 +51,13 @@ interface Held {
 function held(rows: readonly Row[], column: number): Held {
   const texts = rows.flatMap(({ cells }) => {
     const cell = cells[column]
-    return cell === undefined || cell.text === '' || cell.covered === true ? [] : [cell.text]
+    // What covers several columns is in none of them.
+    const own = cell !== undefined && cell.text !== '' && cell.covered !== true && (cell.columns ?? 1) === 1
+    return own ? [cell.text] : []
   })
   const share = (count: number): number => (texts.length === 0 ? 0 : count / texts.length)
   return {
+    rows: rows.length,
     filled: texts.length,
     identifiers: share(
       texts.filter((text) => text.length <= longestHeading && readIdentifier(text) !== undefined).length,
@@ -151,6 +155,12 @@ export function columnsByHeadings(
   ][])
     if (column !== undefined && !(role === 'title' && column === (text ?? title))) found[role] = column
   const complete = completeByContent(found, body, headings.length, guessed)
+  if (complete.category === undefined && complete.id !== undefined) {
+    const before = headings.findIndex(
+      (each, column) => column < complete.id! && each === undefined && sorts(facts[column]),
+    )
+    if (before !== -1) return { ...complete, category: before }
+  }
   const sorting = facts[complete.category ?? -1]
   // "Classification: Muss, Soll": a heading that sorts, over words that weigh.
   if (complete.level !== undefined || sorting === undefined || sorting.filled === 0) return complete
@@ -158,6 +168,18 @@ export function columnsByHeadings(
   const { category: sorted, ...others } = complete
   return sorted === undefined ? complete : { ...others, level: sorted }
 }
+
+/** What stands before the number, in words, for several rows at a time: what the rows are sorted by, whatever its name. */
+const sorts = (fact: Held | undefined): boolean =>
+  fact !== undefined &&
+  fact.filled > 1 &&
+  fact.numbered === 0 &&
+  fact.levels === 0 &&
+  !fact.signs &&
+  fact.meanLength >= shortestLevelWord &&
+  fact.meanLength <= longestSorting &&
+  (fact.distinct <= 0.7 || fact.filled <= fact.rows * 0.6)
+const longestSorting = 60
 
 /** Columns that could be the identifier beside the one that is: announced as such and held so, the rank of the row aside. */
 export function otherIdentifiers(

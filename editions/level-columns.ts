@@ -27,7 +27,7 @@ export function withLevelColumn(table: Table): Table {
           ? each
           : wider(
               each,
-              rank === at
+              rank === at || saysAgain(each, row)
                 ? heading
                 : {
                     text: levelMarked(
@@ -42,10 +42,14 @@ export function withLevelColumn(table: Table): Table {
   return table
 }
 
+/** The headings, repeated at the top of a page. */
+const saysAgain = ({ cells }: Row, headings: Row): boolean =>
+  headings.cells.every(({ text }, column) => text === (cells[column]?.text ?? ''))
+
 /** Neighbouring columns whose names are all different levels, in a row that names others too. */
 function levelsNamed({ cells }: Row): readonly number[] {
   const named = cells.flatMap(({ text, columns, covered }, column) =>
-    columns === undefined && covered !== true && readLevel(text).known && readHeading(text)?.role !== 'level'
+    columns === undefined && covered !== true && readLevel(text).known && readHeading(text) === undefined
       ? [column]
       : [],
   )

@@ -34,6 +34,13 @@ describe('a column for each level', () => {
     expect(told(edition)).toEqual([])
   })
 
+  it('where the headings come again', async () => {
+    const edition = await read(
+      'Code;Règle;Obligatoire;Recommandé\nM1;Chiffrer le disque.;X;\nM2;Verrouiller la session.;;X\nCode;Règle;Obligatoire;Recommandé\nM3;Tracer les accès.;;X\n',
+    )
+    expect(levels(edition)).toEqual(['M1 Obligatoire', 'M2 Recommandé', 'M3 Recommandé'])
+  })
+
   it('says no level where two are marked, and none of what is no level', async () => {
     const twice = await read(
       'Code;Mesure;Obligatoire;Recommandé\nM1;Chiffrer le disque.;X;X\nM2;Verrouiller la session.;X;\nM3;Tracer les accès.;;X\n',
@@ -174,5 +181,36 @@ describe('a category written once for the rows below it', () => {
       '| Domaine | Code | Exigence |\n|-|-|-|\n| Traces | E-1 | Chiffrer les copies. |\n| Traces | E-2 | Jouer une restauration. |\n| | E-3 | Garder un catalogue. |\n| | E-4 | Tracer les accès. |\n| Achats | E-5 | Dater les traces. |\n',
     )
     expect(told(edition).toSorted()).toEqual(['category-empty E-3', 'category-empty E-4', 'level-missing'])
+  })
+})
+
+describe('headings that announce nothing', () => {
+  it('a heading over the whole width of a table numbers nothing', async () => {
+    const edition = await read(
+      '<table><thead><tr><th>Zorb</th><th>Sévérité</th><th>But visé</th></tr></thead><tbody><tr><th colspan=3>Authentification</th></tr><tr><td>TS_A_1</td><td>Critique</td><td>Le jeton de session expire.</td></tr><tr><td>TS_A_2</td><td>Faible</td><td>Trois échecs bloquent le compte.</td></tr><tr><th colspan=3>Traces</th></tr><tr><td>TS_T_1</td><td>Critique</td><td>Les accès refusés sont conservés.</td></tr></tbody></table>',
+    )
+    expect(levels(edition)).toEqual(['TS_A_1 Critique', 'TS_A_2 Faible', 'TS_T_1 Critique'])
+    expect(edition.requirements.map(({ category }) => category)).toEqual([
+      'Authentification',
+      'Authentification',
+      'Traces',
+    ])
+  })
+
+  it.each([
+    ['written row by row', ['Usager', 'Usager', 'Agent', 'Agent']],
+    ['written once', ['Usager', '', 'Agent', '']],
+  ])('words that stand before the number sort the rows, %s', async (_, said) => {
+    const edition = await read(
+      `Zorb;Numéro;Engagement;Statut\n${said.map((word, at) => `${word};A.${at + 1};Tenir la promesse ${at + 1}.;Requis`).join('\n')}\n`,
+    )
+    expect(edition.requirements.map(({ category }) => category)).toEqual(['Usager', 'Usager', 'Agent', 'Agent'])
+  })
+
+  it('a rank, or a word that each row has for itself, sorts none', async () => {
+    const edition = await read(
+      'Rg;Surnom;Numéro;Engagement;Statut\n1;Phare;A.1;Tenir la promesse.;Requis\n2;Ancre;A.2;Dater la promesse.;Requis\n3;Voile;A.3;Publier la promesse.;Requis\n4;Quille;A.4;Signer la promesse.;Requis\n',
+    )
+    expect(edition.requirements.map(({ category }) => category)).toEqual(['', '', '', ''])
   })
 })

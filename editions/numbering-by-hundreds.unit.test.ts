@@ -41,3 +41,12 @@ test('one that is missing within its hundred is told, and so is a hundred skippe
     ]),
   ).toEqual(['M-202'])
 })
+
+test('a chapter said within the number may go on with the count of the one before', async () => {
+  const list = (ids: readonly string[]): Promise<string[]> =>
+    readEdition(utf8(`Réf;Exigence;Niveau\n${ids.map((id) => `${id};Tenir la règle ${id}.;O`).join('\n')}\n`), {
+      name: 'liste.csv',
+    }).then(({ anomalies }) => anomalies.filter(({ kind }) => kind === 'numbering-gap').map(({ id }) => id))
+  expect(await list(['E-1.1', 'E-1.2', 'E-1.3', 'E-2.4', 'E-3.5', 'E-3.6', 'E-3.7'])).toEqual([])
+  expect(await list(['E-1.1', 'E-1.2', 'E-1.3', 'E-2.5', 'E-2.6', 'E-2.7'])).toEqual(['E-2.5'])
+})
