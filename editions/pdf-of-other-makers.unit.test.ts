@@ -196,3 +196,35 @@ test('two words that a program writes as one piece stay in their columns', async
     'CM-3 / O / Les données de recette sont fictives. / Recette',
   ])
 })
+
+test('a head with the number of its page is no text, on a page alone too; a level at the foot is one', async () => {
+  const item = (y: number, id: string, text: string): NonNullable<PdfPage['words']> => [
+    { x: 40, y, text: id, bold: true },
+    { x: 90, y, text: `[Impératif] ${text}` },
+  ]
+  const edition = await read([
+    { words: [...item(90, 'PSE-1', 'Dater les traces.'), ...item(130, 'PSE-2', 'Garder les traces un an et')] },
+    {
+      words: [
+        { x: 40, y: 40, text: 'Politique de sécurité' },
+        { x: 540, y: 40, text: '2' },
+        ...item(90, 'PSE-3', 'Publier une adresse.'),
+        ...item(130, 'PSE-4', 'Nommer un contact.'),
+      ],
+    },
+  ])
+  expect(edition.requirements.map(({ id, text }) => `${id}: ${text}`)).toEqual([
+    'PSE-1: Dater les traces.',
+    'PSE-2: Garder les traces un an et',
+    'PSE-3: Publier une adresse.',
+    'PSE-4: Nommer un contact.',
+  ])
+  const lefts = [40, 100, 480] as const
+  const row = (y: number, cells: readonly string[]): NonNullable<PdfPage['words']> =>
+    cells.map((text, at) => ({ x: lefts[at]!, y, text }))
+  const weighed = await read([
+    { words: [...row(80, ['Code', 'Exigence', 'Niveau']), ...row(110, ['E-1', 'Dater les traces.', '1'])] },
+    { words: [...row(780, ['E-2', 'Publier une adresse.', '2'])] },
+  ])
+  expect(weighed.requirements.map(({ id, level }) => `${id} ${level}`)).toEqual(['E-1 1', 'E-2 2'])
+})

@@ -202,7 +202,7 @@ function runningKey(line: TextLine): string {
 function outside(page: Page, grids: readonly GridTable[], running: ReadonlySet<string>): Page {
   const lines = linesOf(page.texts)
   const isRunning = (line: TextLine): boolean =>
-    (running.has(runningKey(line)) || pageNumber.test(lineText(line))) &&
+    (running.has(runningKey(line)) || pageNumber.test(lineText(line)) || numbersPage(line, page)) &&
     !isMiddle(line.y, page) &&
     !isHeadingLine(line)
   // From the edge inwards only: the number of an identifier cut in two may stand at the same height on each page.
@@ -216,6 +216,14 @@ function outside(page: Page, grids: readonly GridTable[], running: ReadonlySet<s
 }
 /** A document of one page has its foot too. */
 const pageNumber = /(?:^|\s)(?:page\s*)?\d{1,4}\s*(?:\/|sur|of|de)\s*\d{1,4}$|^(?:page|p\.)\s*\d{1,4}$/iu
+/** `Politique de sécurité                2`: words, then the number of this page alone at the other side. */
+function numbersPage(line: TextLine, page: Page): boolean {
+  const [head, number, more] = segmentsOf(line)
+  if (head === undefined || number === undefined || more !== undefined || number.text !== String(page.number))
+    return false
+  return number.left - head.right > page.width * widthBetween && readIdentifier(head.text) === undefined
+}
+const widthBetween = 0.2
 /** Running heads and feet stand near the edges: what repeats in the middle is a table's own. */
 const edge = 0.12
 const isMiddle = (y: number, { height }: Page): boolean => y > height * edge && y < height * (1 - edge)
