@@ -12,7 +12,7 @@ const sameStart = 3
 /** A gap between lines larger than this, in font sizes, is more than the air between two cards. */
 const farApart = 6
 
-export interface CardsApart {
+interface CardsApart {
   readonly tables: readonly GridTable[]
   readonly rest: Page
 }
