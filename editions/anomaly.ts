@@ -26,9 +26,17 @@ export const anomalyKinds = {
   'level-spelling': { fr: 'niveau écrit autrement que ses voisins', en: 'level spelt unlike its neighbours' },
   'level-missing': { fr: 'niveau absent', en: 'level missing' },
   'level-unknown': { fr: 'niveau inconnu', en: 'level unknown' },
+  'level-elsewhere': {
+    fr: 'niveau lu hors d’une colonne de niveaux',
+    en: 'level read outside a column of levels',
+  },
   'level-vocabulary': { fr: 'échelle de niveaux propre au document', en: 'levels of the document’s own' },
   'text-missing': { fr: 'texte absent', en: 'text missing' },
   'category-empty': { fr: 'catégorie vide', en: 'category empty' },
+  'category-carried': {
+    fr: 'catégorie écrite une fois pour plusieurs lignes',
+    en: 'category written once for several rows',
+  },
   'row-withdrawn': { fr: 'exigence retirée par son auteur', en: 'requirement withdrawn by its author' },
   'text-struck': { fr: 'texte barré', en: 'text struck through' },
   'note-aside': { fr: 'commentaire ou note, hors du texte', en: 'comment or note, kept out of the text' },

@@ -34,6 +34,7 @@ export function readHeadings(row: Row): readonly (Heading | undefined)[] | undef
 }
 
 interface Held {
+  readonly rows: number
   readonly filled: number
   readonly identifiers: number
   readonly distinct: number
@@ -43,15 +44,20 @@ interface Held {
   readonly lettered: number
   readonly levels: number
   readonly meanLength: number
+  /** Nothing but signs: `●`, `★★`. */
+  readonly signs: boolean
 }
 
 function held(rows: readonly Row[], column: number): Held {
   const texts = rows.flatMap(({ cells }) => {
     const cell = cells[column]
-    return cell === undefined || cell.text === '' || cell.covered === true ? [] : [cell.text]
+    // What covers several columns is in none of them.
+    const own = cell !== undefined && cell.text !== '' && cell.covered !== true && (cell.columns ?? 1) === 1
+    return own ? [cell.text] : []
   })
   const share = (count: number): number => (texts.length === 0 ? 0 : count / texts.length)
   return {
+    rows: rows.length,
     filled: texts.length,
     identifiers: share(
       texts.filter((text) => text.length <= longestHeading && readIdentifier(text) !== undefined).length,
@@ -61,6 +67,7 @@ function held(rows: readonly Row[], column: number): Held {
     lettered: share(texts.filter((text) => /\p{L}/u.test(readIdentifier(text)?.id ?? '')).length),
     levels: share(texts.filter((text) => readLevel(text).known).length),
     meanLength: share(texts.reduce((sum, text) => sum + text.length, 0)),
+    signs: texts.length > 0 && texts.every((text) => /^[\p{So}\p{Sm}\uFE0F\s]{1,6}$/u.test(text)),
   }
 }
 
@@ -72,6 +79,8 @@ const shareOfLevelsWithoutHeading = 0.7
 /** Under a heading that says nothing ("RG/rc"), a column of levels holds little else: a word or two of its own. */
 const shareOfLevelsUnderSilentHeading = 0.75
 const longestLevel = 30
+/** Letters sort as well as they weigh; words say which. */
+const shortestLevelWord = 3
 const shortestText = 12
 
 /** Columns of a table whose heading row was found; `guessed` when most of its words announce nothing. */
@@ -115,6 +124,7 @@ export function columnsByHeadings(
       fact.meanLength <= longestLevel &&
       (strength(column) === 2 ||
         fact.levels >= shareOfLevels ||
+        fact.signs ||
         ((fact.meanLength <= 3 || headings[column]?.graded === true) && fact.distinct <= 0.5))
     )
   }
@@ -132,7 +142,11 @@ export function columnsByHeadings(
     best('category', strength) ??
     // "Type: Sécurité, Réseau…" sorts requirements, it does not weigh them.
     candidates('level').find(
-      (column) => column !== level && (facts[column]?.distinct ?? 1) <= 0.5 && strength(column) === 1,
+      (column) =>
+        column !== level &&
+        (facts[column]?.filled ?? 0) > 0 &&
+        (facts[column]?.distinct ?? 1) <= 0.5 &&
+        strength(column) === 1,
     )
   const found: Partial<Record<Role, number>> = {}
   for (const [role, column] of Object.entries({ id, level, text: text ?? title, title, category }) as [
@@ -140,8 +154,32 @@ export function columnsByHeadings(
     number | undefined,
   ][])
     if (column !== undefined && !(role === 'title' && column === (text ?? title))) found[role] = column
-  return completeByContent(found, body, headings.length, guessed)
+  const complete = completeByContent(found, body, headings.length, guessed)
+  if (complete.category === undefined && complete.id !== undefined) {
+    const before = headings.findIndex(
+      (each, column) => column < complete.id! && each === undefined && sorts(facts[column]),
+    )
+    if (before !== -1) return { ...complete, category: before }
+  }
+  const sorting = facts[complete.category ?? -1]
+  // "Classification: Muss, Soll": a heading that sorts, over words that weigh.
+  if (complete.level !== undefined || sorting === undefined || sorting.filled === 0) return complete
+  if (sorting.levels < shareOfNumbered || sorting.meanLength < shortestLevelWord) return complete
+  const { category: sorted, ...others } = complete
+  return sorted === undefined ? complete : { ...others, level: sorted }
 }
+
+/** What stands before the number, in words, for several rows at a time: what the rows are sorted by, whatever its name. */
+const sorts = (fact: Held | undefined): boolean =>
+  fact !== undefined &&
+  fact.filled > 1 &&
+  fact.numbered === 0 &&
+  fact.levels === 0 &&
+  !fact.signs &&
+  fact.meanLength >= shortestLevelWord &&
+  fact.meanLength <= longestSorting &&
+  (fact.distinct <= 0.7 || fact.filled <= fact.rows * 0.6)
+const longestSorting = 60
 
 /** Columns that could be the identifier beside the one that is: announced as such and held so, the rank of the row aside. */
 export function otherIdentifiers(

@@ -57,8 +57,16 @@ export function textFormatOf(text: string): TextFormat {
   return looksLikeCsv(top) ? 'csv' : 'markdown'
 }
 
+/** Bars part cells where the first lines all hold some; one in a sentence is a sign like another. */
+const hasBars = (lines: readonly string[]): boolean => {
+  const filled = lines.filter((line) => line.trim() !== '').slice(0, 3)
+  return filled.length >= 2 && filled.every((line) => line.split('|').length > 2)
+}
+
 /** At least two of the first lines hold the same separator. */
 const looksLikeCsv = (top: string): boolean => {
   const lines = top.split('\n').slice(0, 40)
-  return [';', ',', '\t'].some((separator) => lines.filter((line) => line.includes(separator)).length >= 2)
+  return (
+    [';', ',', '\t'].some((separator) => lines.filter((line) => line.includes(separator)).length >= 2) || hasBars(lines)
+  )
 }

@@ -59,7 +59,7 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
       'cote',
       'uid',
     ],
-    unsure: ['n', 'index', 'cle', 'key', 'item', 'rg'],
+    unsure: ['n', 'index', 'cle', 'clef', 'key', 'item', 'rg'],
   },
   level: {
     sure: [
@@ -141,6 +141,10 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
       'criteria',
       'engagement',
       'engagements',
+      'objectif',
+      'objectifs',
+      'objective',
+      'objectives',
     ],
   },
   title: {
@@ -170,7 +174,7 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
       'axe',
       'classification',
     ],
-    unsure: ['section', 'partie', 'perimetre', 'scope', 'sujet', 'concerne'],
+    unsure: ['section', 'partie', 'perimetre', 'scope', 'sujet', 'concerne', 'bloc', 'block', 'lot', 'module', 'pole'],
   },
 }
 

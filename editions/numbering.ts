@@ -89,17 +89,35 @@ function gaps(rows: readonly ReadRequirement[], taken: readonly string[]): Anoma
     const numbered = numberOf(id)
     if (numbered !== undefined) all.get(identifierKey(`${numbered.series}|`))?.taken.add(numbered.number)
   }
-  return [...all.values()].flatMap(gapsOf)
+  // `E-1.3` then `E-2.4`: chapters within the number that go on with one count.
+  const chapterless = ({ printed }: Series): string => printed.replace(/\d+/g, '#')
+  const ends = new Map<string, Set<number>>()
+  for (const series of all.values()) {
+    let last = 0
+    for (const number of series.numbers.keys()) last = Math.max(last, number)
+    const known = ends.get(chapterless(series))
+    if (known === undefined) ends.set(chapterless(series), new Set([last]))
+    else known.add(last)
+  }
+  return [...all.values()].flatMap((series) => gapsOf(series, ends.get(chapterless(series)) ?? new Set()))
 }
 
-function gapsOf({ printed, digits, numbers, taken }: Series): Anomaly[] {
+/** `203` ends a chapter, `301` begins the next one: numbers given by hundreds to chapters, none of them missing. */
+const beginsHundred = (number: number, next: number, step: number, rows: Series['numbers']): boolean =>
+  step === 1 &&
+  next % 100 <= 1 &&
+  Math.floor(next / 100) > Math.floor(number / 100) &&
+  chapterOf(rows.get(number)) !== chapterOf(rows.get(next))
+const chapterOf = (row: ReadRequirement | undefined): string => row?.category || (row?.section ?? '')
+
+function gapsOf({ printed, digits, numbers, taken }: Series, ends: ReadonlySet<number>): Anomaly[] {
   if (numbers.size < shortestSeries) return []
   const sorted = [...numbers.keys()].toSorted((a, b) => a - b)
   const step = stepOf(sorted)
   const missing: { from: number; to: number; after: ReadRequirement }[] = []
   const [start = 1] = sorted
   const firstRow = numbers.get(start)
-  if (step === 1 && start > 1 && start <= lastUsualStart && firstRow !== undefined)
+  if (step === 1 && start > 1 && start <= lastUsualStart && !ends.has(start - 1) && firstRow !== undefined)
     missing.push({ from: 1, to: start - 1, after: firstRow })
   for (const [at, number] of sorted.entries()) {
     const next = sorted[at + 1]
@@ -108,7 +126,7 @@ function gapsOf({ printed, digits, numbers, taken }: Series): Anomaly[] {
     let [from, to] = [number + step, next - step]
     while (taken.has(from)) from += step
     while (taken.has(to)) to -= step
-    if (from <= to) missing.push({ from, to, after: row })
+    if (from <= to && !beginsHundred(number, next, step, numbers)) missing.push({ from, to, after: row })
   }
   const idOf = (number: number): string => `${printed}${String(number).padStart(digits, '0')}`
   const range = ({ from, to }: { from: number; to: number }): string =>

@@ -1,15 +1,14 @@
 /** Tables without drawn columns: a heading row says where columns begin, an identifier where rows do. */
 import type { Cell } from './document.ts'
-import { readHeading } from './heading-words.ts'
 import { readIdentifier } from './identifier.ts'
 import { type GridTable, mergeLines } from './pdf-grid.ts'
-import { columnsOf, goesOver, isHeadingLine, segmentsOf } from './pdf-headings.ts'
+import { columnsOf, goesOver, idHeadingOf, isHeadingLine, segmentsOf } from './pdf-headings.ts'
 import type { Page, PageText } from './pdf-page.ts'
 import { withCoveredCells } from './pdf-covered.ts'
 import { type Stand, inColumn, isIdentifier, standOf } from './pdf-stand.ts'
 import { titlesOf, withoutTitlesBelow } from './pdf-titles.ts'
 import { headsAfter } from './plain-words.ts'
-import { type TextLine, cellText, lineText, linesOf } from './pdf-text.ts'
+import { type TextLine, cellText, cutAt, lineText, linesOf } from './pdf-text.ts'
 
 /** A heading nearer than this to that of the page before, in points, is at the same place. */
 const sameHeading = 3
@@ -74,17 +73,12 @@ export function alignedTables(page: Page, carried: AlignedTable | undefined, ano
     // The same headings at the same place are over the same columns, which the rows of several pages show better.
     const under = [...(known?.under.slice(-linesKept) ?? []), ...body.slice(1)]
     const columns = columnsOf(segments, under, isTitle, page)
-    const table = tableOf(
-      body,
-      columns,
-      segments.findIndex(({ text }) => readHeading(text)?.role === 'id'),
-      {
-        headed: true,
-        rules: rulesOf(page, columns),
-        isTitle,
-        heading: known?.heading ?? { words, left: body[0]!.left, lines: 0 },
-      },
-    )
+    const table = tableOf(body, columns, idHeadingOf(segments), {
+      headed: true,
+      rules: rulesOf(page, columns),
+      isTitle,
+      heading: known?.heading ?? { words, left: body[0]!.left, lines: 0 },
+    })
     if (table !== undefined) tables.push({ ...table, under, titleBelow: title, afterTitle })
     afterTitle = title !== ''
   }
@@ -123,8 +117,18 @@ const farApart = 2.6
 /** And this much more parts a heading from the row above it. */
 const headingApart = 1.25
 
+/** `Cryptographie Les clés…`, written as one piece over two columns on the line of an identifier: a name, then a sentence that begins. */
+function inColumns(line: TextLine, columns: readonly number[], idColumn: number): TextLine {
+  if (!isIdentifier(inColumn(line, columns, idColumn))) return line
+  const texts = line.texts.flatMap((text) => {
+    const parts = cutAt(text, columns.slice(1, -1))
+    return parts.slice(1).every((part) => /^\p{Lu}/u.test(part.text)) ? parts : [text]
+  })
+  return texts.length === line.texts.length ? line : { ...line, texts }
+}
+
 function tableOf(
-  lines: readonly TextLine[],
+  printed: readonly TextLine[],
   columns: readonly number[],
   idColumn: number,
   {
@@ -141,7 +145,8 @@ function tableOf(
     readonly isTitle: (line: TextLine) => boolean
   },
 ): AlignedTable | undefined {
-  if (idColumn < 0 || lines.length === 0) return undefined
+  if (idColumn < 0 || printed.length === 0) return undefined
+  const lines = printed.map((line, at) => (headed && at === 0 ? line : inColumns(line, columns, idColumn)))
   const body = headed ? lines.slice(1) : lines
   const stand = standOf(body, columns, idColumn) ?? before
   // The heading of the page before says how long it is: nothing under it belongs to it.

@@ -1,8 +1,9 @@
 /** The heading row of a table without drawn columns: what it names, and where each column begins. */
-import { readHeading } from './heading-words.ts'
+import { readHeading, sayRequirements } from './heading-words.ts'
 import { readIdentifier } from './identifier.ts'
 import type { Page } from './pdf-page.ts'
 import { type TextLine, space } from './pdf-text.ts'
+import { words } from './plain-words.ts'
 
 interface Segment {
   readonly left: number
@@ -50,7 +51,18 @@ export function isHeadingLine(line: TextLine): boolean {
   const known = new Set(roles.filter((role) => role !== undefined))
   // Two words of a row may announce as much by chance, `description (ex : …) qui | Code`: two headings alone are short.
   if (known.size < 3 && segments.some(({ text }) => text.split(' ').length > wordsOfFewHeadings)) return false
-  return known.has('id') && (known.has('text') || known.has('title')) && known.size * 2 >= segments.length
+  const named = idHeadingOf(segments) !== -1 && (known.has('text') || known.has('title'))
+  return named && known.size * 2 >= segments.length
+}
+
+/** Which heading stands over the identifiers; -1 for none. "Règle | Portée | Contenu": the thing is named where it is numbered. */
+export function idHeadingOf(segments: readonly Segment[]): number {
+  const roles = segments.map(({ text }) => readHeading(text)?.role)
+  const announced = roles.indexOf('id')
+  if (announced !== -1) return announced
+  const [first, second] = roles.flatMap((role, at) => (role === 'text' ? [at] : []))
+  const isThing = first === 0 && sayRequirements(words(segments[0]?.text ?? ''))
+  return isThing && second !== undefined && segments.length > 2 ? first : -1
 }
 
 /** One run of words from the first column over the beginning of the second. */

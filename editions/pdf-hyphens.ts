@@ -14,12 +14,20 @@ const squeezedWord = new RegExp(
 const squeezedName = new RegExp(String.raw`^([\p{L}\p{M}]{8,})${softBreak}(\p{Ll}{1,3})$`, 'u')
 /** Cut words that the document writes whole elsewhere, before all its hyphens at line ends are taken for cuts. */
 const enoughCuts = 3
+/** Compounds end few lines; a layout that cuts words ends one line in ten with a hyphen, or more. */
+const shareOfCutLines = 0.08
+/** Compounds that keep their hyphen where a line ends on it: `sous-traitant`, `peut-être`, `au-delà`, `self-signed`. */
+const isCompound = (before: string, after: string): boolean =>
+  /^(?:sous|non|semi|quasi|peut|rendez|celui|celle|ceux|celles|quatre|vingt|soixante|self|cross|real|open|third)$/iu.test(
+    before,
+  ) ||
+  (/^(?:au|par|là|ci|i)$/iu.test(before) && /^(?:dess|delà|dehors|devant|dedans|contre$|après$|joint)/iu.test(after))
 
 /**
  * A hyphen at the end of a line belongs to the word, or to the layout. The word whole elsewhere in the document says that it is
  * the layout's, the word with its hyphen that it is its own; of others, a document that is seen to cut words has cut them too.
  */
-export function withoutCutWords(tables: readonly Table[], pages: readonly Page[]): readonly Table[] {
+export function wordsMended(tables: readonly Table[], pages: readonly Page[]): (text: string) => string {
   const known = new Set(pages.flatMap(({ texts }) => linesOf(texts).flatMap((line) => wordsOf(lineText(line)))))
   const says = (before: string, after: string): 'cut' | 'own' | 'nothing' => {
     if (known.has(`${before}-${after}`.toLowerCase())) return 'own'
@@ -37,17 +45,29 @@ export function withoutCutWords(tables: readonly Table[], pages: readonly Page[]
     ),
   )
   const count = (kind: 'cut' | 'own'): number => all.filter((each) => each === kind).length
+  const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells.map(({ text }) => text)))
+  const lines =
+    cells.length > 0
+      ? cells.flatMap((text) => text.split(/[\v\n]/))
+      : pages.flatMap(({ texts }) => linesOf(texts).map(lineText))
+  const hyphened = lines.filter((line) => /\p{L}-$/u.test(line)).length
+  const cutsEverywhere =
+    hyphened > enoughCuts && hyphened >= lines.length * shareOfCutLines && count('own') * 2 < hyphened
   const cuts = count('cut') >= enoughCuts && count('cut') > count('own')
-  const mended = (text: string): string =>
+  const isCut = (before: string, after: string): boolean => cuts || (cutsEverywhere && !isCompound(before, after))
+  return (text) =>
     text
       .replace(cutWord, (whole, before: string, after: string) => {
         const said = says(before, after)
-        return said === 'cut' || (cuts && said === 'nothing') ? `${before}${after}` : whole
+        return said === 'cut' || (said === 'nothing' && isCut(before, after)) ? `${before}${after}` : whole
       })
       .replace(squeezedWord, (whole, before: string, after: string) =>
         isWhole(before, after) ? `${before}${after}` : whole,
       )
       .replace(squeezedName, '$1$2')
+}
+
+export const withoutCutWords = (tables: readonly Table[], mended: (text: string) => string): readonly Table[] => {
   const row = (each: Row): Row => ({ ...each, cells: each.cells.map((cell) => ({ ...cell, text: mended(cell.text) })) })
   return tables.map((table) => ({ ...table, rows: table.rows.map(row) }))
 }

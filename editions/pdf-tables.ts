@@ -2,9 +2,11 @@
 import type { Anomaly } from './anomaly.ts'
 import { readHeadings } from './columns.ts'
 import type { Cell, Row, Table } from './document.ts'
+import { readHeading } from './heading-words.ts'
 import type { Place } from './place.ts'
 import { readIdentifier } from './identifier.ts'
 import { type AlignedTable, alignedTables, beginsTable } from './pdf-aligned.ts'
+import { cardsApart } from './pdf-cards.ts'
 import { asCarried } from './pdf-carried.ts'
 import { type GridTable, gridTables } from './pdf-grid.ts'
 import { tellColumnsApart } from './pdf-columns-apart.ts'
@@ -41,7 +43,8 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
   const running = runningLines(pages)
   const open: Open[] = []
   const bare: Page[] = []
-  const rest = pages.map((page, at) => outside(page, drawn[at] ?? [], running))
+  const cards = pages.map((page, at) => cardsApart(outside(page, drawn[at] ?? [], running)))
+  const rest = cards.map((each) => each.rest)
   let heading = ''
   let atFoot: string | undefined
   let lastAligned: AlignedTable | undefined
@@ -50,7 +53,7 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
     const next = rest[at + 1]
     const aligned = alignedTables(rest[at]!, lastAligned, next !== undefined && beginsTable(next))
     lastAligned = aligned.at(-1) ?? (grids.length > 0 ? undefined : lastAligned)
-    const tables: readonly (GridTable | AlignedTable)[] = inReadingOrder([...grids, ...aligned])
+    const tables: readonly (GridTable | AlignedTable)[] = inReadingOrder([...grids, ...cards[at]!.tables, ...aligned])
     if (tables.length === 0 && open.length > 0) bare.push(rest[at]!)
     for (const [rank, table] of tables.entries()) {
       const here: Place = { ...place, page: page.number, table: rank + 1 }
@@ -63,6 +66,7 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
         !last.closed &&
         // A box under its own title is not the end of the box of the page before.
         !(last.rows.length === 1 && (title ?? atFoot) !== undefined && isOneRow(table)) &&
+        !((title ?? atFoot) !== undefined && rank === 0 && beginsAnew(table)) &&
         !('afterTitle' in table && table.afterTitle === true) &&
         (rank === 0 ? last.lastPage === page.number - 1 : isBeside(tables[rank - 1]!, table)) &&
         (Math.abs(left(table) - (last.columns[0] ?? 0)) <= sameBorder || sameHeadings(last, table))
@@ -94,6 +98,15 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
     rest,
     anomalies: tellColumnsApart(bare, place),
   }
+}
+
+/** Headings of its own, then a row with a number: under a title, another table, whatever the height of the page's end. */
+function beginsAnew({ rows: [first = [], second = []] }: GridTable): boolean {
+  if (readHeadings({ place: { file: '' }, cells: first }) === undefined) return false
+  return second.some(({ text }) => {
+    const { id = '', title = '' } = readIdentifier(text) ?? {}
+    return /\d/.test(id) && title === ''
+  })
 }
 
 const isOneRow = ({ rows }: GridTable): boolean => rows.length === 1
@@ -177,8 +190,11 @@ function runningKey(line: TextLine): string {
     /^\S*\d\S*$/.test(first) &&
     readIdentifier(first) !== undefined &&
     (others.length > 1 || (others.length > 0 && /\p{L}/u.test(first)))
+  // `Identifiant  EXI-1` at the top of a card.
+  const numbersCard =
+    others[0] !== undefined && readIdentifier(others[0]) !== undefined && readHeading(first ?? '')?.role === 'id'
   const words = lineText(line)
-  const kept = numbersRow ? first.length : 0
+  const kept = numbersCard ? words.length : numbersRow ? first.length : 0
   return `${Math.round(line.y / 4)} ${words.slice(0, kept)}${words.slice(kept).replace(/\d+/g, '#')}`
 }
 
@@ -186,7 +202,7 @@ function runningKey(line: TextLine): string {
 function outside(page: Page, grids: readonly GridTable[], running: ReadonlySet<string>): Page {
   const lines = linesOf(page.texts)
   const isRunning = (line: TextLine): boolean =>
-    (running.has(runningKey(line)) || pageNumber.test(lineText(line))) &&
+    (running.has(runningKey(line)) || pageNumber.test(lineText(line)) || numbersPage(line, page)) &&
     !isMiddle(line.y, page) &&
     !isHeadingLine(line)
   // From the edge inwards only: the number of an identifier cut in two may stand at the same height on each page.
@@ -200,6 +216,14 @@ function outside(page: Page, grids: readonly GridTable[], running: ReadonlySet<s
 }
 /** A document of one page has its foot too. */
 const pageNumber = /(?:^|\s)(?:page\s*)?\d{1,4}\s*(?:\/|sur|of|de)\s*\d{1,4}$|^(?:page|p\.)\s*\d{1,4}$/iu
+/** `Politique de sécurité                2`: words, then the number of this page alone at the other side. */
+function numbersPage(line: TextLine, page: Page): boolean {
+  const [head, number, more] = segmentsOf(line)
+  if (head === undefined || number === undefined || more !== undefined || number.text !== String(page.number))
+    return false
+  return number.left - head.right > page.width * widthBetween && readIdentifier(head.text) === undefined
+}
+const widthBetween = 0.2
 /** Running heads and feet stand near the edges: what repeats in the middle is a table's own. */
 const edge = 0.12
 const isMiddle = (y: number, { height }: Page): boolean => y > height * edge && y < height * (1 - edge)

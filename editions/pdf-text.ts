@@ -74,7 +74,9 @@ export function cellText(texts: readonly PageText[], right: number): { text: str
       const widthOfFirst = ((line.right - line.left) * first.length) / Math.max(1, words.length)
       const fits = before.right + widthOfFirst + line.height < right - line.height / 2
       const apart = line.y - before.y > line.height * 2.2
-      said += fits || apart || /^[-•–▪*]\s/.test(words) ? '\n' : softBreak
+      // Nobody goes to the next line after a hyphen: the layout cut the word, or the compound.
+      const cut = /\p{L}-$/u.test(said) && /^\p{Ll}/u.test(words)
+      said += !cut && (fits || apart || /^[-•–▪*]\s/.test(words)) ? '\n' : softBreak
     }
     said += words
   }

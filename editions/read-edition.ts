@@ -5,6 +5,7 @@ import { tellEncodedTwice } from './encoded-twice.ts'
 import type { Entry, ReadDocument } from './document.ts'
 import { settleLevels } from './document-levels.ts'
 import { containerOf, textFormatOf } from './format.ts'
+import { levelsOfSentences, tellElsewhere } from './level-elsewhere.ts'
 import { limits } from './limits.ts'
 import { mergedOrFormula } from './merged-or-formula.ts'
 import { tellNumbering } from './numbering.ts'
@@ -126,8 +127,9 @@ function assemble(document: ReadDocument, place: Place, lenient: boolean): ReadE
   for (const { id, level, category, text, title = '', fields, place: at } of printed)
     if ([id, level, category, text, title, ...Object.values(fields)].some((said) => said.includes('\0')))
       throw zeroSign(at, id.replaceAll('\0', ''))
+  const spoken = kind === 'requirements' && document.entries === undefined ? levelsOfSentences(printed) : undefined
   const { rows: requirements, anomalies: ofLevels } = settleLevels(
-    printed,
+    spoken ?? printed,
     kind === 'requirements' && !isUnweighedCatalogue(document),
   )
   const others = lists
@@ -136,6 +138,7 @@ function assemble(document: ReadDocument, place: Place, lenient: boolean): ReadE
   const anomalies = [
     ...named([...document.anomalies, ...found], requirements),
     ...tellEncodedTwice(requirements),
+    ...(spoken === undefined ? [] : tellElsewhere(spoken, 'sentences')),
     ...ofLevels,
     ...tellNumbering(requirements, heldElsewhere([...document.anomalies, ...found])),
     ...others.map(setAside),

@@ -249,7 +249,7 @@ function cellOf(element: Element): Cell {
   const marking = attribute(element, 'class')
   const stars = /^(\*\*|__)([^*_]+)\1$/.exec(text)
   return {
-    text: stars?.[2] ?? text,
+    text: stars?.[2] ?? (text === '' ? saidInstead(element) : text),
     ...((bold || stars !== null) && element.tagName !== 'th' ? { bold: true } : {}),
     ...(element.tagName === 'th' ? { heading: true } : {}),
     ...(struck === '' ? {} : { struck }),
@@ -257,6 +257,18 @@ function cellOf(element: Element): Cell {
     ...(rows > 1 ? { rows } : {}),
     ...(marking === undefined || marking === '' ? {} : { marking }),
   }
+}
+
+/** A cell that holds a picture only, or a badge without words, is read by what is said to who does not see it. */
+function saidInstead(element: Element): string {
+  const said: string[] = []
+  const visit = (child: Element): void => {
+    const name = attribute(child, 'alt') ?? attribute(child, 'aria-label') ?? attribute(child, 'title')
+    if (name !== undefined && name.trim() !== '') said.push(oneLine(name))
+    for (const inner of child.childNodes) if ('tagName' in inner) visit(inner)
+  }
+  for (const child of element.childNodes) if ('tagName' in child) visit(child)
+  return said.join(' ')
 }
 
 /** Text as it shows: white space is one space, blocks and `<br>` are lines. Bold when all of it is. */

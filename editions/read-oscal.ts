@@ -1,7 +1,7 @@
 /** OSCAL catalogues (NIST, 1.0 to 1.2): controls with their groups, in JSON, YAML or XML. */
 import type { Anomaly } from './anomaly.ts'
 import type { Entry, Format, ReadDocument } from './document.ts'
-import type { Catalogue, Control, Group, Params, Part } from './oscal-catalogue.ts'
+import type { Catalogue, Control, Group, Param, Params, Part } from './oscal-catalogue.ts'
 import { fromJson, parseData } from './oscal-json.ts'
 import { controlLines } from './oscal-lines.ts'
 import { fromXml } from './oscal-xml.ts'
@@ -16,6 +16,7 @@ export function readOscal(text: string, format: Format & `oscal-${string}`, plac
   const lineOf = linesOfIdentifiers(text)
   const entries: Entry[] = []
   const withdrawn: Anomaly[] = []
+  const everywhere = allParams(catalogue)
   const within = (outer: Params, own: Params): Params => new Map([...outer, ...own])
   const visit = (group: Group, category: string, outer: Params): void => {
     const params = within(outer, group.params)
@@ -28,7 +29,7 @@ export function readOscal(text: string, format: Format & `oscal-${string}`, plac
     const here: Place = { ...place, ...(line === undefined ? {} : { line }), under: control.id }
     work.row(here, control.props.length + 1)
     if (isWithdrawn(control)) withdrawn.push(tellWithdrawn(control, here))
-    else entries.push(entryOf(control, params, category, here))
+    else entries.push(entryOf(control, { get: (id) => params.get(id) ?? everywhere.get(id) }, category, here))
     for (const inner of control.controls) collect(inner, category, params)
   }
   visit(catalogue, '', new Map())
@@ -73,7 +74,7 @@ function tellWithdrawn({ id, title, successors }: Control, place: Place): Anomal
 const levelName = /level|niveau|priorit|obligation|criticalit|modal|baseline|importance/i
 const notLevel = /effort|maturit/i
 
-function entryOf(control: Control, params: Params, category: string, place: Place): Entry {
+function entryOf(control: Control, params: Known, category: string, place: Place): Entry {
   const statements = statementsOf(control.parts)
   const props = [...control.props, ...statements.flatMap((part) => part.props)]
   const level = props.find(({ name }) => levelName.test(name) && !notLevel.test(name))?.value ?? ''
@@ -106,15 +107,31 @@ function statementsOf(parts: readonly Part[]): readonly Part[] {
   return here.length > 0 ? here : parts.flatMap((part) => statementsOf(part.parts))
 }
 
+/** Its own parameters first, then those of any other control: a catalogue gives each identifier once. */
+type Known = Pick<Params, 'get'>
+
+function allParams({ params, groups, controls }: Pick<Group, 'params' | 'groups' | 'controls'>): Params {
+  const all = new Map<string, Param>()
+  const add = (own: Params): void => own.forEach((param, id) => all.set(id, param))
+  const visit = (control: Control): void => {
+    add(control.params)
+    control.controls.forEach(visit)
+  }
+  add(params)
+  controls.forEach(visit)
+  groups.forEach((group) => add(allParams(group)))
+  return all
+}
+
 /** A parameter may choose among sentences that hold parameters themselves; one that holds itself is named as it is. */
-const withParams = (prose: string, params: Params, within: readonly string[] = []): string =>
+const withParams = (prose: string, params: Known, within: readonly string[] = []): string =>
   prose.replace(/\{\{\s*(?:insert:\s*)?param,?\s*([^}\s]+)\s*\}\}/g, (_, id: string) => {
     const param = within.includes(id) ? undefined : params.get(id)
     const said = param === undefined ? id : withParams(param.text, params, [...within, id])
     return param?.given === true ? said : `[${said}]`
   })
 
-function proseOf(part: Part, params: Params, inside = ({ parts }: Part): readonly Part[] => parts): string {
+function proseOf(part: Part, params: Known, inside = ({ parts }: Part): readonly Part[] => parts): string {
   const label = part.props.find(({ name }) => name === 'label')?.value
   const own = withParams(part.prose, params)
   const isStatement = part.name === 'statement' || part.name === 'requirement'

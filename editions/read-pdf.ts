@@ -6,7 +6,7 @@ import { limits } from './limits.ts'
 import type { Place } from './place.ts'
 import { type Lines, type Matrix, type Page, type PageText, addPath, multiply, wholeLines } from './pdf-page.ts'
 import { pdfBlocks } from './pdf-blocks.ts'
-import { withoutCutWords } from './pdf-hyphens.ts'
+import { withoutCutWords, wordsMended } from './pdf-hyphens.ts'
 import { pdfTables } from './pdf-tables.ts'
 import { lineText, linesOf } from './pdf-text.ts'
 import { versionIn } from './read-markdown.ts'
@@ -42,12 +42,13 @@ export async function readPdf(bytes: Uint8Array, place: Place, work: Work): Prom
     const { info } = (await pdf.getMetadata().catch(() => ({ info: {} }))) as { info: { Title?: unknown } }
     const firstPage = linesOf(pages[0]?.texts ?? []).map(lineText)
     const { tables, rest, anomalies } = pdfTables(pages, place, work)
+    const mended = wordsMended(tables, pages)
     return {
       format: 'pdf',
       title: typeof info.Title === 'string' && info.Title !== '' ? info.Title : (firstPage[0] ?? ''),
       version: versionIn(firstPage.join('\n')),
-      tables: withoutCutWords(tables, pages),
-      blocks: pdfBlocks(rest, place),
+      tables: withoutCutWords(tables, mended),
+      blocks: pdfBlocks(rest, place, mended),
       anomalies,
     }
   } finally {

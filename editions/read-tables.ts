@@ -1,10 +1,13 @@
 /** Tables into lists: carries columns over tables that continue one another, tells what each list is and what is left out. */
 import type { Anomaly } from './anomaly.ts'
 import { boxesAmong } from './boxes.ts'
+import { carryCategories } from './carried-categories.ts'
 import { type Columns, otherIdentifiers } from './columns.ts'
 import type { Row, Table } from './document.ts'
 import { sayRequirements } from './heading-words.ts'
 import { numberOf } from './identifier.ts'
+import { withLevelColumn } from './level-columns.ts'
+import { levelOfChapters, partLevels, tellElsewhere } from './level-elsewhere.ts'
 import { readLevel } from './level.ts'
 import { fold, oneLine, tidy, withoutChapterNumber, words } from './plain-words.ts'
 import { readRows } from './read-rows.ts'
@@ -30,7 +33,7 @@ export function readTables(tables: readonly Table[]): TablesRead {
   const drafts: Draft[] = []
   const refusals: EditionRefusal[] = []
   let before: (Recognised & { readonly width: number }) | undefined
-  const laid = layCards(apart(tables))
+  const laid = layCards(apart(tables)).map(withLevelColumn)
   const boxes = boxesAmong(laid)
   for (const table of laid) {
     const recognised = recognise(table, before, boxes)
@@ -48,7 +51,8 @@ export function readTables(tables: readonly Table[]): TablesRead {
     const widened = rejoinTexts(table.rows.slice(at + 1), headingRow, columns)
     tell(widened.anomalies)
     if (!recognised.inherited) tell(tellOtherIdentifiers(table, recognised, widened.rows))
-    const read = readRows(widened.rows, columns, headings, '')
+    const printed = readRows(widened.rows, columns, headings, '')
+    const read = columns.category === undefined ? printed : carryCategories(printed.rows, printed.anomalies)
     tell(read.anomalies)
     refusals.push(...unstoredIn(widened.rows, columns, read.rows))
     if (read.rows.length === 0) {
@@ -57,9 +61,15 @@ export function readTables(tables: readonly Table[]): TablesRead {
     }
     const { kind, sure } = kindOf(headings, columns)
     const heading = columns.category === undefined ? (table.headings.at(-1) ?? '') : undefined
-    drafts.push({ list: { kind, place: table.place, rows: read.rows }, sure, heading })
+    const levels =
+      columns.level === undefined && read.rows.every(({ level }) => level === '')
+        ? read.rows.map(({ section = '' }) => levelOfChapters([...table.headings, section]))
+        : undefined
+    drafts.push({ list: { kind, place: table.place, rows: read.rows }, sure, heading, levels })
   }
-  return { lists: settleKinds(withCategories(drafts)), anomalies, refusals }
+  const weighed = withLevels(drafts)
+  tell(weighed.anomalies)
+  return { lists: settleKinds(withCategories(weighed.drafts)), anomalies, refusals }
 }
 
 function tellByContent({ place, rows }: Table, { columns, headings, at }: Recognised): Anomaly {
@@ -143,6 +153,19 @@ interface Draft {
   readonly sure: boolean
   /** Heading above a table that has no column of categories. */
   readonly heading: string | undefined
+  /** What the chapters of the rows of a list without levels give them. */
+  readonly levels: readonly string[] | undefined
+}
+
+function withLevels(drafts: readonly Draft[]): { readonly drafts: readonly Draft[]; readonly anomalies: Anomaly[] } {
+  if (!partLevels(drafts.flatMap(({ levels = [] }) => levels))) return { drafts, anomalies: [] }
+  const weighed = drafts.map((draft) => {
+    const { list, levels } = draft
+    if (levels === undefined) return draft
+    return { ...draft, list: { ...list, rows: list.rows.map((row, at) => ({ ...row, level: levels[at] ?? '' })) } }
+  })
+  const given = weighed.flatMap(({ list, levels }) => (levels === undefined ? [] : list.rows))
+  return { drafts: weighed, anomalies: tellElsewhere(given, 'chapters') }
 }
 
 /** Without a column of categories, the headings that part the lists or the rows are the categories. */
