@@ -225,6 +225,8 @@ export interface ContainerStage {
   readonly line: number
   readonly alias?: string
   readonly user?: { readonly name: string; readonly line: number }
+  /** Something is put into it, started in it or opened to others. */
+  readonly serves?: true
 }
 
 export interface ContainerRecipe {

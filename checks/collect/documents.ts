@@ -48,6 +48,9 @@ const licenceSigns: readonly (readonly [string, RegExp])[] = [
   ['PostgreSQL', /permission to use, copy, modify, and distribute this software and its documentation for any purpose/],
 ]
 
+/** The licence of the product under the product's name; that of what it takes in says so. */
+const underItsName =
+  /^(?!.*(?:third|3rd|part(?:y|ies)|vendor|depend|header|template|font))[\w.-]*[._-]licen[cs]e(?:[._-][\w.-]*)?\.(?:txt|md|rst)$/i
 /** Ruby and Lua describe a package in a program of their own. */
 const specification = /^[^/]+\.(?:gemspec|podspec|rockspec)$/
 export function licencesReader(): Reader & { result(): readonly LicenceFile[] } {
@@ -57,7 +60,8 @@ export function licencesReader(): Reader & { result(): readonly LicenceFile[] } 
       specification.test(file.path) ||
       (/^([^/]+\/)?((UN)?LICEN[CS]E|COPYING|COPYRIGHT)([.-][\w.-]+)?$|^LICENSES\/[^/]+$/i.test(file.path) &&
         file.kind !== 'code') ||
-      /^(LICEN[CS]E|COPYING|COPYRIGHT)$/i.test(file.path),
+      /^(LICEN[CS]E|COPYING|COPYRIGHT)$/i.test(file.path) ||
+      underItsName.test(file.path),
     take(file, { text }) {
       if (specification.test(file.path)) {
         const spdx = /^\s*(?:\w+\.)?licen[cs]es?\s*=\s*\[?\s*["']([\w.+-]+)["']/m.exec(text)?.[1]

@@ -222,7 +222,7 @@ function scan(file: FileEntry, bytes: Buffer, { patterns, of, find, tried, seen 
         path: file.path,
         line,
         text: content.trim().slice(0, longestText),
-        around: around(bytes, from, to),
+        around: around(bytes, from, to, pattern.reach),
         groups: { ...match.groups, match: match[0].slice(0, longestText) },
         role: file.role,
         kind: file.kind,
@@ -240,16 +240,16 @@ const withoutGaps = (line: string): string =>
   line.length < longGap ? line : line.replace(/\s{40,}/g, (gap) => gap.slice(0, 40))
 const longGap = 120
 
-/** Two lines before and after, at most 400 bytes each way. */
-function around(bytes: Buffer, start: number, end: number): string {
+/** So many lines before and after, at most 200 bytes for each, both ways. */
+function around(bytes: Buffer, start: number, end: number, lines = 2): string {
   let from = start
-  for (let i = 0; i < 3 && from > 0; i++) from = bytes.lastIndexOf(lineFeed, from - 1)
+  for (let i = 0; i <= lines && from > 0; i++) from = bytes.lastIndexOf(lineFeed, from - 1)
   let to = end
-  for (let i = 0; i < 2 && to >= 0; i++) to = bytes.indexOf(lineFeed, to + 1)
+  for (let i = 0; i < lines && to >= 0; i++) to = bytes.indexOf(lineFeed, to + 1)
   return bytes.toString(
     'utf8',
-    Math.max(from <= 0 ? 0 : from + 1, start - 400),
-    Math.min(to < 0 ? bytes.length : to, end + 400),
+    Math.max(from <= 0 ? 0 : from + 1, start - 200 * lines),
+    Math.min(to < 0 ? bytes.length : to, end + 200 * lines),
   )
 }
 

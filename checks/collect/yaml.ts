@@ -16,6 +16,8 @@ export function readYaml(path: string, text: string, aliases: number): YamlReadi
       lineCounter: lines,
       logLevel: 'silent',
       uniqueKeys: false,
+      // Kubernetes and Compose read YAML 1.1, where `<<` brings in the keys of an anchor.
+      merge: true,
       maxAliasCount: aliases,
     } as never)
     const documents: YamlDocument[] = []

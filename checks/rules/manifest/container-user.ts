@@ -1,3 +1,4 @@
+import type { ContainerRecipe } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { readImage } from './images.ts'
 import { isCompose } from './workloads.ts'
@@ -10,6 +11,17 @@ const rootlessImage =
 /** Images of the chain, of developers and of those who make packages or documentation. */
 export const ofTheTeam =
   /(^|\/)(ci|\.ci|\.devcontainer|\.gitlab|\.github|\.circleci|packaging|docs?|documentation)\/|gitpod|codespaces|(?:Docker|Container)file[._-](?:ci|dev|devel|development|[\w.-]*tests?(?:-?suite)?|build|builder|docs?|lint)$/i
+
+/** Systems and toolchains: whoever starts such an image gets a shell, and no service. */
+const startsNothing =
+  /^(?:.*\/)?(?:debian|ubuntu|alpine|fedora|centos|rockylinux|almalinux|archlinux|amazonlinux|leap|tumbleweed|ubi(?:-minimal|-micro)?|rust|golang|gcc|maven|gradle|node|python|ruby|perl|php|openjdk|eclipse-temurin|buildpack-deps|sdk)$/
+/** Tools alone: nothing of the program goes in, and nothing is started; people and chains work in it. */
+const isOfTools = ({ stages }: ContainerRecipe): boolean => {
+  const [base] = stages
+  if (base === undefined || stages.some(({ serves, user }) => serves === true || user !== undefined)) return false
+  const { name, tag = '' } = readImage(base.image)
+  return startsNothing.test(name) && !/apache|fpm/.test(tag)
+}
 
 export const containerUser = rule({
   id: 'manifest/container-user',
@@ -51,7 +63,9 @@ export const containerUser = rule({
     const composed = (matches['composed'] ?? []).filter(({ comment, path }) => !comment && isCompose(path))
     const built = (matches['built'] ?? []).filter(({ comment }) => !comment)
     // Machines of the delivery chain and of developers serve nobody.
-    const own = containers.filter(({ path, stages }) => stages.length > 0 && !ofTheTeam.test(path))
+    const own = containers.filter(
+      (recipe) => recipe.stages.length > 0 && !ofTheTeam.test(recipe.path) && !isOfTools(recipe),
+    )
     if (own.length === 0 && composed.length === 0 && built.length === 0)
       return notApplicable(
         'Aucune recette d’image (Dockerfile) dans le dépôt.',

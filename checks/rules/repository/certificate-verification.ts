@@ -169,9 +169,10 @@ export const certificateVerification = rule({
     },
     /** The operator asked for it, some lines above: `if (options.isDisableHostnameVerification())`. */
     asked: {
-      hints: ['disable', 'insecure', 'noverify', 'skipverif'],
+      hints: ['disable', 'insecure', 'noverify', 'no_verify', 'skipverif', 'no_check', 'nocheck'],
       first: /\bif\b/,
-      expression: /\bif\s*\(?[^;{]*\b\w*(?:disable\w*verif|insecure|no_?verify|skip\w*verif)\w*/i,
+      expression:
+        /\bif\s*\(?[^;{]*\b\w*(?:disable\w*verif|insecure|no_?verify|skip\w*verif|no_?check_?(?:cert|tls|ssl))\w*/i,
       kinds: ['code'],
     },
     judged: {
