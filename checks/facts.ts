@@ -243,6 +243,8 @@ export interface KubernetesObject {
   readonly name: string
   readonly namespace?: string
   readonly content: Readonly<Record<string, unknown>>
+  /** Lines of what the manifest names: `containers/web/image`. */
+  readonly places?: Readonly<Record<string, number>>
 }
 
 export interface Kubernetes {

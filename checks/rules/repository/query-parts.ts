@@ -1,5 +1,5 @@
-import type { SourceMatch } from '../../facts.ts'
 /** What stands in the hole of a query without being a value: names of tables, clauses, numbers, places of parameters. */
+import type { SourceMatch } from '../../facts.ts'
 
 /** A list of parameters takes the value, and answers with its place in the query. */
 const takesItsPlace =
