@@ -305,13 +305,23 @@ function isInBlockComment(file: FileEntry, bytes: Buffer, at: number): boolean {
 
 /** Rust and Erlang keep tests in the file of the code, where only a build for tests takes them in. */
 function isAmongTests({ path }: FileEntry, bytes: Buffer, at: number): boolean {
-  if (path.endsWith('.rs')) {
-    const opened = bytes.lastIndexOf('\n#[cfg(test)]\nmod ', Math.max(0, at - 2))
-    return opened >= 0 && opened > bytes.lastIndexOf('\n}', at)
-  }
+  if (path.endsWith('.rs')) return isInTestOfRust(bytes, at)
   if (!/\.[eh]rl$/.test(path)) return false
   const opened = bytes.lastIndexOf('-ifdef(TEST)', at)
   return opened >= 0 && opened > Math.max(bytes.lastIndexOf('\n-endif', at), bytes.lastIndexOf('\n-else', at))
+}
+
+/** Attributes that leave an item of the file to a build for tests; `any(test, …)` leaves it to others too. */
+const ofTests = ['cfg(test)', 'cfg(all(test', 'test]', 'tokio::test', 'rstest', 'actix_web::test', 'sqlx::test'].map(
+  (one) => `\n#[${one}`,
+)
+/** Within the block of such an item, other attributes beside: what stands at the margin closes it. */
+function isInTestOfRust(bytes: Buffer, at: number): boolean {
+  const opened = Math.max(...ofTests.map((one) => bytes.lastIndexOf(one, at)))
+  if (opened < 0 || opened < bytes.lastIndexOf('\n}', at)) return false
+  const item = bytes.toString('latin1', opened, at).replace(/^(?:#!?\[.*\]|\s*\/\/.*)$/gm, '')
+  // A declaration that ends at once (`mod tests;`) has no block.
+  return /^[^;{]*\{/.test(item)
 }
 
 function nextTripleQuote(bytes: Buffer, from: number): number {

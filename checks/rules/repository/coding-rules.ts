@@ -90,7 +90,7 @@ export const codingRules = rule({
           /^\s*\[tool\.(ruff|pylint|flake8|black|mypy|pyright|basedpyright|pycodestyle)|^\[(flake8|pylint)/m.test(
             text,
           ) ||
-          /^\[(?:workspace\.)?lints\.?|io\.gitlab\.arturbosch\.detekt|jlleitschuh\.gradle\.ktlint|org\.jmailen\.kotlinter|^\s*(?:checkstyle|pmd|codenarc)\s*$|plugin:\s*['"](?:checkstyle|pmd|codenarc)|<(?:AnalysisMode|EnableNETAnalyzers|EnforceCodeStyleInBuild|AnalysisLevel)>\s*(?!none|false)|(?:StyleCop\.Analyzers|SonarAnalyzer\.CSharp|Roslynator\.Analyzers|Microsoft\.CodeAnalysis\.NetAnalyzers)|\{:credo\b|sbt-scalafix|wartremover|-Xlint\b|maven-checkstyle-plugin|maven-pmd-plugin|spotbugs-maven|com\.diffplug\.spotless|id\s*\(?['"](?:checkstyle|pmd|codenarc)/m.test(
+          /^\[(?:workspace\.)?lints\.?|io\.gitlab\.arturbosch\.detekt|jlleitschuh\.gradle\.ktlint|org\.jmailen\.kotlinter|^\s*(?:checkstyle|pmd|codenarc)\s*$|plugin:\s*['"](?:checkstyle|pmd|codenarc)|^\s*(?:dotnet_(?:diagnostic|style|naming|analyzer_diagnostic)|csharp_(?:style|preserve|new_line)|resharper_|ktlint_)\w*[\w.]*\s*=|<(?:TreatWarningsAsErrors|AnalysisMode|EnableNETAnalyzers|EnforceCodeStyleInBuild|AnalysisLevel)>\s*(?!none|false)|(?:StyleCop\.Analyzers|SonarAnalyzer\.CSharp|Roslynator\.Analyzers|Microsoft\.CodeAnalysis\.NetAnalyzers)|\{:credo\b|sbt-scalafix|wartremover|-Xlint\b|maven-checkstyle-plugin|maven-pmd-plugin|spotbugs-maven|com\.diffplug\.spotless|id\s*\(?['"](?:checkstyle|pmd|codenarc)/m.test(
             text,
           ),
       )

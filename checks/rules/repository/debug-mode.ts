@@ -1,6 +1,7 @@
 import type { ContainerRecipe, SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
 import { isCompose } from '../manifest/workloads.ts'
+import { isInBlockOfDevelopers } from './developers-block.ts'
 
 const switchedOn =
   /^\s*DEBUG\s*=\s*True\b|\.run\s*\([^)]*\bdebug\s*=\s*True|^\s*(?:app\.debug|app\.config\[["']DEBUG["']\])\s*=\s*True|^\s*(?:FLASK_DEBUG|APP_DEBUG|DJANGO_DEBUG)\s*[:=]\s*["']?(?:1|true|on)\b|^\s*APP_ENV\s*=\s*(?:dev|local)\s*$|\bdisplay_errors\s*(?:=|["']\s*,)\s*["']?(?:1|on|true)\b|^\s*(?:ENV|env)\s+NODE_ENV[= ]["']?development|<customErrors\s+mode="Off"|<compilation\s+[^>]*debug="true"|server\.error\.include-stacktrace\s*[:=]\s*always|^\s*include-stacktrace\s*:\s*always|gin\.SetMode\s*\(\s*gin\.DebugMode|consider_all_requests_local\s*=\s*true|app\.use\s*\(\s*(?<handler>errorhandler\b(?!\s*\.)|require\(["']errorhandler["'])|spring\.h2\.console\.enabled\s*=\s*true|management\.endpoints\.web\.exposure\.include\s*=\s*["']?\*/i
@@ -199,25 +200,6 @@ const keptForLater = /^(?:export\s+|set\s+)?["']?\w*(?:JPDA|JDWP|DEBUG)\w*=["']?
 /** A script of npm that says in its name that it debugs. */
 const isCommandOfDevelopers = (path: string, text: string): boolean =>
   /(^|\/)package\.json$/.test(path) && /"(?:[\w-]+[:.-])?(?:debug|inspect)(?:[:.-][\w-]+)?"\s*:\s*"[^"\n]/.test(text)
-
-/** One of the blocks that hold the line, told by their margins, opens on machines of developers only. */
-function isInBlockOfDevelopers({ around, text }: SourceMatch): boolean {
-  if (/^[^/]*(?<!!\s*[\w.]*)\bIsDevelopment\(\)[^{]*\)\s*(?:\{\s*)?[\w.]*UseDeveloperExceptionPage/.test(text))
-    return true
-  const lines = around.split('\n').filter((line) => line.trim() !== '')
-  const at = lines.findIndex((line) => line.trim() === text)
-  let margin = marginOf(lines[at] ?? '')
-  for (let above = at - 1; above >= 0; above--) {
-    const line = lines[above] ?? ''
-    if (marginOf(line) >= margin) continue
-    margin = marginOf(line)
-    // The bracket may stand alone under what opens the block.
-    const opening = line.trim() === '{' ? (lines[above - 1] ?? '') : line
-    if (/\bif\s*\(\s*(?:[\w.]+\.)?IsDevelopment\(\)/.test(opening)) return true
-  }
-  return false
-}
-const marginOf = (line: string): number => line.length - line.trimStart().length
 
 /** Of an image with several stages the last one is delivered. */
 const isLastStage = ({ path, line }: SourceMatch, containers: readonly ContainerRecipe[]): boolean =>
