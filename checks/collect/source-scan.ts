@@ -80,6 +80,16 @@ const saysSoAtItsHead = (bytes: Buffer): boolean =>
 const isMadeByTool = (file: FileEntry, bytes: Buffer): boolean =>
   file.kind !== 'data' && (isMinified(file, bytes) || isLibrary(file, bytes) || saysSoAtItsHead(bytes))
 
+/** Go: what a file says above its package of the builds that take it in, where only tests do. */
+const builtForTests =
+  /^\/\/\s*(?:go:build|\+build)[ \t]+(?:[\w.]+[ \t]*&&[ \t]*)*(?:e2e|integration|functional|acceptance|tests?|fuzz|gofuzz)(?:_?tests?)?(?:[ \t]*&&[ \t]*[\w.]+)*[ \t]*$/m
+const isForTests = ({ path }: FileEntry, bytes: Buffer): boolean => {
+  if (!path.endsWith('.go')) return false
+  const head = bytes.toString('latin1', 0, 2000)
+  const end = head.search(/^package\s/m)
+  return builtForTests.test(end < 0 ? head : head.slice(0, end))
+}
+
 /** Reads only the files in which its pattern is found: the pass that serves the rules serves it too. */
 export interface Follower extends Reader {
   readonly sign: SourcePattern
@@ -156,7 +166,9 @@ export function lineScanner(seekers: readonly Seeker[]): {
     seekersOf: (file) => questFor(file)?.seekers ?? [],
     scan(file, bytes, found) {
       const isMade = isMadeByTool(file, bytes)
-      const quest = questFor(isMade ? { ...file, role: 'generated' } : file)
+      const quest = questFor(
+        isMade ? { ...file, role: 'generated' } : isForTests(file, bytes) ? { ...file, role: 'test' } : file,
+      )
       if (quest === undefined) return
       scan(file, bytes, quest, (pattern, match) => found(pattern.rule, pattern.name, match))
     },

@@ -165,7 +165,9 @@ export const assembledQueries = rule({
           isContinued(match) &&
           !(match.groups['hole'] === '${' && (matches['tagged'] ?? []).some(({ path }) => path === match.path)),
       ),
-      ...(matches['fragment'] ?? []).filter(({ groups }) => !isPart(groups['what'] ?? '')),
+      ...(matches['fragment'] ?? []).filter(
+        ({ groups, text }) => !isPart(groups['what'] ?? '') && !/["']-{1,2}\w[\w-]*["']\s*,/.test(text),
+      ),
       ...(matches['quotedHole'] ?? []).filter((match) => isFormatted(match) && fillsHoles(match, matches['fills'])),
       ...(matches['executed'] ?? []).filter(({ path }) => /\.(sql|pls|pck|prc)$/i.test(path)),
       ...(matches['mapped'] ?? []).filter(

@@ -168,6 +168,8 @@ export const debugMode = rule({
               saidOnce(match)) &&
             !isVariable(match) &&
             !behindAMark.test(match.text) &&
+            // Options of the compiler, not of the program.
+            !/(^|\/)gradle\.properties$/.test(match.path) &&
             !(
               /display_errors/i.test(match.text) &&
               (/(^|\/)(cli|bin|scripts?|tools?)\//.test(match.path) || shownOnDemand.test(match.around))

@@ -106,8 +106,18 @@ export const openResources = rule({
       kinds: ['code'],
     },
     returned: {
-      hints: ['return resp', 'return res', 'return rep', 'return db', 'return conn', 'return file', 'return f'],
-      expression: /^\s*return\s+(?<name>resp|response|res|rep|reponse|db|conn|file|f)\s*(?:,|$)/,
+      hints: [
+        '.body',
+        'return resp',
+        'return res',
+        'return rep',
+        'return db',
+        'return conn',
+        'return file',
+        'return f',
+      ],
+      expression:
+        /^\s*(?:return\s+(?<name>resp|response|res|rep|reponse|db|conn|file|f)\s*(?:,|$)|(?:return\s+|\w+\s*:?=\s*)(?<body>\w+)\.Body\s*(?:,|$))/,
       kinds: ['code'],
     },
     /** Go: a value of the program that keeps what it is made with. */
@@ -199,6 +209,8 @@ function isLaidOver({ path, text, groups }: SourceMatch, streams: readonly Sourc
     groups['csharp'] === undefined
       ? undefined
       : /\bnew\s+(?:Stream(?:Reader|Writer)|ZipArchive)\s*\(\s*(?<under>[\w.]+)\s*[,)]/.exec(text)?.groups?.['under']
+  // None of the two opens anything without being told what.
+  if (/\bnew\s+Stream(?:Reader|Writer)\s*\(\s*\)/.test(text)) return groups['csharp'] !== undefined
   return (
     under !== undefined &&
     (/\.(?:Body|InputStream|OutputStream|BaseStream)$/.test(under) ||
@@ -246,7 +258,7 @@ function goesOn(
   const isBelow = ({ path, line }: SourceMatch): boolean =>
     path === match.path && line > match.line && line - match.line <= furthestUse
   return (
-    returned.some((one) => isBelow(one) && one.groups['name'] === name) ||
+    returned.some((one) => isBelow(one) && (one.groups['name'] ?? one.groups['body']) === name) ||
     kept.some((one) => isBelow(one) && new RegExp(`(?:^|[\\s,])${name}(?:[\\s,]|$)`).test(one.groups['given'] ?? '')) ||
     given.some(
       (one) =>
