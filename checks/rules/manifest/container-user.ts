@@ -42,8 +42,8 @@ export const containerUser = rule({
     en: 'Rights on the files and volumes of the image.',
   },
   limits: {
-    fr: 'Un nom (`USER node`) vaut un numéro : seule l’absence d’utilisateur, ou root, est relevée. Kubernetes demande en plus runAsNonRoot (voir manifest/security-context). Une image de base dont le nom dit qu’elle n’est pas root (nonroot, unprivileged…) dispense de USER.',
-    en: 'A name (`USER node`) is as good as a number: only no user, or root, is reported. Kubernetes wants runAsNonRoot besides (see manifest/security-context). A base whose name says that it is not root (nonroot, unprivileged…) needs no USER.',
+    fr: 'Un nom (`USER node`) vaut un numéro : seule l’absence d’utilisateur, ou root, est relevée. Kubernetes demande en plus runAsNonRoot (voir manifest/security-context). Une image de base dont le nom dit qu’elle n’est pas root (nonroot, unprivileged…) dispense de USER. Une image d’outils seuls (un système ou un langage, rien n’y est copié ni lancé) n’est pas regardée.',
+    en: 'A name (`USER node`) is as good as a number: only no user, or root, is reported. Kubernetes wants runAsNonRoot besides (see manifest/security-context). A base whose name says that it is not root (nonroot, unprivileged…) needs no USER. An image of tools alone (a system or a language, nothing copied nor started in it) is not looked at.',
   },
   needs: ['containers', 'matches'],
   looksFor: {

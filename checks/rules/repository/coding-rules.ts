@@ -66,6 +66,10 @@ export const codingRules = rule({
     fr: 'La pertinence des règles retenues, et les règles de nommage et de journalisation.',
     en: 'Whether the chosen rules make sense, and naming and logging rules.',
   },
+  limits: {
+    fr: 'Un analyseur qui a ses propres règles (clippy, golangci-lint, Ruff…) compte dès que la chaîne le lance, sans fichier de réglages.',
+    en: 'An analyser with rules of its own (clippy, golangci-lint, Ruff…) counts as soon as the chain runs it, without a file of settings.',
+  },
   needs: ['files', 'packages', 'settings', 'pipelines'],
   judge: ({ files, packages, settings: contents, pipelines }) => {
     if (ownCode(files).length === 0)

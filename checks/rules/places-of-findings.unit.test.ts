@@ -1,4 +1,4 @@
-/** A finding of a manifest is told at the line of the fact: people open the file there. */
+/** A finding is told at the place of the fact: people open the file there. */
 import { expect, it } from 'vitest'
 import { judge } from '../judge.ts'
 import { project } from './hand-built.ts'
@@ -59,4 +59,20 @@ it.each([
   if (rule === undefined) return
   const { findings } = judge(rule, project(rule, { 'deploy/base.yaml': manifest }))
   expect([...new Set(findings.map(({ line }) => line))].toSorted((a, b) => (a ?? 0) - (b ?? 0))).toEqual(lines)
+})
+
+it('a workspace of Cargo without a lock is told once, at its root', () => {
+  const rule = rules.find(({ id }) => id === 'repository/lock-file')
+  expect(rule).toBeDefined()
+  if (rule === undefined) return
+  const member = '[package]\nname = "a"\nversion = "1.0.0"\n[dependencies]\nserde = "1"\n'
+  const { findings } = judge(
+    rule,
+    project(rule, {
+      'Cargo.toml': '[workspace]\nmembers = ["crates/*"]\n',
+      'crates/a/Cargo.toml': member,
+      'crates/b/Cargo.toml': member,
+    }),
+  )
+  expect(findings.map(({ path }) => path)).toEqual(['Cargo.toml'])
 })
