@@ -225,6 +225,8 @@ export interface ContainerStage {
   readonly line: number
   readonly alias?: string
   readonly user?: { readonly name: string; readonly line: number }
+  /** Something is put into it, started in it or opened to others. */
+  readonly serves?: true
 }
 
 export interface ContainerRecipe {
@@ -241,6 +243,8 @@ export interface KubernetesObject {
   readonly name: string
   readonly namespace?: string
   readonly content: Readonly<Record<string, unknown>>
+  /** Lines of what the manifest names: `containers/web/image`. */
+  readonly places?: Readonly<Record<string, number>>
 }
 
 export interface Kubernetes {

@@ -45,6 +45,8 @@ export interface SourcePattern {
   readonly once?: true
   /** A handful of matches a file is enough: the rule weighs them, the file may hold thousands. */
   readonly few?: true
+  /** How many lines before and after a match its `around` shows, where two do not tell what it belongs to. */
+  readonly reach?: number
   /** Default: source and configuration. */
   readonly roles?: readonly FileRole[]
 }

@@ -95,7 +95,13 @@ function firstMistake(read: readonly Instruction[]): { line?: number; message: B
 
 /** Stages of a container recipe, arguments with a default replaced. */
 function stagesOf(read: readonly Instruction[]): readonly ContainerStage[] {
-  const stages: { image: string; line: number; alias?: string; user?: { name: string; line: number } }[] = []
+  const stages: {
+    image: string
+    line: number
+    alias?: string
+    user?: { name: string; line: number }
+    serves?: true
+  }[] = []
   const variables = new Map<string, string>()
   const resolved = (value: string): string =>
     value.replace(
@@ -114,6 +120,16 @@ function stagesOf(read: readonly Instruction[]): readonly ContainerStage[] {
       case 'FROM': {
         const [, image = '', alias] = /^(?:--\S+\s+)*(\S+)(?:\s+as\s+(\S+))?/i.exec(rest) ?? []
         stages.push({ image: resolved(image), line, ...(alias === undefined ? {} : { alias }) })
+        break
+      }
+      case 'COPY':
+      case 'ADD':
+      case 'CMD':
+      case 'ENTRYPOINT':
+      case 'EXPOSE':
+      case 'HEALTHCHECK': {
+        const stage = stages.at(-1)
+        if (stage !== undefined) stage.serves = true
         break
       }
       case 'USER': {

@@ -39,6 +39,14 @@ const sign: SourcePattern = {
     'get; set;',
     '[table(',
     'dbset<',
+    'dbcontext',
+    'imongocollection<',
+    'idbconnection',
+    'sqlconnection',
+    'npgsqlconnection',
+    'sqliteconnection',
+    'using dapper',
+    'using nhibernate',
     'fromrow',
     'insertable',
     'deriveentitymodel',
@@ -50,7 +58,7 @@ const sign: SourcePattern = {
     'table(',
   ],
   expression:
-    /CREATE\s+(?:TEMP\w*\s+)?TABLE|^model\s+\w+\s*\{|@Entity\b|ORM\\Entity|ORM\\Column|models\.\w*Field\s*\(|\b(?:Column|mapped_column|db\.Column)\s*\(|createTable\s*\(|<createTable\s|^\s*-?\s*createTable:|<class\s[^>]*\btable=|create_table\b|Schema::create\s*\(|\.addColumn\s*\(|sequelize\.define\s*\(|new\s+(?:mongoose\.)?Schema\s*\(|\bDataTypes\.|gorm:"|\bMapped\[|\btable\s*=\s*True|\b(?:pg|mysql|sqlite)Table\s*\(|\{\s*get;\s*set;|\[Table\(|\bDbSet<|\b(?:Queryable|FromRow|Insertable|DeriveEntityModel)\b|@Schema\s*\(\s*[{)]|@Document\b|@MappedEntity\b|ODM\\Document|\(\s*(?:\w+\.)?(?:Dynamic)?Document\s*\)\s*:|\bMongoid::Document\b|\bobject\s+\w+\s*:\s*\w*Table\s*\(/i,
+    /CREATE\s+(?:TEMP\w*\s+)?TABLE|^model\s+\w+\s*\{|@Entity\b|ORM\\Entity|ORM\\Column|models\.\w*Field\s*\(|\b(?:Column|mapped_column|db\.Column)\s*\(|createTable\s*\(|<createTable\s|^\s*-?\s*createTable:|<class\s[^>]*\btable=|create_table\b|Schema::create\s*\(|\.addColumn\s*\(|sequelize\.define\s*\(|new\s+(?:mongoose\.)?Schema\s*\(|\bDataTypes\.|gorm:"|\bMapped\[|\btable\s*=\s*True|\b(?:pg|mysql|sqlite)Table\s*\(|\{\s*get;\s*set;|\[Table\(|\bDbSet<|\bDbContext\b|\bIMongoCollection<|\b(?:IDb|Sql|Npgsql|Sqlite)Connection\b|\busing\s+(?:Dapper|NHibernate)\b|\b(?:Queryable|FromRow|Insertable|DeriveEntityModel)\b|@Schema\s*\(\s*[{)]|@Document\b|@MappedEntity\b|ODM\\Document|\(\s*(?:\w+\.)?(?:Dynamic)?Document\s*\)\s*:|\bMongoid::Document\b|\bobject\s+\w+\s*:\s*\w*Table\s*\(/i,
   kinds: ['code', 'other', 'data'],
   once: true,
 }
@@ -140,6 +148,9 @@ export function dataModelReader(): Follower & { result(): readonly DataField[] }
   /** In C# an entity is a class like another: what names it stands in the context, in a file of its own. */
   const inClasses: DataField[] = []
   const entities = new Set<string>()
+  /** Classes that only their folder says to be a model: of a base where the program keeps one, of messages elsewhere. */
+  const inFolders: DataField[] = []
+  let keepsABase = false
   const notesOnColumns: { holder: string; name: string; note: string }[] = []
   return {
     sign,
@@ -150,7 +161,9 @@ export function dataModelReader(): Follower & { result(): readonly DataField[] }
       if (found.length >= mostFields || text.length > longest) return
       const csharp = file.path.endsWith('.cs')
       const mappings = isMapped(file.path, text)
-      readFields(file.path, text, csharp && !mappings ? inClasses : found, csharp || mappings)
+      const byFolder = csharp && mappings && !mapsItself.test(text)
+      readFields(file.path, text, byFolder ? inFolders : csharp && !mappings ? inClasses : found, csharp || mappings)
+      keepsABase ||= (csharp && keeper.test(text)) || file.path.endsWith('.sql')
       if (csharp) for (const match of text.matchAll(/\bDbSet<(?:\w+\.)*(\w+)>/g)) entities.add(match[1] ?? '')
       for (const match of text.matchAll(
         /COMMENT\s+ON\s+COLUMN\s+["`]?(?:\w+["`]?\.["`]?)??(\w+)["`]?\.["`]?(\w+)["`]?\s+IS\s+'([^']*)'/gi,
@@ -158,7 +171,11 @@ export function dataModelReader(): Follower & { result(): readonly DataField[] }
         notesOnColumns.push({ holder: match[1] ?? '', name: match[2] ?? '', note: plain(match[3] ?? '') })
     },
     result: () =>
-      [...found, ...inClasses.filter(({ holder }) => entities.has(holder))].map((field) => {
+      [
+        ...found,
+        ...(keepsABase ? inFolders : inFolders.filter(({ holder }) => entities.has(holder))),
+        ...inClasses.filter(({ holder }) => entities.has(holder)),
+      ].map((field) => {
         const notes = notesOnColumns
           .filter(({ holder, name }) => name === field.name && holder === field.holder)
           .map(({ note }) => note)
@@ -167,6 +184,12 @@ export function dataModelReader(): Follower & { result(): readonly DataField[] }
   }
 }
 
+/** .NET: what a program keeps a base with. */
+const keeper =
+  /\bDbContext\b|\bDbSet<|\[Table\(|\bIMongoCollection<|\bI?Db(?:Connection|Command)\b|\b(?:Sql|Sqlite|Npgsql|MySql|Oracle|Odbc)Connection\b|\busing\s+(?:Dapper|NHibernate|LiteDB|SQLite|Marten|RavenDB|Raven)\b/
+/** A key that a base draws; what is exchanged names itself by a text. */
+const mapsItself =
+  /\[(?:Table|Column|Key|BsonId|PrimaryKey)\b|\busing\s+System\.ComponentModel\.DataAnnotations|\bDbSet<|:\s*DbContext\b|\b(?:int|long|Guid)\s+\w*Id\s*\{/
 /** Do the classes of this file hold what a base keeps? */
 const isMapped = (path: string, text: string): boolean =>
   /@Entity\b|ORM\\Entity|models\.Model|Base\)|db\.Model|DeclarativeBase|gorm:"|\btable\s*=\s*True|\bMapped\[|\[Table\(|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)|@Schema\s*\(\s*[{)]|@Document\b|@MappedEntity\b|ODM\\Document|\(\s*(?:\w+\.)?(?:Dynamic)?Document\s*\)\s*:|\bMongoid::Document\b/.test(

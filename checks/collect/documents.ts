@@ -48,6 +48,9 @@ const licenceSigns: readonly (readonly [string, RegExp])[] = [
   ['PostgreSQL', /permission to use, copy, modify, and distribute this software and its documentation for any purpose/],
 ]
 
+/** The licence of the product under the product's name; that of what it takes in says so. */
+const underItsName =
+  /^(?!.*(?:third|3rd|part(?:y|ies)|vendor|depend|header|template|font))[\w.-]*[._-]licen[cs]e(?:[._-][\w.-]*)?\.(?:txt|md|rst)$/i
 /** Ruby and Lua describe a package in a program of their own. */
 const specification = /^[^/]+\.(?:gemspec|podspec|rockspec)$/
 export function licencesReader(): Reader & { result(): readonly LicenceFile[] } {
@@ -57,7 +60,8 @@ export function licencesReader(): Reader & { result(): readonly LicenceFile[] } 
       specification.test(file.path) ||
       (/^([^/]+\/)?((UN)?LICEN[CS]E|COPYING|COPYRIGHT)([.-][\w.-]+)?$|^LICENSES\/[^/]+$/i.test(file.path) &&
         file.kind !== 'code') ||
-      /^(LICEN[CS]E|COPYING|COPYRIGHT)$/i.test(file.path),
+      /^(LICEN[CS]E|COPYING|COPYRIGHT)$/i.test(file.path) ||
+      underItsName.test(file.path),
     take(file, { text }) {
       if (specification.test(file.path)) {
         const spdx = /^\s*(?:\w+\.)?licen[cs]es?\s*=\s*\[?\s*["']([\w.+-]+)["']/m.exec(text)?.[1]
@@ -89,7 +93,7 @@ export function xmlReader(): Reader & { result(): readonly XmlFile[] } {
 }
 
 const settingsFile =
-  /(^|\/)((vite|vitest|jest|nyc|c8|playwright|eslint|stryker)\.config\.[cm]?[jt]s|jest\.config\.json|\.nycrc(\.json|\.ya?ml)?|\.c8rc(\.json)?|pyproject\.toml|setup\.cfg|\.coveragerc|tox\.ini|pytest\.ini|sonar-project\.properties|phpunit\.xml(\.dist)?|pom\.xml|build\.gradle(\.kts)?|renovate\.json5?|\.renovaterc(\.json5?)?|dependabot\.ya?ml|\.eslintrc(\.\w+)?|biome\.jsonc?|\.?oxlintrc(\.json)?|\.?ruff\.toml|\.flake8|\.?pylintrc|\.golangci\.(ya?ml|toml|json)|\.rubocop\.ya?ml|detekt\.ya?ml|checkstyle[\w.-]*\.xml|\.simplecov|(spec|rails|test)_helper\.rb|\.?codecov\.ya?ml|\.testcoverage\.ya?ml|mix\.exs|maven\.config|Cargo\.toml|build\.sbt|tarpaulin\.toml|karma\.conf\.[cm]?js|[\w.-]+\.(runsettings|csproj)|Directory\.Build\.(props|targets))$/
+  /(^|\/)((vite|vitest|jest|nyc|c8|playwright|eslint|stryker)\.config\.[cm]?[jt]s|jest\.config\.json|\.nycrc(\.json|\.ya?ml)?|\.c8rc(\.json)?|pyproject\.toml|setup\.cfg|\.coveragerc|tox\.ini|pytest\.ini|sonar-project\.properties|phpunit\.xml(\.dist)?|pom\.xml|build\.gradle(\.kts)?|renovate\.json5?|\.renovaterc(\.json5?)?|dependabot\.ya?ml|\.eslintrc(\.\w+)?|biome\.jsonc?|\.?oxlintrc(\.json)?|\.?ruff\.toml|\.flake8|\.?pylintrc|\.golangci\.(ya?ml|toml|json)|\.rubocop\.ya?ml|detekt\.ya?ml|checkstyle[\w.-]*\.xml|\.simplecov|(spec|rails|test)_helper\.rb|\.?codecov\.ya?ml|\.testcoverage\.ya?ml|mix\.exs|maven\.config|Cargo\.toml|build\.sbt|tarpaulin\.toml|karma\.conf\.[cm]?js|[\w.-]+\.(runsettings|csproj|globalconfig)|\.editorconfig|\.globalconfig|Directory\.Build\.(props|targets))$/
 
 /** Settings of tools in which a rule reads a threshold or a switch. */
 export function settingsReader(): Reader & { result(): Readonly<Record<string, string>> } {

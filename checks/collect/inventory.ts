@@ -6,6 +6,7 @@ import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { FileEntry, Problem, VersionControl } from '../facts.ts'
 import { withBroughtAlong } from './brought-along.ts'
+import { withScenarios } from './scenarios.ts'
 import { classify, withShippedCode } from './classify.ts'
 import { placeOfLatin, shownName } from './file-names.ts'
 import { git, gitBytes } from './git.ts'
@@ -70,7 +71,14 @@ export async function takeInventory(path: string, limits: Limits): Promise<Inven
       if (await leadsOutside(root, candidate.path)) leaving.push(name.path)
     } else files.push({ ...name, size: 0, ...classify(name.path) })
   }
-  return { root, files: withShippedCode(withBroughtAlong(files)), leaving, versionControl, historyProblems, problems }
+  return {
+    root,
+    files: withShippedCode(withBroughtAlong(withScenarios(files))),
+    leaving,
+    versionControl,
+    historyProblems,
+    problems,
+  }
 }
 
 async function openFolder(path: string): Promise<string> {

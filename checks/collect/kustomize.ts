@@ -5,7 +5,7 @@
 import type { KubernetesObject, Problem } from '../facts.ts'
 import { objectOf } from './kubernetes-objects.ts'
 import { applyJsonPatch, mergeStrategically } from './kustomize-patches.ts'
-import { readYaml } from './yaml.ts'
+import { type YamlDocument, readYaml } from './yaml.ts'
 
 type Content = Readonly<Record<string, unknown>>
 const record = (value: unknown): Content =>
@@ -18,7 +18,7 @@ interface Target {
   readonly name?: string
 }
 /** Documents of the YAML files in folders that a kustomization looks at. */
-export type Documents = ReadonlyMap<string, readonly { readonly line: number; readonly content: unknown }[]>
+export type Documents = ReadonlyMap<string, readonly YamlDocument[]>
 
 export const isKustomization = (path: string): boolean => /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path)
 const production = /(^|\/|[-_.])prod(uction)?([-_.]|\/|$)/i
@@ -57,7 +57,8 @@ export function buildKustomizations(
       const place = isRemote(entry) ? undefined : joined(folder, entry)
       if (place !== undefined && folders.has(place)) found.push(...build(place, depth + 1))
       else if (place !== undefined && documents.has(place))
-        for (const { line, content: one } of documents.get(place) ?? []) found.push(...objectOf(place, line, one))
+        for (const { line, content: one, places } of documents.get(place) ?? [])
+          found.push(...objectOf(place, line, one, places))
       else problems.push(leftToAPerson(path, `« ${entry} »`, `“${entry}”`))
     }
     if (content['helmCharts'] !== undefined || content['generators'] !== undefined)
@@ -110,7 +111,7 @@ function patchedOne(object: KubernetesObject, body: unknown): KubernetesObject[]
 }
 
 const again = (object: KubernetesObject, content: unknown): KubernetesObject[] => {
-  const made = objectOf(object.path, object.line, content)
+  const made = objectOf(object.path, object.line, content, object.places)
   return made.length > 0 ? made : [object]
 }
 

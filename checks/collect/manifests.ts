@@ -7,7 +7,7 @@ import { buildKustomizations, isKustomization } from './kustomize.ts'
 import { malformedJson } from './malformed-json.ts'
 import { describeApi, isApiDescription } from './openapi.ts'
 import type { Reader } from './reading.ts'
-import { hasManyAliases, readYaml } from './yaml.ts'
+import { type YamlDocument, hasManyAliases, readYaml } from './yaml.ts'
 
 const aside = new Set(['vendored', 'fixture', 'test', 'example', 'generated'])
 const isYaml = (path: string): boolean => /\.ya?ml$/i.test(path)
@@ -34,7 +34,7 @@ export function structuredReader(files: readonly FileEntry[], aliases: number): 
   const kustomized = files
     .filter((file) => isKustomization(file.path) && !aside.has(file.role))
     .map((file) => file.path.slice(0, file.path.lastIndexOf('/') + 1))
-  const documents = new Map<string, { line: number; content: unknown }[]>()
+  const documents = new Map<string, YamlDocument[]>()
   /** Bases may lie beside the overlays: what stands under their common parent may be a part. */
   const mayBePart = (path: string): boolean =>
     isKustomization(path) || kustomized.some((folder) => path.startsWith(folder) || path.startsWith(parentOf(folder)))
@@ -89,9 +89,9 @@ export function structuredReader(files: readonly FileEntry[], aliases: number): 
         if (api || (!kubernetes && !part)) apiProblems.push({ ...reading.problem, mayHide: true })
       }
       if (part) documents.set(path, [...reading.documents])
-      for (const { content, line } of reading.documents) {
+      for (const { content, line, places } of reading.documents) {
         if (isApiDescription(content)) takeApi(path, content, text)
-        else objects.push(...objectsOf(path, line, content))
+        else objects.push(...objectsOf(path, line, content, places))
       }
     },
     result() {

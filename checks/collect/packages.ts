@@ -55,13 +55,15 @@ export function packagesReader(
         else if (inventoryName.test(name)) inventories.push({ path: file.path, components: componentNames(text) })
         else {
           const found = manifestOf.find(([pattern]) => pattern.test(name))
-          if (found !== undefined)
-            manifests.push({
-              ecosystem: found[1],
-              path: file.path,
-              role: file.role,
-              ...ofItsPlace(file.path, found[2](text)),
-            })
+          if (found === undefined) return
+          const read = found[2](text)
+          if (found[2] === parseRequirements && isOfTheSystem(read.dependencies)) return
+          manifests.push({
+            ecosystem: found[1],
+            path: file.path,
+            role: file.role,
+            ...ofItsPlace(file.path, read),
+          })
         }
       } catch (cause) {
         problems.push(malformedJson(file.path, cause))
@@ -70,6 +72,10 @@ export function packagesReader(
     result: () => ({ manifests, locks: locks.map((lock) => markDevelopment(lock, manifests)), inventories }),
   }
 }
+
+/** Distributions put the interpreter before the name: a list of nothing else is for their package manager. */
+const isOfTheSystem = (dependencies: readonly Dependency[]): boolean =>
+  dependencies.length > 1 && dependencies.every(({ name }) => name.startsWith('python3-'))
 
 /** A list of Python says by its name who needs it: `requirements-dev.txt`, `requirements/test.in`. */
 function ofItsPlace(path: string, manifest: ReturnType<Parse>): ReturnType<Parse> {
@@ -179,8 +185,36 @@ function parsePom(source: string): ReturnType<Parse> {
     )
   }
   const packaging = /<packaging>\s*(\w+)/.exec(source)?.[1] ?? 'jar'
-  return { scripts: {}, dependencies, settings: { packaging } }
+  const licences = [...(/<licenses>([\s\S]{0,5000}?)<\/licenses>/.exec(source)?.[1] ?? '').matchAll(/<name>([^<]*)</g)]
+    .map(([, name = '']) => licenceNamed(name))
+    .filter((one) => one !== undefined)
+  return {
+    scripts: {},
+    dependencies,
+    ...(licences.length === 0 ? {} : { licence: licences.join(' OR ') }),
+    settings: { packaging },
+  }
 }
+
+/** Maven gives licences the names by which people call them. */
+const namesOfLicences: readonly (readonly [RegExp, string])[] = [
+  [/\bapache\b.*2/i, 'Apache-2.0'],
+  [/^(?:the )?mit\b/i, 'MIT'],
+  [/\beupl\b|european union public/i, 'EUPL-1.2'],
+  [/\b(?:mpl|mozilla)\b.*2/i, 'MPL-2.0'],
+  [/\b(?:epl|eclipse public)\b.*2/i, 'EPL-2.0'],
+  [/\b(?:epl|eclipse public)\b.*1/i, 'EPL-1.0'],
+  [/\b(?:agpl|affero)\b.*3/i, 'AGPL-3.0-or-later'],
+  [/\b(?:lgpl|lesser)\b.*3/i, 'LGPL-3.0-or-later'],
+  [/\b(?:lgpl|lesser)\b.*2\.1/i, 'LGPL-2.1-or-later'],
+  [/^(?!.*(?:lesser|affero|classpath|lgpl|agpl)).*\b(?:gpl|general public)\b.*3/i, 'GPL-3.0-or-later'],
+  [/^(?!.*(?:lesser|affero|classpath|lgpl|agpl)).*\b(?:gpl|general public)\b.*2/i, 'GPL-2.0-or-later'],
+  [/\bbsd\b.*3/i, 'BSD-3-Clause'],
+  [/\bbsd\b.*2/i, 'BSD-2-Clause'],
+  [/\bcecill(?:[- ]?(?:v|version )?2\.1)?$/i, 'CECILL-2.1'],
+]
+const licenceNamed = (name: string): string | undefined =>
+  namesOfLicences.find(([called]) => called.test(name.trim()))?.[1]
 
 function parseGradle(source: string): ReturnType<Parse> {
   const dependencies = [

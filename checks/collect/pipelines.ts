@@ -4,10 +4,10 @@ import type { Reader } from './reading.ts'
 import { readYaml } from './yaml.ts'
 
 const pipelineFile =
-  /^(\.gitlab-ci\.ya?ml|\.gitlab\/.+\.ya?ml|\.gitlab-ci\/.+\.ya?ml|\.github\/workflows\/[^/]+\.ya?ml|\.ci\/[^/]+|ci\/.+\.ya?ml|Jenkinsfile|azure-pipelines\.ya?ml|\.circleci\/config\.ya?ml|\.woodpecker(\/.+)?\.ya?ml|\.forgejo\/workflows\/[^/]+\.ya?ml|\.gitea\/workflows\/[^/]+\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|\.travis\.ya?ml|\.?tekton\/.+\.ya?ml)$/
+  /^(\.gitlab-ci\.ya?ml|\.gitlab\/.+\.ya?ml|\.gitlab-ci\/.+\.ya?ml|\.github\/workflows\/[^/]+\.ya?ml|\.ci\/[^/]+|ci\/.+\.ya?ml|Jenkinsfile(?:[._-][\w.-]+)?|azure-pipelines\.ya?ml|\.circleci\/config\.ya?ml|\.woodpecker(\/.+)?\.ya?ml|\.forgejo\/workflows\/[^/]+\.ya?ml|\.gitea\/workflows\/[^/]+\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|\.travis\.ya?ml|\.?tekton\/.+\.ya?ml)$/
 /** Of products whose files are not read here: a person looks. */
 const unknownChain =
-  /^(?:\.?zuul\.(?:d\/.+\.)?ya?ml|\.?zuul\.d\/.+\.ya?ml|\.cirrus\.(?:ya?ml|star)|\.buildkite\/.+\.(?:ya?ml|json)|\.?appveyor\.ya?ml|\.semaphore\/.+\.ya?ml|\.teamcity\/.+|bamboo-specs\/.+|buildspec[\w.-]*\.ya?ml|cloudbuild[\w.-]*\.(?:ya?ml|json)|\.build(?:s\/.+)?\.ya?ml|\.?codefresh\.ya?ml|\.codefresh\/.+|wercker\.ya?ml|\.?shippable\.ya?ml|\.scrutinizer\.ya?ml|\.?concourse\/.+\.ya?ml|[\w.-]+\.gocd\.ya?ml|Jenkinsfile[._-][\w.-]+|[\w.-]+\.jenkinsfile|jenkins\/.+|Earthfile|dagger\.json|\.screwdriver\.ya?ml|screwdriver\.ya?ml|codemagic\.ya?ml|bitrise\.ya?ml|\.harness\/.+\.ya?ml|\.vela\.ya?ml|\.prow\.ya?ml|\.prow\/.+\.ya?ml|\.hydra\.json|\.onedev-buildspec\.ya?ml)$/i
+  /^(?:\.?zuul\.(?:d\/.+\.)?ya?ml|\.?zuul\.d\/.+\.ya?ml|\.cirrus\.(?:ya?ml|star)|\.buildkite\/.+\.(?:ya?ml|json)|\.?appveyor\.ya?ml|\.semaphore\/.+\.ya?ml|\.teamcity\/.+|bamboo-specs\/.+|buildspec[\w.-]*\.ya?ml|cloudbuild[\w.-]*\.(?:ya?ml|json)|\.build(?:s\/.+)?\.ya?ml|\.?codefresh\.ya?ml|\.codefresh\/.+|wercker\.ya?ml|\.?shippable\.ya?ml|\.scrutinizer\.ya?ml|\.?concourse\/.+\.ya?ml|[\w.-]+\.gocd\.ya?ml|[\w.-]+\.jenkinsfile|jenkins\/.+|Earthfile|dagger\.json|\.screwdriver\.ya?ml|screwdriver\.ya?ml|codemagic\.ya?ml|bitrise\.ya?ml|\.harness\/.+\.ya?ml|\.vela\.ya?ml|\.prow\.ya?ml|\.prow\/.+\.ya?ml|\.hydra\.json|\.onedev-buildspec\.ya?ml)$/i
 const notRead = (path: string): Problem => ({
   path,
   forPerson: true,
@@ -56,7 +56,11 @@ export function pipelinesReader(
       for (const [path, text] of texts) {
         const read = /\.ya?ml$/.test(path)
           ? commandsOfYaml(path, text, aliases)
-          : { commands: path.endsWith('Jenkinsfile') ? linesOfJenkins(path, text) : linesOf(path, text) }
+          : {
+              commands: /(?:^|\/)Jenkinsfile(?:[._-][\w.-]+)?$/.test(path)
+                ? linesOfJenkins(path, text)
+                : linesOf(path, text),
+            }
         if (read.problem !== undefined) problems.push({ ...read.problem, mayHide: true })
         commands.push(...read.commands, ...travisDefault(path, text))
       }

@@ -80,6 +80,16 @@ const saysSoAtItsHead = (bytes: Buffer): boolean =>
 const isMadeByTool = (file: FileEntry, bytes: Buffer): boolean =>
   file.kind !== 'data' && (isMinified(file, bytes) || isLibrary(file, bytes) || saysSoAtItsHead(bytes))
 
+/** Go: what a file says above its package of the builds that take it in, where only tests do. */
+const builtForTests =
+  /^\/\/\s*(?:go:build|\+build)[ \t]+(?:[\w.]+[ \t]*&&[ \t]*)*(?:e2e|integration|functional|acceptance|tests?|fuzz|gofuzz)(?:_?tests?)?(?:[ \t]*&&[ \t]*[\w.]+)*[ \t]*$/m
+const isForTests = ({ path }: FileEntry, bytes: Buffer): boolean => {
+  if (!path.endsWith('.go')) return false
+  const head = bytes.toString('latin1', 0, 2000)
+  const end = head.search(/^package\s/m)
+  return builtForTests.test(end < 0 ? head : head.slice(0, end))
+}
+
 /** Reads only the files in which its pattern is found: the pass that serves the rules serves it too. */
 export interface Follower extends Reader {
   readonly sign: SourcePattern
@@ -156,7 +166,9 @@ export function lineScanner(seekers: readonly Seeker[]): {
     seekersOf: (file) => questFor(file)?.seekers ?? [],
     scan(file, bytes, found) {
       const isMade = isMadeByTool(file, bytes)
-      const quest = questFor(isMade ? { ...file, role: 'generated' } : file)
+      const quest = questFor(
+        isMade ? { ...file, role: 'generated' } : isForTests(file, bytes) ? { ...file, role: 'test' } : file,
+      )
       if (quest === undefined) return
       scan(file, bytes, quest, (pattern, match) => found(pattern.rule, pattern.name, match))
     },
@@ -222,7 +234,7 @@ function scan(file: FileEntry, bytes: Buffer, { patterns, of, find, tried, seen 
         path: file.path,
         line,
         text: content.trim().slice(0, longestText),
-        around: around(bytes, from, to),
+        around: around(bytes, from, to, pattern.reach),
         groups: { ...match.groups, match: match[0].slice(0, longestText) },
         role: file.role,
         kind: file.kind,
@@ -240,16 +252,16 @@ const withoutGaps = (line: string): string =>
   line.length < longGap ? line : line.replace(/\s{40,}/g, (gap) => gap.slice(0, 40))
 const longGap = 120
 
-/** Two lines before and after, at most 400 bytes each way. */
-function around(bytes: Buffer, start: number, end: number): string {
+/** So many lines before and after, at most 200 bytes for each, both ways. */
+function around(bytes: Buffer, start: number, end: number, lines = 2): string {
   let from = start
-  for (let i = 0; i < 3 && from > 0; i++) from = bytes.lastIndexOf(lineFeed, from - 1)
+  for (let i = 0; i <= lines && from > 0; i++) from = bytes.lastIndexOf(lineFeed, from - 1)
   let to = end
-  for (let i = 0; i < 2 && to >= 0; i++) to = bytes.indexOf(lineFeed, to + 1)
+  for (let i = 0; i < lines && to >= 0; i++) to = bytes.indexOf(lineFeed, to + 1)
   return bytes.toString(
     'utf8',
-    Math.max(from <= 0 ? 0 : from + 1, start - 400),
-    Math.min(to < 0 ? bytes.length : to, end + 400),
+    Math.max(from <= 0 ? 0 : from + 1, start - 200 * lines),
+    Math.min(to < 0 ? bytes.length : to, end + 200 * lines),
   )
 }
 
@@ -305,13 +317,23 @@ function isInBlockComment(file: FileEntry, bytes: Buffer, at: number): boolean {
 
 /** Rust and Erlang keep tests in the file of the code, where only a build for tests takes them in. */
 function isAmongTests({ path }: FileEntry, bytes: Buffer, at: number): boolean {
-  if (path.endsWith('.rs')) {
-    const opened = bytes.lastIndexOf('\n#[cfg(test)]\nmod ', Math.max(0, at - 2))
-    return opened >= 0 && opened > bytes.lastIndexOf('\n}', at)
-  }
+  if (path.endsWith('.rs')) return isInTestOfRust(bytes, at)
   if (!/\.[eh]rl$/.test(path)) return false
   const opened = bytes.lastIndexOf('-ifdef(TEST)', at)
   return opened >= 0 && opened > Math.max(bytes.lastIndexOf('\n-endif', at), bytes.lastIndexOf('\n-else', at))
+}
+
+/** Attributes that leave an item of the file to a build for tests; `any(test, …)` leaves it to others too. */
+const ofTests = ['cfg(test)', 'cfg(all(test', 'test]', 'tokio::test', 'rstest', 'actix_web::test', 'sqlx::test'].map(
+  (one) => `\n#[${one}`,
+)
+/** Within the block of such an item, other attributes beside: what stands at the margin closes it. */
+function isInTestOfRust(bytes: Buffer, at: number): boolean {
+  const opened = Math.max(...ofTests.map((one) => bytes.lastIndexOf(one, at)))
+  if (opened < 0 || opened < bytes.lastIndexOf('\n}', at)) return false
+  const item = bytes.toString('latin1', opened, at).replace(/^(?:#!?\[.*\]|\s*\/\/.*)$/gm, '')
+  // A declaration that ends at once (`mod tests;`) has no block.
+  return /^[^;{]*\{/.test(item)
 }
 
 function nextTripleQuote(bytes: Buffer, from: number): number {

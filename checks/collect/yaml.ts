@@ -1,10 +1,13 @@
 /** YAML of strangers: parsed as data only, several documents a file, aliases counted before they are expanded. */
 import { LineCounter, parseAllDocuments } from 'yaml'
 import type { Problem } from '../facts.ts'
+import { type Places, placesOf } from './places.ts'
 
-interface YamlDocument {
+export interface YamlDocument {
   readonly line: number
   readonly content: unknown
+  /** Of a document that describes an object of Kubernetes. */
+  readonly places?: Places
 }
 export type YamlReading = { readonly documents: readonly YamlDocument[]; readonly problem?: Problem }
 
@@ -16,6 +19,8 @@ export function readYaml(path: string, text: string, aliases: number): YamlReadi
       lineCounter: lines,
       logLevel: 'silent',
       uniqueKeys: false,
+      // Kubernetes and Compose read YAML 1.1, where `<<` brings in the keys of an anchor.
+      merge: true,
       maxAliasCount: aliases,
     } as never)
     const documents: YamlDocument[] = []
@@ -27,8 +32,15 @@ export function readYaml(path: string, text: string, aliases: number): YamlReadi
         return { documents, problem: malformed(path, message, line) }
       }
       const content: unknown = document.toJS({ maxAliasCount: aliases })
-      if (content !== null && content !== undefined)
-        documents.push({ line: lineOf(lines.linePos(document.contents?.range?.[0] ?? 0).line), content })
+      if (content === null || content === undefined) continue
+      const lineAt = (offset: number): number => lineOf(lines.linePos(offset).line)
+      documents.push({
+        line: lineAt(document.contents?.range?.[0] ?? 0),
+        content,
+        ...(typeof content === 'object' && 'apiVersion' in content && 'kind' in content
+          ? { places: placesOf(document.contents, lineAt) }
+          : {}),
+      })
     }
     return { documents }
   } catch (cause) {

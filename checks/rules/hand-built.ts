@@ -5,6 +5,7 @@ import { defaultLimits } from '../collect/limits.ts'
 import { contentOf } from '../collect/reading.ts'
 import { readPolicy } from '../collect/policy.ts'
 import { matchesFor, readingDesk } from '../collect/repository.ts'
+import { withScenarios } from '../collect/scenarios.ts'
 import type { Address, Collected, Cookie, Exchange, Facts, FileEntry, Page, VersionControl } from '../facts.ts'
 import type { Rule } from '../rule.ts'
 
@@ -29,7 +30,9 @@ export function project(
   { leaving = [], versionControl = inGit }: { leaving?: readonly string[]; versionControl?: VersionControl } = {},
 ): Collected {
   const files: readonly FileEntry[] = withShippedCode(
-    withBroughtAlong(Object.keys(texts).map((path) => ({ path, size: texts[path]?.length ?? 0, ...classify(path) }))),
+    withBroughtAlong(
+      withScenarios(Object.keys(texts).map((path) => ({ path, size: texts[path]?.length ?? 0, ...classify(path) }))),
+    ),
   )
   const desk = readingDesk(files, [rule], defaultLimits)
   for (const file of files) {

@@ -107,7 +107,7 @@ export const manifestCases: CaseBook = {
       files({ Dockerfile: 'FROM gcr.io/distroless/nodejs24:nonroot\n' }),
     ],
     fail: [
-      files({ Dockerfile: 'FROM node:24.1\n' }),
+      files({ Dockerfile: 'FROM node:24.1\nCMD ["node", "a.js"]\n' }),
       files({ Dockerfile: 'FROM node:24.1\nUSER node\nUSER root\n' }),
       files({ 'a.csproj': '<Project><PropertyGroup><ContainerUser>0</ContainerUser></PropertyGroup></Project>' }),
       files({ 'src/main/resources/application.properties': 'quarkus.jib.user=root\n' }),

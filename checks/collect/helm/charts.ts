@@ -209,7 +209,10 @@ function renderChart(
           Subcharts: {},
         })
         const { documents, problem } = readYaml(path, text, aliases)
-        for (const { content, line } of documents) objects.push(...objectsOf(path, lineOf(line), content))
+        for (const { content, line, places } of documents) {
+          const written = Object.entries(places ?? {}).map(([name, at]) => [name, lineOf(at)] as const)
+          objects.push(...objectsOf(path, lineOf(line), content, Object.fromEntries(written)))
+        }
         if (problem !== undefined) problems.push(leftToAPerson(path, firstSentence(problem.message)))
       } catch (cause) {
         if (!(cause instanceof NotRendered) && !(cause instanceof RangeError)) throw cause

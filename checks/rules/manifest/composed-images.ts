@@ -7,6 +7,8 @@ export const composed: SourcePattern = {
   hints: ['image:', 'image"'],
   expression: /(?<![\w-])["']?image["']?\s*:\s*["']?(?<image>[^\s"',{}#][^\s"',}#]*)/,
   kinds: ['data'],
+  // A service says how it is built many lines away.
+  reach: 25,
 }
 
 interface ComposedImage {

@@ -53,12 +53,10 @@ export const containerImage = rule({
       .filter(({ comment, path, around }) => !comment && isChain(path, around))
       .map((match) => ({ match, image: chainImage(match) }))
       .filter(({ image }) => image !== '')
-    const built = [...(matches['built'] ?? []), ...(matches['named'] ?? []).filter(isBase)]
-      // A program hands its arguments over one by one: a whole command in its texts is a help.
-      .filter(
-        ({ comment, text, path, groups }) =>
-          !comment && !recognises(text) && !(helps.test(path) && /^buildah/.test(groups['match'] ?? '')),
-      )
+    // A program hands its arguments over one by one: a whole command in its texts is a help.
+    const commands = (matches['built'] ?? []).filter(({ path }) => !helps.test(path))
+    const built = [...commands, ...(matches['named'] ?? []).filter(isBase)]
+      .filter(({ comment, text }) => !comment && !recognises(text))
       .map((match) => ({ match, image: imageOf(match) }))
     const moving = built.filter(({ image }) => image !== 'scratch' && !isVariable(image) && isMoving(image))
     const own = containers.filter(({ path, stages }) => stages.length > 0 && !ofTheTeam.test(path))

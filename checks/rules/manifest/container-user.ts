@@ -1,3 +1,4 @@
+import type { ContainerRecipe } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { readImage } from './images.ts'
 import { isCompose } from './workloads.ts'
@@ -10,6 +11,17 @@ const rootlessImage =
 /** Images of the chain, of developers and of those who make packages or documentation. */
 export const ofTheTeam =
   /(^|\/)(ci|\.ci|\.devcontainer|\.gitlab|\.github|\.circleci|packaging|docs?|documentation)\/|gitpod|codespaces|(?:Docker|Container)file[._-](?:ci|dev|devel|development|[\w.-]*tests?(?:-?suite)?|build|builder|docs?|lint)$/i
+
+/** Systems and toolchains: whoever starts such an image gets a shell, and no service. */
+const startsNothing =
+  /^(?:.*\/)?(?:debian|ubuntu|alpine|fedora|centos|rockylinux|almalinux|archlinux|amazonlinux|leap|tumbleweed|ubi(?:-minimal|-micro)?|rust|golang|gcc|maven|gradle|node|python|ruby|perl|php|openjdk|eclipse-temurin|buildpack-deps|sdk)$/
+/** Tools alone: nothing of the program goes in, and nothing is started; people and chains work in it. */
+const isOfTools = ({ stages }: ContainerRecipe): boolean => {
+  const [base] = stages
+  if (base === undefined || stages.some(({ serves, user }) => serves === true || user !== undefined)) return false
+  const { name, tag = '' } = readImage(base.image)
+  return startsNothing.test(name) && !/apache|fpm/.test(tag)
+}
 
 export const containerUser = rule({
   id: 'manifest/container-user',
@@ -30,8 +42,8 @@ export const containerUser = rule({
     en: 'Rights on the files and volumes of the image.',
   },
   limits: {
-    fr: 'Un nom (`USER node`) vaut un numéro : seule l’absence d’utilisateur, ou root, est relevée. Kubernetes demande en plus runAsNonRoot (voir manifest/security-context). Une image de base dont le nom dit qu’elle n’est pas root (nonroot, unprivileged…) dispense de USER.',
-    en: 'A name (`USER node`) is as good as a number: only no user, or root, is reported. Kubernetes wants runAsNonRoot besides (see manifest/security-context). A base whose name says that it is not root (nonroot, unprivileged…) needs no USER.',
+    fr: 'Un nom (`USER node`) vaut un numéro : seule l’absence d’utilisateur, ou root, est relevée. Kubernetes demande en plus runAsNonRoot (voir manifest/security-context). Une image de base dont le nom dit qu’elle n’est pas root (nonroot, unprivileged…) dispense de USER. Une image d’outils seuls (un système ou un langage, rien n’y est copié ni lancé) n’est pas regardée.',
+    en: 'A name (`USER node`) is as good as a number: only no user, or root, is reported. Kubernetes wants runAsNonRoot besides (see manifest/security-context). A base whose name says that it is not root (nonroot, unprivileged…) needs no USER. An image of tools alone (a system or a language, nothing copied nor started in it) is not looked at.',
   },
   needs: ['containers', 'matches'],
   looksFor: {
@@ -51,7 +63,9 @@ export const containerUser = rule({
     const composed = (matches['composed'] ?? []).filter(({ comment, path }) => !comment && isCompose(path))
     const built = (matches['built'] ?? []).filter(({ comment }) => !comment)
     // Machines of the delivery chain and of developers serve nobody.
-    const own = containers.filter(({ path, stages }) => stages.length > 0 && !ofTheTeam.test(path))
+    const own = containers.filter(
+      (recipe) => recipe.stages.length > 0 && !ofTheTeam.test(recipe.path) && !isOfTools(recipe),
+    )
     if (own.length === 0 && composed.length === 0 && built.length === 0)
       return notApplicable(
         'Aucune recette d’image (Dockerfile) dans le dépôt.',

@@ -37,7 +37,8 @@ export const environment = rule({
   judge: ({ kubernetes, containers, matches }) => {
     const recipes = new Set(containers.map(({ path }) => path))
     const baked = [...(matches['baked'] ?? []), ...(matches['chosen'] ?? [])].filter(
-      (match) => !match.comment && recipes.has(match.path) && !isLeftBehind(match, containers),
+      (match) =>
+        !match.comment && recipes.has(match.path) && !isLeftBehind(match, containers) && !fetches.test(match.text),
     )
     if (baked.length > 0)
       return failIfAny(
@@ -90,6 +91,10 @@ export const environment = rule({
     ])
   },
 })
+
+/** Where an archive is fetched from while the image is made. */
+const fetches =
+  /=\s*["']?https?:\/\/\S*(?:\/(?:releases\/)?downloads?\/|\/archive\/|\.(?:tar(?:\.\w+)?|tgz|zip|gz|xz|bz2|deb|rpm|apk|jar|whl)\b)/i
 
 /** A variable of a stage that only builds: the image that is delivered has another base. */
 function isLeftBehind({ path, line, text }: SourceMatch, containers: readonly ContainerRecipe[]): boolean {

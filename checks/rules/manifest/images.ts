@@ -29,5 +29,6 @@ export const isMoving = (reference: string): boolean => {
   )
 }
 
-/** A name that is filled in later: nothing can be said of it. */
-export const isVariable = (reference: string): boolean => reference === '' || /[${}<>]|^[A-Z_]+$/.test(reference)
+/** A name that is filled in later: nothing can be said of it. What ko builds is given its digest when it is deployed. */
+export const isVariable = (reference: string): boolean =>
+  reference === '' || reference.startsWith('ko://') || /[${}<>]|^[A-Z_]+$/.test(reference)

@@ -72,6 +72,8 @@ export const mutualTls = rule({
       ({ path, comment, groups, around, text }) =>
         !comment &&
         !recognises(text) &&
+        // A constant of an enumeration names one mode among the others.
+        !/^[A-Z][A-Z0-9_]*\s*\(.*\)\s*[,;]/.test(text) &&
         // The operator chooses between the two.
         !/CERT_OPTIONAL[^\n]*,[^\n]*CERT_REQUIRED/.test(text) &&
         !(/WantClientAuth/.test(text) && (matches['required'] ?? []).some((one) => one.path === path)) &&

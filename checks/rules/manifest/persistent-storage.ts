@@ -1,6 +1,6 @@
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { rawDatabases } from './database-operator.ts'
-import { called, list, nothingDeployed, record, workloads } from './workloads.ts'
+import { called, list, nothingDeployed, placeOf, record, workloads } from './workloads.ts'
 
 const localClass = /local|hostpath|openebs-hostpath|^standard-local/i
 /** Where programs keep what must last. */
@@ -64,7 +64,7 @@ export const persistentStorage = rule({
     return failIfAny([
       ...onNode.map(({ object, volume }) =>
         finding(
-          object,
+          placeOf(object, 'volumes', String(volume['name'])),
           `${called(object)} : le volume « ${volume['name']} » est un dossier du nœud (hostPath).`,
           `${called(object)}: the volume “${volume['name']}” is a folder of the node (hostPath).`,
           `${called(object)}/${volume['name']}`,
@@ -72,7 +72,7 @@ export const persistentStorage = rule({
       ),
       ...passing.map(({ object, volume }) =>
         finding(
-          object,
+          placeOf(object, 'volumes', String(volume['name'])),
           `${called(object)} : le volume « ${volume['name']} » disparaît avec le pod (emptyDir).`,
           `${called(object)}: the volume “${volume['name']}” disappears with the pod (emptyDir).`,
           `${called(object)}/${volume['name']}`,

@@ -1,6 +1,6 @@
 import { type RuleFinding, failIfAny, finding, rule } from '../../rule.ts'
 import { isDefaultPassword, isPlaceholder, isRandom } from '../repository/secret-values.ts'
-import { called, list, nothingDeployed, record, workloads } from './workloads.ts'
+import { called, list, nothingDeployed, placeOf, record, workloads } from './workloads.ts'
 
 const secretName = /(password|passwd|secret|token|api_?key|access_?key|private_?key)$/i
 
@@ -38,7 +38,7 @@ export const plainSecrets = rule({
       if (clear.length > 0)
         findings.push(
           finding(
-            object,
+            placeOf(object, object.content['data'] === undefined ? 'stringData' : 'data'),
             `${called(object)} : ${clear.length} valeur(s) en clair (${clear
               .slice(0, 3)
               .map(([key]) => key)
@@ -52,7 +52,7 @@ export const plainSecrets = rule({
         )
     }
     for (const { object, containers } of workloads(kubernetes))
-      for (const { name, content } of containers)
+      for (const { name, under, content } of containers)
         for (const variable of list(content['env']).map(record))
           if (
             typeof variable['value'] === 'string' &&
@@ -64,7 +64,7 @@ export const plainSecrets = rule({
           )
             findings.push(
               finding(
-                object,
+                placeOf(object, under, name, 'env', String(variable['name'])),
                 `${called(object)}, conteneur ${name} : « ${variable['name']} » en clair.`,
                 `${called(object)}, container ${name}: “${variable['name']}” in clear.`,
                 `${called(object)}/${name}/${variable['name']}`,

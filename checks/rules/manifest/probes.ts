@@ -1,5 +1,5 @@
 import { failIfAny, finding, rule } from '../../rule.ts'
-import { called, nothingDeployed, workloads } from './workloads.ts'
+import { called, nothingDeployed, placeOf, workloads } from './workloads.ts'
 
 export const probes = rule({
   id: 'manifest/probes',
@@ -27,12 +27,12 @@ export const probes = rule({
       all.flatMap(({ object, containers }) =>
         containers
           .filter(({ init }) => !init)
-          .flatMap(({ name, content }) =>
+          .flatMap(({ name, under, content }) =>
             ['livenessProbe', 'readinessProbe']
               .filter((probe) => content[probe] === undefined)
               .map((probe) =>
                 finding(
-                  object,
+                  placeOf(object, under, name),
                   `${called(object)}, conteneur ${name} : ${probe} absente.`,
                   `${called(object)}, container ${name}: no ${probe}.`,
                   `${called(object)}/${name}/${probe}`,

@@ -1,5 +1,5 @@
 import { failIfAny, finding, rule } from '../../rule.ts'
-import { called, nothingDeployed, record, workloads } from './workloads.ts'
+import { called, nothingDeployed, placeOf, record, workloads } from './workloads.ts'
 
 export const resources = rule({
   id: 'manifest/resources',
@@ -31,7 +31,7 @@ export const resources = rule({
       all.flatMap(({ object, containers }) =>
         containers
           .filter(({ init }) => !init)
-          .flatMap(({ name, content }) => {
+          .flatMap(({ name, under, content }) => {
             const stated = record(content['resources'])
             const requests = record(stated['requests'])
             const limits = record(stated['limits'])
@@ -44,7 +44,7 @@ export const resources = rule({
             if (missing.length === 0) return []
             return [
               finding(
-                object,
+                placeOf(object, under, name, 'resources'),
                 `${called(object)}, conteneur ${name} : ${missing.join(', ')} absent.`,
                 `${called(object)}, container ${name}: no ${missing.join(', ')}.`,
                 `${called(object)}/${name}`,

@@ -1,5 +1,5 @@
 import { failIfAny, finding, rule } from '../../rule.ts'
-import { called, isCompose, list, nothingDeployed, record, workloads } from './workloads.ts'
+import { called, isCompose, list, nothingDeployed, placeOf, record, workloads } from './workloads.ts'
 
 export const securityContext = rule({
   id: 'manifest/security-context',
@@ -81,7 +81,7 @@ export const securityContext = rule({
               `${called(object)}/${key}`,
             ),
           ),
-          ...containers.flatMap(({ name, content }) => {
+          ...containers.flatMap(({ name, under, content }) => {
             const own = record(content['securityContext'])
             const nonRoot = own['runAsNonRoot'] ?? shared['runAsNonRoot']
             const user = own['runAsUser'] ?? shared['runAsUser']
@@ -108,7 +108,7 @@ export const securityContext = rule({
               ? []
               : [
                   finding(
-                    object,
+                    placeOf(object, under, name, 'securityContext'),
                     `${called(object)}, conteneur ${name} : ${wrong.join(' ; ')}.`,
                     `${called(object)}, container ${name}: ${wrong.join('; ')}.`,
                     `${called(object)}/${name}`,

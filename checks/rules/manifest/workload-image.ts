@@ -1,7 +1,7 @@
 import { failIfAny, finding, rule } from '../../rule.ts'
 import { isMoving, isVariable } from './images.ts'
 import { composed, composedImages } from './composed-images.ts'
-import { called, nothingDeployed, workloads } from './workloads.ts'
+import { called, nothingDeployed, placeOf, workloads } from './workloads.ts'
 
 export const workloadImage = rule({
   id: 'manifest/workload-image',
@@ -40,9 +40,9 @@ export const workloadImage = rule({
       ...all.flatMap(({ object, containers }) =>
         containers
           .filter(({ image }) => !isVariable(image) && isMoving(image))
-          .map(({ name, image }) =>
+          .map(({ name, under, image }) =>
             finding(
-              object,
+              placeOf(object, under, name, 'image'),
               `${called(object)}, conteneur ${name} : « ${image} » n’a pas de version fixe.`,
               `${called(object)}, container ${name}: “${image}” has no fixed version.`,
               `${called(object)}/${name}`,

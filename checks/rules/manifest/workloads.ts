@@ -11,6 +11,8 @@ interface Container {
   readonly name: string
   readonly image: string
   readonly init: boolean
+  /** The key of the manifest that it stands under. */
+  readonly under: 'containers' | 'initContainers'
   readonly content: Content
 }
 
@@ -54,6 +56,7 @@ export function workloads({ objects }: Kubernetes): readonly Workload[] {
           name: String(record(one)['name'] ?? ''),
           image: String(record(one)['image'] ?? ''),
           init,
+          under: init ? 'initContainers' : 'containers',
           content: record(one),
         })),
       },
@@ -63,6 +66,18 @@ export function workloads({ objects }: Kubernetes): readonly Workload[] {
 
 /** `Deployment/portal` */
 export const called = (object: KubernetesObject): string => `${object.kind}/${object.name}`
+
+/** The place of what the manifest names, or of what it stands in: `containers`, `web`, `image`. */
+export function placeOf(
+  { path, line, places = {} }: KubernetesObject,
+  ...steps: string[]
+): { path: string; line: number } {
+  for (let depth = steps.length; depth > 0; depth--) {
+    const found = places[steps.slice(0, depth).join('/')]
+    if (found !== undefined) return { path, line: found }
+  }
+  return { path, line }
+}
 
 /** Does this Service or PodDisruptionBudget choose the pods of that workload? */
 export function selects(

@@ -1,7 +1,7 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule, type RuleFinding } from '../../rule.ts'
 import { isDollarOfTheQuery, isEscapedAbove, isReckoned, wasEscaped } from './escaped-values.ts'
-import { isPart, received } from './query-parts.ts'
+import { isListOfPlaces, isPart, received } from './query-parts.ts'
 import { received as ofRequests } from './received.ts'
 
 export const assembledQueries = rule({
@@ -137,6 +137,13 @@ export const assembledQueries = rule({
       first: /^\s*for\s/,
       kinds: ['code'],
     },
+    /** PHP: a list of places to fill, each made of a name and a rank. */
+    placed: {
+      hints: [".= ':", '.= ":', ".= '?", '.= "?'],
+      first: /\.=/,
+      expression: /\$(?<name>\w+)\s*\.=\s*["'](?:,?\s*\?,?\s*["']\s*;|:\w+["']\s*\.\s*\$\w+\s*;|:\w*\$\w+["']\s*;)/,
+      kinds: ['code'],
+    },
     /** A query that the database itself puts together. */
     executed: {
       hints: ['execute', 'exec(', 'exec ('],
@@ -158,7 +165,9 @@ export const assembledQueries = rule({
           isContinued(match) &&
           !(match.groups['hole'] === '${' && (matches['tagged'] ?? []).some(({ path }) => path === match.path)),
       ),
-      ...(matches['fragment'] ?? []).filter(({ groups }) => !isPart(groups['what'] ?? '')),
+      ...(matches['fragment'] ?? []).filter(
+        ({ groups, text }) => !isPart(groups['what'] ?? '') && !/["']-{1,2}\w[\w-]*["']\s*,/.test(text),
+      ),
       ...(matches['quotedHole'] ?? []).filter((match) => isFormatted(match) && fillsHoles(match, matches['fills'])),
       ...(matches['executed'] ?? []).filter(({ path }) => /\.(sql|pls|pck|prc)$/i.test(path)),
       ...(matches['mapped'] ?? []).filter(
@@ -187,6 +196,7 @@ export const assembledQueries = rule({
         !speaks.test(match.text) &&
         !isBounded(match, matches) &&
         !isReckoned(match) &&
+        !isListOfPlaces(match, matches['placed']) &&
         !wasEscaped(match, matches['escaped']) &&
         !isDollarOfTheQuery(match) &&
         !isEscapedAbove(match) &&

@@ -1,5 +1,6 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
+import { isInBlockOfDevelopers } from './developers-block.ts'
 
 /** Just before, a condition on what the operator chose. */
 const chosen =
@@ -169,9 +170,10 @@ export const certificateVerification = rule({
     },
     /** The operator asked for it, some lines above: `if (options.isDisableHostnameVerification())`. */
     asked: {
-      hints: ['disable', 'insecure', 'noverify', 'skipverif'],
+      hints: ['disable', 'insecure', 'noverify', 'no_verify', 'skipverif', 'no_check', 'nocheck'],
       first: /\bif\b/,
-      expression: /\bif\s*\(?[^;{]*\b\w*(?:disable\w*verif|insecure|no_?verify|skip\w*verif)\w*/i,
+      expression:
+        /\bif\s*\(?[^;{]*\b\w*(?:disable\w*verif|insecure|no_?verify|skip\w*verif|no_?check_?(?:cert|tls|ssl))\w*/i,
       kinds: ['code'],
     },
     judged: {
@@ -222,6 +224,7 @@ export const certificateVerification = rule({
             // A field or a parameter of that name, and not its value.
             !(/^trustAllCerts/.test(match.groups['match'] ?? '') && !/[=(]\s*true\b/.test(match.text)) &&
             !chosen.test(match.around) &&
+            !(match.path.endsWith('.cs') && isInBlockOfDevelopers(match)) &&
             !(matches['asked'] ?? []).some(
               ({ path, line, comment }) =>
                 !comment && path === match.path && line < match.line && match.line - line <= ofOneCondition,

@@ -1,5 +1,5 @@
 import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
-import { nameOf, ownCode, ownManifests } from './subject.ts'
+import { commandMatching, nameOf, ownCode, ownManifests } from './subject.ts'
 
 const settings =
   /^(eslint\.config\.[cm]?[jt]s|\.eslintrc(\.\w+)?|biome\.jsonc?|\.?oxlintrc(\.json)?|\.stylelintrc(\.\w+)?|tslint\.json|\.jshintrc|deno\.jsonc?|ruff\.toml|\.ruff\.toml|\.flake8|\.pylintrc|pylintrc|checkstyle[\w.-]*\.xml|pmd[\w.-]*\.xml|spotbugs[\w.-]*\.xml|\.php-cs-fixer(\.dist)?\.php|phpcs\.xml(\.dist)?|\.phpcs\.xml|phpstan\.neon(\.dist)?|psalm\.xml|pint\.json|\.golangci\.(ya?ml|toml|json)|clippy\.toml|\.clippy\.toml|rustfmt\.toml|\.rubocop\.ya?ml|detekt\.ya?ml|\.swiftlint\.ya?ml|sonar-project\.properties|\.clang-tidy|\.clang-format|\.scalafmt\.conf|\.scalafix\.conf|scalastyle[\w-]*\.xml|\.credo\.exs|\.perlcriticrc|\.perltidyrc|\.hlint\.yaml|\.luacheckrc|analysis_options\.yaml|\.stylecop|stylecop\.json|PSScriptAnalyzerSettings\.psd1|\.shellcheckrc|\.sqlfluff|\.ktlint|\.eslintrc-[\w.]+|Settings\.StyleCop|\.groovylintrc\.json)$/
@@ -44,6 +44,10 @@ function asksNothing(path: string, text: string | undefined): boolean {
   return leavesAllOut.test(said)
 }
 
+/** Analysers that bring their rules along: the chain that runs them needs no file of settings. */
+const rulesOfItsOwn =
+  /\bclippy\b|\bgolangci-lint\b|\bstaticcheck\b|\bruff\s+check\b|\bdotnet\s+format\b.*--verify-no-changes/
+
 export const codingRules = rule({
   id: 'repository/coding-rules',
   source: 'repository',
@@ -62,8 +66,12 @@ export const codingRules = rule({
     fr: 'La pertinence des règles retenues, et les règles de nommage et de journalisation.',
     en: 'Whether the chosen rules make sense, and naming and logging rules.',
   },
-  needs: ['files', 'packages', 'settings'],
-  judge: ({ files, packages, settings: contents }) => {
+  limits: {
+    fr: 'Un analyseur qui a ses propres règles (clippy, golangci-lint, Ruff…) compte dès que la chaîne le lance, sans fichier de réglages.',
+    en: 'An analyser with rules of its own (clippy, golangci-lint, Ruff…) counts as soon as the chain runs it, without a file of settings.',
+  },
+  needs: ['files', 'packages', 'settings', 'pipelines'],
+  judge: ({ files, packages, settings: contents, pipelines }) => {
     if (ownCode(files).length === 0)
       return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
     const told = files.filter(
@@ -86,7 +94,7 @@ export const codingRules = rule({
           /^\s*\[tool\.(ruff|pylint|flake8|black|mypy|pyright|basedpyright|pycodestyle)|^\[(flake8|pylint)/m.test(
             text,
           ) ||
-          /^\[(?:workspace\.)?lints\.?|io\.gitlab\.arturbosch\.detekt|jlleitschuh\.gradle\.ktlint|org\.jmailen\.kotlinter|^\s*(?:checkstyle|pmd|codenarc)\s*$|plugin:\s*['"](?:checkstyle|pmd|codenarc)|<(?:AnalysisMode|EnableNETAnalyzers|EnforceCodeStyleInBuild|AnalysisLevel)>\s*(?!none|false)|(?:StyleCop\.Analyzers|SonarAnalyzer\.CSharp|Roslynator\.Analyzers|Microsoft\.CodeAnalysis\.NetAnalyzers)|\{:credo\b|sbt-scalafix|wartremover|-Xlint\b|maven-checkstyle-plugin|maven-pmd-plugin|spotbugs-maven|com\.diffplug\.spotless|id\s*\(?['"](?:checkstyle|pmd|codenarc)/m.test(
+          /^\[(?:workspace\.)?lints\.?|io\.gitlab\.arturbosch\.detekt|jlleitschuh\.gradle\.ktlint|org\.jmailen\.kotlinter|^\s*(?:checkstyle|pmd|codenarc)\s*$|plugin:\s*['"](?:checkstyle|pmd|codenarc)|^\s*(?:dotnet_(?:diagnostic|style|naming|analyzer_diagnostic)|csharp_(?:style|preserve|new_line)|resharper_|ktlint_)\w*[\w.]*\s*=|<(?:TreatWarningsAsErrors|AnalysisMode|EnableNETAnalyzers|EnforceCodeStyleInBuild|AnalysisLevel)>\s*(?!none|false)|(?:StyleCop\.Analyzers|SonarAnalyzer\.CSharp|Roslynator\.Analyzers|Microsoft\.CodeAnalysis\.NetAnalyzers)|\{:credo\b|sbt-scalafix|wartremover|-Xlint\b|maven-checkstyle-plugin|maven-pmd-plugin|spotbugs-maven|com\.diffplug\.spotless|id\s*\(?['"](?:checkstyle|pmd|codenarc)/m.test(
             text,
           ),
       )
@@ -100,6 +108,7 @@ export const codingRules = rule({
       )
     )
       return pass
+    if (commandMatching(pipelines, rulesOfItsOwn)) return pass
     return fail([
       finding(
         {},

@@ -1,9 +1,10 @@
 import type { ContainerRecipe, SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
 import { isCompose } from '../manifest/workloads.ts'
+import { isInBlockOfDevelopers } from './developers-block.ts'
 
 const switchedOn =
-  /^\s*DEBUG\s*=\s*True\b|\.run\s*\([^)]*\bdebug\s*=\s*True|^\s*(?:app\.debug|app\.config\[["']DEBUG["']\])\s*=\s*True|^\s*(?:FLASK_DEBUG|APP_DEBUG|DJANGO_DEBUG)\s*[:=]\s*["']?(?:1|true|on)\b|^\s*APP_ENV\s*=\s*(?:dev|local)\s*$|\bdisplay_errors\s*(?:=|["']\s*,)\s*["']?(?:1|on|true)\b|^\s*(?:ENV|env)\s+NODE_ENV[= ]["']?development|<customErrors\s+mode="Off"|<compilation\s+[^>]*debug="true"|(?:\bserver\.error\.|^\s*)include-(?:stacktrace\s*[:=]\s*always|exception\s*[:=]\s*true)\b|gin\.SetMode\s*\(\s*gin\.DebugMode|consider_all_requests_local\s*=\s*true|app\.use\s*\(\s*(?<handler>errorhandler\b(?!\s*\.)|require\(["']errorhandler["'])|UseDeveloperExceptionPage\s*\(\s*\)|spring\.h2\.console\.enabled\s*=\s*true|management\.endpoints\.web\.exposure\.include\s*=\s*["']?\*/i
+  /^\s*DEBUG\s*=\s*True\b|\.run\s*\([^)]*\bdebug\s*=\s*True|^\s*(?:app\.debug|app\.config\[["']DEBUG["']\])\s*=\s*True|^\s*(?:FLASK_DEBUG|APP_DEBUG|DJANGO_DEBUG)\s*[:=]\s*["']?(?:1|true|on)\b|^\s*APP_ENV\s*=\s*(?:dev|local)\s*$|\bdisplay_errors\s*(?:=|["']\s*,)\s*["']?(?:1|on|true)\b|^\s*(?:ENV|env)\s+NODE_ENV[= ]["']?development|<customErrors\s+mode="Off"|<compilation\s+[^>]*debug="true"|(?:\bserver\.error\.|^\s*)include-(?:stacktrace\s*[:=]\s*always|exception\s*[:=]\s*true)\b|gin\.SetMode\s*\(\s*gin\.DebugMode|consider_all_requests_local\s*=\s*true|app\.use\s*\(\s*(?<handler>errorhandler\b(?!\s*\.)|require\(["']errorhandler["'])|spring\.h2\.console\.enabled\s*=\s*true|management\.endpoints\.web\.exposure\.include\s*=\s*["']?\*/i
 const byLanguage = [
   // A default of the environment that leaves it on
   String.raw`\bDEBUG\b["')\]]*\s*(?:=|:|=>)\s*[\w.]*(?:environ(?:\.get)?|getenv|env(?:\.bool)?|config|bool|ENV\.fetch)\W{1,3}["']?\w*DEBUG["']?\s*,\s*(?:default\s*=\s*|cast\s*=\s*bool\s*,\s*default\s*=\s*)?["']?(?:True|1|on|yes)\b`,
@@ -55,7 +56,6 @@ export const debugMode = rule({
         'console:',
         'error_reporting',
         'jdwp',
-        'developerexception',
         'errorhandler',
         'consider_all',
         'use_debugger',
@@ -82,6 +82,13 @@ export const debugMode = rule({
       ],
       expression: new RegExp([switchedOn.source, ...byLanguage].join('|'), 'i'),
       kinds: ['code', 'data'],
+    },
+    /** ASP.NET Core: the page of errors, wherever it stands in its block. */
+    page: {
+      hints: ['usedeveloperexceptionpage'],
+      expression: /\bUseDeveloperExceptionPage\s*\(/,
+      kinds: ['code'],
+      reach: 30,
     },
     /** The package that shows the stack to whoever asks; an application's own handler may bear the same name. */
     developersHandler: {
@@ -146,6 +153,7 @@ export const debugMode = rule({
               groups['handler'] === 'errorhandler' ||
               withDevelopersHandler.has(path)),
         ),
+        ...(matches['page'] ?? []).filter((match) => !isInBlockOfDevelopers(match)),
         ...(matches['started'] ?? []).filter((match) => isLastStage(match, containers)),
         ...(matches['environment'] ?? []).filter(isSet),
         ...(matches['opened'] ?? []).filter(isOpened),
@@ -154,9 +162,15 @@ export const debugMode = rule({
           (match) =>
             !match.comment &&
             (!forDevelopers.test(match.path) || (isCompose(match.path) && toEveryone.test(match.text))) &&
-            (!chosen.test(match.around) || leftOn.test(match.text) || opensToAll.test(match.text) || saidOnce(match)) &&
+            (/\bUseDeveloperExceptionPage\b/.test(match.text) ||
+              !chosen.test(match.around) ||
+              leftOn.test(match.text) ||
+              opensToAll.test(match.text) ||
+              saidOnce(match)) &&
             !isVariable(match) &&
             !behindAMark.test(match.text) &&
+            // Options of the compiler, not of the program.
+            !/(^|\/)gradle\.properties$/.test(match.path) &&
             !(
               /display_errors/i.test(match.text) &&
               (/(^|\/)(cli|bin|scripts?|tools?)\//.test(match.path) || shownOnDemand.test(match.around))

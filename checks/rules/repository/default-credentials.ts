@@ -206,6 +206,12 @@ const ofAnEngine =
   /(^|_)(mysql|mariadb|pg|postgres(ql)?|db|dba|database|redis|mongo(db)?|rabbitmq|mssql|sa|oracle|minio|elastic(search)?|ldap|test)(_|password|pass|pwd|$)/i
 /** A connection in one text, to a host without a domain: a service of the pipeline. */
 const ofThePipeline = /\b(?:Host|Server|Data Source)\s*=\s*(?:tcp:)?(?:127\.0\.0\.1|[\w-]+)(?:[,:]\d+)?\s*;/i
+/** .NET: settings that only machines of developers read, and the base of those machines. */
+const ofDevelopers = /(^|\/)appsettings\.(?:Development|Local|Dev)\.json$/i
+const ownMachine =
+  /\b(?:Host|Server|Data Source|Address)\s*=\s*(?:tcp:)?(?:localhost|127\.0\.0\.1|\(local(?:db)?\)|\.)(?=[,:;\\])|["/@](?:localhost|127\.0\.0\.1)(?=[:,/])/i
+/** Settings that a job writes, of a base on the machine that it runs on. */
+const ofItsMachine = /^\s*password\s*:[\s\S]*^\s*host\s*:\s*(?:127\.0\.0\.1|localhost)\s*$/m
 export const startedByPipeline = (path: string, key: string): boolean => passing.test(path) && ofAnEngine.test(key)
 
 /** Wordings of an interface put a label under the key `password`. */
@@ -316,7 +322,8 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   // A page that tells how to make a hash.
   if (kind === 'account' && /<code>|\bphp -r\b/.test(match.text)) return false
   if (match.comment || isWording(match.path) || startedByPipeline(match.path, key)) return false
-  if (passing.test(match.path) && ofThePipeline.test(match.text)) return false
+  if (ofDevelopers.test(match.path) && ownMachine.test(match.text)) return false
+  if (passing.test(match.path) && (ofThePipeline.test(match.text) || ofItsMachine.test(match.around))) return false
   // The lines that go on an ENV of a recipe look like any assignment elsewhere.
   if (kind === 'recipe' && match.groups['named'] !== undefined && !continuesEnv(match)) return false
   // `environ["PASSWORD"], "OPTIONS": {`: the key of what comes next.

@@ -95,7 +95,7 @@ export const hostileInput = rule({
               !(
                 kind === 'shell' &&
                 ((/^\s*exec\s*\(/.test(match.text) && match.path.endsWith('.py')) ||
-                  /(^|\/)(?:tools?\/|setup\.py$)/.test(match.path))
+                  /(^|\/)(?:(?:tools?|xtask)\/|setup\.py$|(?:Makefile|Build)\.PL$|extconf\.rb$)/.test(match.path))
               ) &&
               !(
                 kind === 'entities' &&

@@ -82,10 +82,22 @@ export const lockFile = rule({
               ({ name, development }) => development || other.dependencies.some((one) => one.name === name),
             ),
         )
-      if (!covered && !exact && !compiled)
+      // The members of a workspace of Cargo share the lock of its root.
+      const root =
+        ecosystem === 'cargo'
+          ? ownManifests(packages).find(
+              (other) =>
+                other.ecosystem === 'cargo' &&
+                other.dependencies.length === 0 &&
+                folderOf(other.path) !== folder &&
+                isAncestor(folderOf(other.path), folder),
+            )
+          : undefined
+      const place = root?.path ?? path
+      if (!covered && !exact && !compiled && !findings.some((one) => one.path === place))
         findings.push(
           absent(
-            { path },
+            { path: place },
             `Dépendances sans verrou (${mending[ecosystem]}).`,
             `Dependencies without a lock (${mending[ecosystem]}).`,
           ),

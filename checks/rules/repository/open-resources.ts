@@ -98,9 +98,26 @@ export const openResources = rule({
       expression: /^func\s+(?:\([^)]*\)\s*)?(?<function>\w+)(?:\[[^\]]*\])?\([^)]*\b\w*[rR]ows\b/,
       kinds: ['code'],
     },
+    /** .NET: streams that a function is given. */
+    streams: {
+      hints: ['stream '],
+      first: /Stream\s+\w/,
+      expression: /[(,]?\s*\b\w*Stream\??\s+(?<name>\w+)\s*(?:,|\))/,
+      kinds: ['code'],
+    },
     returned: {
-      hints: ['return resp', 'return res', 'return rep', 'return db', 'return conn', 'return file', 'return f'],
-      expression: /^\s*return\s+(?<name>resp|response|res|rep|reponse|db|conn|file|f)\s*(?:,|$)/,
+      hints: [
+        '.body',
+        'return resp',
+        'return res',
+        'return rep',
+        'return db',
+        'return conn',
+        'return file',
+        'return f',
+      ],
+      expression:
+        /^\s*(?:return\s+(?<name>resp|response|res|rep|reponse|db|conn|file|f)\s*(?:,|$)|(?:return\s+|\w+\s*:?=\s*)(?<body>\w+)\.Body\s*(?:,|$))/,
       kinds: ['code'],
     },
     /** Go: a value of the program that keeps what it is made with. */
@@ -154,6 +171,7 @@ export const openResources = rule({
             !match.comment &&
             !installs.test(match.path) &&
             !isKeptByAnother(match) &&
+            !isLaidOver(match, matches['streams']) &&
             // Stores and caches are asked by the same words: only an answer of HTTP has a body.
             (match.groups['asked'] === undefined || /\bhttp\.Client\b|\.Body\b/.test(match.around)) &&
             !careful.has(match.path) &&
@@ -179,9 +197,26 @@ export const openResources = rule({
 const installs = /(^|\/)setup\.py$/
 /** Handed to the constructor that keeps it. */
 const isKeptByAnother = ({ text, around, groups }: SourceMatch): boolean =>
-  (groups['java'] !== undefined && /^\s*(?:this|super)\s*\(/.test(text)) ||
+  (groups['java'] !== undefined &&
+    (/^\s*(?:this|super)\s*\(/.test(text) ||
+      // What an answer, a request or a message is made of is closed with it.
+      /\.set\w*(?:Stream|Reader|Body|Content|Entity)\s*\(\s*new\s/.test(text))) ||
   (groups['node'] !== undefined &&
     new RegExp(`\\bnew\\s+[\\w.]+\\(\\s*${/(\w+)\s*=/.exec(text)?.[1] ?? '\\0'}\\s*[,)]`).test(around))
+/** .NET: a reader or a writer over a stream that somebody else opened, and closes. */
+function isLaidOver({ path, text, groups }: SourceMatch, streams: readonly SourceMatch[] = []): boolean {
+  const under =
+    groups['csharp'] === undefined
+      ? undefined
+      : /\bnew\s+(?:Stream(?:Reader|Writer)|ZipArchive)\s*\(\s*(?<under>[\w.]+)\s*[,)]/.exec(text)?.groups?.['under']
+  // None of the two opens anything without being told what.
+  if (/\bnew\s+Stream(?:Reader|Writer)\s*\(\s*\)/.test(text)) return groups['csharp'] !== undefined
+  return (
+    under !== undefined &&
+    (/\.(?:Body|InputStream|OutputStream|BaseStream)$/.test(under) ||
+      streams.some((one) => one.path === path && one.groups['name'] === under))
+  )
+}
 const endsWithItsTransaction = (match: SourceMatch, ends: readonly SourceMatch[] = []): boolean =>
   match.groups['node'] !== undefined &&
   ends.some(
@@ -223,7 +258,7 @@ function goesOn(
   const isBelow = ({ path, line }: SourceMatch): boolean =>
     path === match.path && line > match.line && line - match.line <= furthestUse
   return (
-    returned.some((one) => isBelow(one) && one.groups['name'] === name) ||
+    returned.some((one) => isBelow(one) && (one.groups['name'] ?? one.groups['body']) === name) ||
     kept.some((one) => isBelow(one) && new RegExp(`(?:^|[\\s,])${name}(?:[\\s,]|$)`).test(one.groups['given'] ?? '')) ||
     given.some(
       (one) =>

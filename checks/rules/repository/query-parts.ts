@@ -1,4 +1,5 @@
 /** What stands in the hole of a query without being a value: names of tables, clauses, numbers, places of parameters. */
+import type { SourceMatch } from '../../facts.ts'
 
 /** A list of parameters takes the value, and answers with its place in the query. */
 const takesItsPlace =
@@ -29,4 +30,14 @@ export const isPart = (expression: string): boolean => {
     .toLowerCase()
     .split(/[^a-z]+/)
   return words.some((word) => partWords.has(word))
+}
+
+/** `IN ( $places )`, where the file puts the list together out of places only. */
+export const isListOfPlaces = ({ path, text }: SourceMatch, placed: readonly SourceMatch[] = []): boolean => {
+  const name = /\bIN\s*\(\s*\{?\$(\w+)\}?\s*\)/i.exec(text)?.[1]
+  return (
+    name !== undefined &&
+    [...text.matchAll(/\$(\w+)(?!\w|\s*\.?=)/g)].every(([, one]) => one === name) &&
+    placed.some((one) => one.path === path && one.groups['name'] === name)
+  )
 }

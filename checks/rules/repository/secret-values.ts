@@ -1,9 +1,14 @@
 /** Telling a secret from a word: what every rule about credentials asks of a value. */
 
 const placeholder =
-  /^(x{3,}|\*+|\.{3,}|-+|<.*|\$.*|%\w+%|\{\{?.*|your|my[-_]|change|replace|insert|enter|todo|fake|dummy|mock|sample|placeholder|redacted|null|none|undefined|true|false|process\.|env\.|os\.|vault:|secretref|ref:|!)|example|xxxx|0{8,}|1234567890123456|abcdefgh|(.)\2{7,}/i
+  /^(x{3,}|\*+|\.{3,}|-+|<.*|\$.*|%\w+%|%[-+ #0]?\d*[a-z@](?![\w])|\{\{?.*|your|my[-_]|change|replace|insert|enter|todo|fake|dummy|mock|sample|placeholder|redacted|null|none|undefined|true|false|process\.|env\.|os\.|vault:|secretref|ref:|!)|example|xxxx|0{8,}|1234567890123456|abcdefgh|(.)\2{7,}/i
 
 export const isPlaceholder = (value: string): boolean => placeholder.test(value)
+
+/** The accounts of emulators, the same on every machine and printed in their guides: Azure Storage, Cosmos DB. */
+const published =
+  /\bdevstoreaccount1\b|\bEby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6|\bC2y6yDjf5\/R\+ob0N8A7Cgv30VRDJIWEH/
+export const isPublished = (text: string): boolean => published.test(text)
 
 /** Shannon entropy in bits a character. */
 function entropy(value: string): number {

@@ -2,7 +2,7 @@ import type { SourceMatch } from '../../facts.ts'
 import { type SourcePattern, failIfAny, finding, rule } from '../../rule.ts'
 import { secretKey, secretNames, secretShapes } from './secret-shapes.ts'
 import { isWording } from './default-credentials.ts'
-import { isPlaceholder, isRandom, masked } from './secret-values.ts'
+import { isPlaceholder, isPublished, isRandom, masked } from './secret-values.ts'
 
 const variable: SourcePattern = {
   hints: ['variable "'],
@@ -106,7 +106,7 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
   )
     return false
   if (kind === 'privateKey') return /KEY(?: BLOCK)?-----(?:\\n|["'\s+]|\r|\n)*[A-Za-z0-9+/=]{40,}/.test(match.around)
-  if (isPlaceholder(value) || instant.test(value)) return false
+  if (isPlaceholder(value) || isPublished(match.text) || instant.test(value)) return false
   if (isOfDevelopers(match) || (kind === 'header' && isWording(match.path))) return false
   // `'SessionToken' => 'SessionToken'`: a name, given as it is.
   if (key !== '' && key.replace(/^["']/, '') === value) return false
