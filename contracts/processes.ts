@@ -114,8 +114,11 @@ export const Transition = z.strictObject({
   /** Where it leads instead once the day stated in a field has passed: what comes too late to have any effect says so. */
   oncePassed: z.strictObject({ field: Slug, to: Slug }).optional(),
   by: z.array(Actor).default([]),
-  /** Distinct people for distinct acts: not by whoever opened the procedure, nor by whoever took that transition last. */
-  notBy: z.array(z.union([z.literal('requester'), Slug])).default([]),
+  /**
+   * Distinct people for distinct acts: not by whoever opened the procedure, by those in the team of its application, nor
+   * by whoever took that transition last.
+   */
+  notBy: z.array(z.union([z.literal(['requester', 'team']), Slug])).default([]),
   fields: z.array(Field).default([]),
   /** Told besides those whose turn it becomes. */
   notify: z.array(Actor).default([]),

@@ -46,9 +46,15 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
     if (process.subject === 'none' && by.includes('team')) tell(at, id, 'a process about no application has no team')
     if (process.states.some((state) => state.id === to && state.adverse) && !isReasoned(process, transition))
       tell(at, id, 'it goes against whoever asked: ask for required reasons, as a long text')
+    if (process.subject === 'none' && transition.notBy.includes('team'))
+      tell(at, id, 'a process about no application has no team to keep from it')
     for (const act of transition.notBy)
-      if (act !== 'requester' && !process.transitions.some((other) => other.id === act && other.by.length > 0))
-        tell(at, id, `nobody takes a transition ${act}: “notBy” names one that people take, or the requester`)
+      if (
+        act !== 'requester' &&
+        act !== 'team' &&
+        !process.transitions.some((other) => other.id === act && other.by.length > 0)
+      )
+        tell(at, id, `nobody takes a transition ${act}: “notBy” names one that people take, the requester or the team`)
     for (const field of transition.fields)
       for (const earlier of [field.notAfter?.field, field.startsAs])
         if (earlier !== undefined && !fieldsOf(process).has(earlier))

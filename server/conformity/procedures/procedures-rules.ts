@@ -69,15 +69,17 @@ export const actorsNow = (by: readonly Actor[], turn: readonly Actor[], narrowed
   by.filter((actor) => !turn.includes(actor) || narrowed.includes(actor))
 
 /**
- * Those whom acts of theirs keep from another: each with the transition that they took last, or `requester`.
+ * Those whom acts of theirs, or their place in the team, keep from another: each with the transition that they took
+ * last, `requester` or `team`.
  * @param steps in their order
  */
 export const keptFrom = (
   notBy: Transition['notBy'],
-  requester: string,
+  { requester, team }: { readonly requester: string; readonly team: readonly string[] },
   steps: readonly { readonly transition: string; readonly actor_id: string | null }[],
 ): { person: string; did: string }[] =>
   notBy.flatMap((act) => {
+    if (act === 'team') return team.map((person) => ({ person, did: act }))
     const person = act === 'requester' ? requester : steps.findLast(({ transition }) => transition === act)?.actor_id
     return person ? [{ person, did: act }] : []
   })

@@ -204,7 +204,7 @@ export interface Reader {
   readonly roles: readonly string[]
   /** Processes whose procedures the person reads by trade. */
   readonly processes: readonly string[]
-  /** `process/state` in which whoever did that act has nothing to do: a transition, or `requester`. */
+  /** `process/state` in which whoever did that act has nothing to do: a transition, `requester`, or `team` for those in it. */
   readonly closedTo: readonly { readonly state: string; readonly act: string }[]
   /** Processes that are put on no agenda, and those that are once they stand in one state. */
   readonly agenda: { readonly never: readonly string[]; readonly once: readonly { process: string; state: string }[] }
@@ -242,7 +242,11 @@ export async function listProcedures(db: Queries, reader: Reader, filter: Proced
         sql<SqlBool>`procedure.process || '/' || procedure.state <> all (${sql.val(statesClosedTo(({ act }) => act === 'requester'))}::text[])`,
       ]),
       eb.or([
-        sql<SqlBool>`procedure.process || '/' || procedure.state <> all (${sql.val(statesClosedTo(({ act }) => act !== 'requester'))}::text[])`,
+        sql<SqlBool>`procedure.process || '/' || procedure.state <> all (${sql.val(statesClosedTo(({ act }) => act === 'team'))}::text[])`,
+        sql<SqlBool>`not ${inTeam}`,
+      ]),
+      eb.or([
+        sql<SqlBool>`procedure.process || '/' || procedure.state <> all (${sql.val(statesClosedTo(({ act }) => act !== 'requester' && act !== 'team'))}::text[])`,
         sql<SqlBool>`not exists (
           select 1 from (
             select distinct on (step.transition) step.transition, step.actor_id from procedure_steps step
