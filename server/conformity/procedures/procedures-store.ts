@@ -2,6 +2,7 @@ import type { FieldValues, ProcedureSort } from '@socle/contracts'
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { Schema } from '../../platform/schema.ts'
+import { asLookedUp, holdsWords } from '../../platform/looked-up.ts'
 
 const procedures = (db: Queries) =>
   db
@@ -297,10 +298,7 @@ export async function listProcedures(db: Queries, reader: Reader, filter: Proced
       )
   }
   if (filter.search !== undefined) {
-    const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
-    found = found.where((eb) =>
-      eb.or([eb('procedure.title', 'ilike', pattern), eb('procedure.application_id', 'ilike', pattern)]),
-    )
+    found = found.where(holdsWords(['procedure.title', 'procedure.application_id'], filter.search))
   }
   const direction = filter.descending ? 'desc' : 'asc'
   const { total } = await found.select(db.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
@@ -324,6 +322,6 @@ const sortColumns = {
   due: 'procedure.due_on',
   entered: 'procedure.entered_at',
   opened: 'procedure.opened_at',
-  title: 'procedure.title',
+  title: asLookedUp('procedure.title'),
   state: 'procedure.state',
-} as const satisfies Record<ProcedureSort, string>
+} as const satisfies Record<ProcedureSort, unknown>
