@@ -63,8 +63,8 @@ describe.each(databaseKinds)('those who answer for personal data (%s)', (kind) =
       .body
     expect(procedures).toMatchObject([{ process: 'processing-register', mine: false }])
     for (const who of [dominique, rachel])
-      expect((await who.call(registerRoutes.exportRegister, { query: { format: 'json' } })).status).toBe(200)
-    expect((await paul.call(registerRoutes.exportRegister, { query: { format: 'json' } })).status).toBe(403)
+      expect((await who.call(registerRoutes.export, { query: { format: 'json' } })).status).toBe(200)
+    expect((await paul.call(registerRoutes.export, { query: { format: 'json' } })).status).toBe(403)
   })
 
   test('a right is answered within the month, or three with the reasons, and never before it was exercised', async () => {
