@@ -67,18 +67,21 @@ const Combinator = z.union([
     },
   }),
 ])
-export const Condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.literal('always'),
-    Combinator,
-    z
-      .record(Slug, z.array(z.string().min(1)).min(1))
-      .refine(
-        (record) => Object.keys(record).length > 0 && !('all' in record || 'any' in record || 'not' in record),
-        'expected at least one trait',
-      ),
-  ]),
-)
+export const Condition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union([
+      z.literal('always'),
+      Combinator,
+      z
+        .record(Slug, z.array(z.string().min(1)).min(1))
+        .refine(
+          (record) => Object.keys(record).length > 0 && !('all' in record || 'any' in record || 'not' in record),
+          'expected at least one trait',
+        ),
+    ]),
+  )
+  // It holds others of its kind: the description of the API refers to it by this name.
+  .meta({ id: 'Condition' })
 
 /** What helps a team that meets the requirement for the first time; carried by every referenced requirement. */
 export const Guidance = z.strictObject({

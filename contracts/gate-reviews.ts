@@ -151,6 +151,7 @@ export const gateReviewRoutes = {
       'procedure-changed-meanwhile',
       'procedure-step-impossible',
       'procedure-not-yours',
+      'procedure-of-own',
       'procedure-fields-invalid',
       'before-the-committee',
       'decided-by-vote',

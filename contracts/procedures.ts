@@ -203,6 +203,7 @@ export const procedureRoutes = {
       'decided-by-vote',
       'procedure-not-yours',
       'procedure-of-another',
+      'procedure-of-own',
       'procedure-fields-invalid',
     ],
   }),

@@ -50,8 +50,12 @@ export const Field = z.strictObject({
   whileMissing: z.boolean().default(false),
   /** Of a `date`: `coming` = the day it is given or later, as the end of something; `past` = that day or earlier, as what was done. */
   when: z.enum(['coming', 'past']).optional(),
-  /** Of a `date`: at the latest so many days after the one stated before in that field, or after today once that has passed; no bound while it is empty. */
+  /** Of a `date`: at the latest so many days after the one stated in that field, before or of another field in this step, or after today once that has passed; no bound while it is empty. */
   notAfter: z.strictObject({ field: Slug, days: z.int().min(0).max(3650) }).optional(),
+  /** Of a `date`: not before the day stated in that other field, of this step or before. */
+  notBefore: Slug.optional(),
+  /** Of a `number`: how many people or things there are, so a whole number from one on. */
+  counts: z.literal(true).optional(),
   /** The form begins with what was stated in that other field. */
   startsAs: Slug.optional(),
   /** Of an opening: what the description of the application already answers to that trait; the form begins with it, and left out it is that. */
@@ -114,8 +118,11 @@ export const Transition = z.strictObject({
   /** Where it leads instead once the day stated in a field has passed: what comes too late to have any effect says so. */
   oncePassed: z.strictObject({ field: Slug, to: Slug }).optional(),
   by: z.array(Actor).default([]),
-  /** Distinct people for distinct acts: not by whoever opened the procedure, nor by whoever took that transition last. */
-  notBy: z.array(z.union([z.literal('requester'), Slug])).default([]),
+  /**
+   * Distinct people for distinct acts: not by whoever opened the procedure, by those in the team of its application, nor
+   * by whoever took that transition last.
+   */
+  notBy: z.array(z.union([z.literal(['requester', 'team']), Slug])).default([]),
   fields: z.array(Field).default([]),
   /** Told besides those whose turn it becomes. */
   notify: z.array(Actor).default([]),
@@ -184,7 +191,7 @@ export const answeredFrom = (
 const valueSchemas: Record<FieldType, (field: Field) => z.ZodType> = {
   text: () => z.string().trim().min(1).max(300),
   'long-text': () => z.string().trim().min(1).max(20_000),
-  number: () => z.number().min(0).max(1e12),
+  number: ({ counts }) => (counts ? z.int().min(1).max(1e12) : z.number().min(0).max(1e12)),
   money: () => z.number().min(0).max(1e12).multipleOf(0.01),
   date: () => IsoDate,
   'yes-no': () => z.boolean(),

@@ -1,6 +1,7 @@
 /** The refusal of a list in a sheet with merged cells or formulas: all its sheets, their first places and the mends at once. */
 import type { Bilingual, Language } from '@socle/contracts/text'
 import { EditionRefusal } from './refusal.ts'
+import type { Table } from './document.ts'
 import { type Marked, type SheetMarks, namedPlaces } from './sheet-marks.ts'
 
 export interface MarkedSheet {
@@ -8,16 +9,32 @@ export interface MarkedSheet {
   readonly marks: SheetMarks
 }
 
-/** What a merged cell holds for is guessed, and the value of a formula may be stale: read only by who asks for it. */
-export function mergedOrFormula(file: string, sheets: readonly MarkedSheet[]): EditionRefusal {
+/** Sheets with merged cells or formulas among those that hold the list, wherever in them these stand. */
+export function markedSheets(tables: readonly Table[], holding: ReadonlySet<string | undefined>): MarkedSheet[] {
+  return tables.flatMap(({ place: { sheet }, marks }) =>
+    sheet === undefined || marks === undefined || !holding.has(sheet) || marks.merged.count + marks.formulas.count === 0
+      ? []
+      : [{ sheet, marks }],
+  )
+}
+
+/**
+ * What a merged cell holds for is guessed, and the value of a formula may be stale: a list of requirements is then read
+ * only by who asks for it, a table of products never, for it is applied at once.
+ */
+export function mergedOrFormula(
+  file: string,
+  sheets: readonly MarkedSheet[],
+  list: 'requirements' | 'products' = 'requirements',
+): EditionRefusal {
   const [only] = sheets.length === 1 ? sheets : []
   const kinds = (['merged', 'formulas'] as const).filter((kind) => sheets.some(({ marks }) => marks[kind].count > 0))
   const why = (language: Language): string =>
     [
-      `${listHas[language]} ${sheets.map((each) => foundIn(each, only === undefined, language)).join(between[language])}.`,
+      `${listHas[list][language]} ${sheets.map((each) => foundIn(each, only === undefined, language)).join(between[language])}.`,
       ...kinds.map((kind) => harms[kind][language]),
       ...kinds.map((kind) => mends[kind][language]),
-      thenAgain[language],
+      thenAgain[list][language],
     ].join(' ')
   const place = { file, ...(only === undefined ? {} : { sheet: only.sheet }) }
   return new EditionRefusal('merged-or-formula', place, { fr: why('fr'), en: why('en') })
@@ -31,7 +48,10 @@ function foundIn({ sheet, marks }: MarkedSheet, named: boolean, language: Langua
   return named ? `${sheetWord[language]} ${sheet}${colon[language]}${found}` : found
 }
 
-const listHas: Bilingual = { fr: 'la liste des exigences a', en: 'the list of requirements has' }
+const listHas = {
+  requirements: { fr: 'la liste des exigences a', en: 'the list of requirements has' },
+  products: { fr: 'le tableau des produits a', en: 'the table of products has' },
+} satisfies Record<string, Bilingual>
 const sheetWord: Bilingual = { fr: 'feuille', en: 'sheet' }
 const colon: Bilingual = { fr: ' : ', en: ': ' }
 const and: Bilingual = { fr: ' et ', en: ' and ' }
@@ -60,7 +80,10 @@ const mends: Readonly<Record<keyof SheetMarks, Bilingual>> = {
     en: 'Replace each formula by its value (copy, then paste values).',
   },
 }
-const thenAgain: Bilingual = {
-  fr: 'Puis importez de nouveau, ou demandez à lire la liste quand même.',
-  en: 'Then import again, or ask to read the list all the same.',
-}
+const thenAgain = {
+  requirements: {
+    fr: 'Puis importez de nouveau, ou demandez à lire la liste quand même.',
+    en: 'Then import again, or ask to read the list all the same.',
+  },
+  products: { fr: 'Puis importez de nouveau.', en: 'Then import again.' },
+} satisfies Record<keyof typeof listHas, Bilingual>

@@ -7,7 +7,7 @@ import { settleLevels } from './document-levels.ts'
 import { containerOf, textFormatOf } from './format.ts'
 import { levelsOfSentences, tellElsewhere } from './level-elsewhere.ts'
 import { limits } from './limits.ts'
-import { mergedOrFormula } from './merged-or-formula.ts'
+import { markedSheets, mergedOrFormula } from './merged-or-formula.ts'
 import { tellNumbering } from './numbering.ts'
 import type { Place } from './place.ts'
 import { readCsv } from './read-csv.ts'
@@ -154,12 +154,7 @@ function assemble(document: ReadDocument, place: Place, lenient: boolean): ReadE
 
 /** Merged cells and formulas refuse the sheets that hold the list, wherever in them they stand; other sheets none. */
 function refuseMarks({ tables }: ReadDocument, { file }: Place, held: readonly { readonly place: Place }[]): void {
-  const sheets = new Set(held.map(({ place }) => place.sheet))
-  const marked = tables.flatMap(({ place: { sheet }, marks }) =>
-    sheet === undefined || marks === undefined || !sheets.has(sheet) || marks.merged.count + marks.formulas.count === 0
-      ? []
-      : [{ sheet, marks }],
-  )
+  const marked = markedSheets(tables, new Set(held.map(({ place }) => place.sheet)))
   if (marked.length > 0) throw mergedOrFormula(file, marked)
 }
 

@@ -46,11 +46,17 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
     if (process.subject === 'none' && by.includes('team')) tell(at, id, 'a process about no application has no team')
     if (process.states.some((state) => state.id === to && state.adverse) && !isReasoned(process, transition))
       tell(at, id, 'it goes against whoever asked: ask for required reasons, as a long text')
+    if (process.subject === 'none' && transition.notBy.includes('team'))
+      tell(at, id, 'a process about no application has no team to keep from it')
     for (const act of transition.notBy)
-      if (act !== 'requester' && !process.transitions.some((other) => other.id === act && other.by.length > 0))
-        tell(at, id, `nobody takes a transition ${act}: “notBy” names one that people take, or the requester`)
+      if (
+        act !== 'requester' &&
+        act !== 'team' &&
+        !process.transitions.some((other) => other.id === act && other.by.length > 0)
+      )
+        tell(at, id, `nobody takes a transition ${act}: “notBy” names one that people take, the requester or the team`)
     for (const field of transition.fields)
-      for (const earlier of [field.notAfter?.field, field.startsAs])
+      for (const earlier of [field.notAfter?.field, field.notBefore, field.startsAs])
         if (earlier !== undefined && !fieldsOf(process).has(earlier))
           tell(at, id, `no opening and no transition asks for the field ${earlier}`)
     fieldProblems(transition.fields).forEach((message) => tell(at, id, message))
@@ -64,6 +70,10 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
         tell(at, id, `the field ${field}: “whileMissing” is for what another step asks for`)
   })
   fieldProblems(process.opening.fields).forEach((message) => tell(['opening'], process.id, message))
+  for (const { id, notBefore, notAfter } of process.opening.fields)
+    for (const other of [notBefore, notAfter?.field])
+      if (other !== undefined && !process.opening.fields.some((field) => field.id === other))
+        tell(['opening'], process.id, `the field ${id}: no field ${other} is asked for with it`)
   const { precision, fields } = process.opening
   if (precision !== undefined && !fields.some(({ id, type }) => id === precision && type === 'choice'))
     tell(['opening', 'precision'], precision, 'it names a choice of the opening')
@@ -108,7 +118,7 @@ const fieldsOf = (process: Process): Set<string> =>
   new Set([process.opening, ...process.transitions].flatMap(({ fields }) => fields.map(({ id }) => id)))
 
 const fieldProblems = (fields: Process['opening']['fields']): string[] =>
-  fields.flatMap(({ id, type, required, options, when, notAfter, unless, guarded }, index) => [
+  fields.flatMap(({ id, type, required, options, when, notAfter, notBefore, counts, unless, guarded }, index) => [
     ...(unless === undefined || fields.some((other) => other.id === unless)
       ? []
       : [`the field ${id}: “unless” names a field of the same step`]),
@@ -119,6 +129,8 @@ const fieldProblems = (fields: Process['opening']['fields']): string[] =>
       : [`the field ${id}: a choice has options, and only a choice`]),
     ...(when === undefined || type === 'date' ? [] : [`the field ${id}: “when” is for a date`]),
     ...(notAfter === undefined || type === 'date' ? [] : [`the field ${id}: “notAfter” is for a date`]),
+    ...(notBefore === undefined || type === 'date' ? [] : [`the field ${id}: “notBefore” is for a date`]),
+    ...(!counts || type === 'number' ? [] : [`the field ${id}: “counts” is for a number`]),
   ])
 
 const otherSteps = ({ opening, transitions }: Process, transition: Process['transitions'][number]) =>

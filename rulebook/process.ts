@@ -23,9 +23,15 @@ export function usualStep(process: Process, state: string): Transition | undefin
   return theirs.find(({ usual }) => usual) ?? (theirs.length === 1 ? theirs[0] : undefined)
 }
 
-/** Those to whom a state leaves nothing to do, though it may be the turn of their trade: the requester, or whoever took that transition. */
+/**
+ * Those to whom a state leaves nothing to do, though it may be the turn of their trade: the requester, the team, or
+ * whoever took that transition. What the team may do besides, as taking its request back, is no turn of a trade.
+ */
 export const closedTo = (process: Process, state: string): string[] => {
-  const [first, ...others] = openTransitions(process, state)
+  const { turn } = stateOf(process, state)
+  const [first, ...others] = openTransitions(process, state).filter(({ by }) =>
+    by.some((actor) => turn.includes(actor)),
+  )
   return first?.notBy.filter((act) => others.every(({ notBy }) => notBy.includes(act))) ?? []
 }
 

@@ -55,7 +55,7 @@ const expected: Record<string, readonly string[]> = {
   previewAdvice: everyone,
   getAdvice: [...readers, 'key'],
   overrideAdvice: ['helene', 'nadia'],
-  exportProcessingRegister: ['nadia', 'sophie'],
+  exportProcessingRegister: ['dominique', 'rachel', 'nadia', 'sophie'],
   getProductPolicy: [...everyone, 'key'],
   listProducts: [...everyone, 'key'],
   exportProducts: [...everyone, 'key'],

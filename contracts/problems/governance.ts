@@ -50,6 +50,14 @@ export const governanceProblems = define({
       en: '“{act}” is for another person: you yourself did “{did}”. It is also for: {actors}. Nothing was saved.',
     },
   },
+  'procedure-of-own': {
+    status: 403,
+    title: { fr: 'Juge et partie', en: 'Judge in one’s own cause' },
+    detail: {
+      fr: '« {act} » revient à quelqu’un qui n’a pas ouvert cette procédure et n’est pas de l’équipe de l’application. Y sont habilités : {actors}. Rien n’a été enregistré.',
+      en: '“{act}” is for somebody who neither opened this procedure nor is in the team of the application. It is for: {actors}. Nothing was saved.',
+    },
+  },
   'procedure-fields-invalid': {
     status: 422,
     title: { fr: 'Renseignements incomplets ou mal formés', en: 'Incomplete or malformed statements' },

@@ -1,6 +1,7 @@
 /** Product tables of a published document: every row, and every oddity with its place. */
 import type { Bilingual } from '@socle/contracts/text'
 import type { Cell, Row, Table } from '../document.ts'
+import { markedSheets, mergedOrFormula } from '../merged-or-formula.ts'
 import type { Place } from '../place.ts'
 import { fold, oneLine } from '../plain-words.ts'
 import { readWholeDocument } from '../read-edition.ts'
@@ -24,11 +25,15 @@ export async function readProducts(bytes: Uint8Array, { name }: { name: string }
   }))
   const tell: Tell = (kind, id, place, detail) => void anomalies.push({ kind, id, place, detail })
   const products: ReadProduct[] = []
+  const held = new Set<string | undefined>()
   for (const table of document.tables) {
     const columns = productColumns(table)
+    if (columns) held.add(table.place.sheet)
     const titled = { ...table, headings: table.headings.map(untilItsCode) }
     if (columns) for (const product of rowsOf(titled, columns, tell)) products.push(product)
   }
+  const marked = markedSheets(document.tables, held)
+  if (marked.length > 0) throw mergedOrFormula(name, marked, 'products')
   if (products.length === 0) throw noProduct({ file: name }, document.tables.length)
   tellTwins(products, tell)
   return {

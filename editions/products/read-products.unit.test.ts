@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { licenceName, readLicence } from './licence.ts'
 import { readProducts } from './read-products.ts'
 import type { EditionRefusal } from '../refusal.ts'
+import { odsOf, xlsxOf } from '../testing.ts'
 
 const read = (text: string, name = 'produits.md') => readProducts(new TextEncoder().encode(text), { name })
 const head =
@@ -171,5 +172,45 @@ describe('licences', () => {
   test('a licence has the name that the list gives it', () => {
     expect(licenceName('MPL-2.0')).toBe('Mozilla Public License 2.0')
     expect(licenceName('Apache-2.0+')).toBe('Apache License 2.0 or later')
+  })
+})
+
+describe.each([
+  ['ods', odsOf],
+  ['xlsx', xlsxOf],
+])('a sheet as %s', (_, bookOf) => {
+  const head = ['Référence', 'Produit', 'Éditeur', 'Version', 'Statut']
+  const plain = [head, ['LO-1', 'Plume', 'Plume ASBL', '4.2', 'R'], ['LO-2', 'Encre', 'Encre SA', '1.0', 'A']]
+  const refusalOf = (sheets: Parameters<typeof odsOf>[0]) =>
+    readProducts(bookOf(sheets), { name: 'produits' }).then(
+      () => 'read' as const,
+      ({ code, wording }: EditionRefusal) => ({ code, wording }),
+    )
+
+  test('merged cells and formulas are refused with their cells and the mend, as nothing asks before it applies them', async () => {
+    const merged = [
+      head,
+      ['LO-1', 'Plume', { text: 'Plume ASBL', rows: 2 }, '4.2', 'R'],
+      ['LO-2', 'Encre', undefined, '1.0', 'A'],
+    ]
+    expect(await refusalOf({ Notice: [['À lire']], Produits: merged })).toEqual({
+      code: 'merged-or-formula',
+      wording: {
+        fr: 'produits, feuille Produits : le tableau des produits a des cellules fusionnées (1 : C2:C3). Ce à quoi une fusion s’applique serait deviné. Annulez chaque fusion et répétez sa valeur dans chaque cellule où elle vaut. Puis importez de nouveau.',
+        en: 'produits, sheet Produits: the table of products has merged cells (1: C2:C3). What a merged cell holds for would be guessed. Unmerge each cell and repeat its value in every cell where it holds. Then import again.',
+      },
+    })
+    const computed = [...plain, ['LO-3', 'Gomme', 'Gomme', { text: '2.0', formula: 'D2' }, 'R']]
+    expect(await refusalOf({ Produits: computed })).toMatchObject({
+      wording: { fr: expect.stringContaining('calculées par une formule (1 : D4)') },
+    })
+  })
+
+  test('in a sheet that holds no product they refuse nothing', async () => {
+    const { products } = await readProducts(
+      bookOf({ Produits: plain, Bilan: [['Total', { text: '2', formula: 'COUNTA(Produits.A2:A3)' }]] }),
+      { name: 'produits' },
+    )
+    expect(products).toHaveLength(2)
   })
 })

@@ -21,6 +21,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import {
   hasZodFastifySchemaValidationErrors,
   jsonSchemaTransform,
+  jsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
@@ -205,7 +206,7 @@ export async function createHttpServer(services: Services, first: AnswersFirst):
       route.schema?.operationId === undefined
         ? { schema: { ...route.schema, hide: true }, url: route.url }
         : jsonSchemaTransform(route as Parameters<typeof jsonSchemaTransform>[0]),
-    transformObject: (document) => withProblemOnce('openapiObject' in document ? document.openapiObject : {}),
+    transformObject: (document) => withProblemOnce(jsonSchemaTransformObject(document)),
   })
   app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(app.swagger()))
   return app

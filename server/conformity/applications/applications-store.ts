@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { StoredVerdict } from '../../platform/schema.ts'
+import { asLookedUp, holdsWords } from '../../platform/looked-up.ts'
 
 /** Who may be asked for rights on it; undefined when it does not exist. */
 export async function teamOf(db: Queries, applicationId: string): Promise<string[] | undefined> {
@@ -214,8 +215,8 @@ const furthest = sql`left join lateral (
 
 const sorts: Record<ApplicationSort, RawBuilder<unknown>> = {
   updated: sql`a.updated_at`,
-  name: sql`lower(a.name)`,
-  organisation: sql`lower(a.organisation)`,
+  name: asLookedUp('a.name'),
+  organisation: asLookedUp('a.organisation'),
   gaps: sql`(f.verdict->>'gaps')::int`,
   assessed: sql`(f.verdict->>'assessed')::float8 / nullif((f.verdict->>'total')::int, 0)`,
 }
@@ -237,10 +238,9 @@ export async function listApplications(
   },
 ): Promise<{ total: number; rows: ListedApplication[] }> {
   const own = (!query.all || query.mine === true) && query.caller.kind === 'person' ? query.caller.id : undefined
-  const pattern = query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : undefined
   const where = sql`where true
     ${own === undefined ? sql`` : sql`and exists (select 1 from application_team t where t.application_id = a.id and t.user_id = ${own})`}
-    ${pattern === undefined ? sql`` : sql`and (a.name ilike ${pattern} or a.id ilike ${pattern} or a.organisation ilike ${pattern})`}
+    ${query.q ? sql`and ${holdsWords(['a.name', 'a.id', 'a.organisation'], query.q)}` : sql``}
     ${query.standing === undefined ? sql`` : query.standing === 'no-file' ? sql`and f.id is null` : sql`and f.verdict->>'answer' = ${query.standing}`}
     ${query.gate === undefined ? sql`` : sql`and f.gate = ${query.gate}`}`
   const order = sql`order by ${sorts[query.sort]} ${query.order === 'asc' ? sql`asc` : sql`desc`} nulls last, a.id`

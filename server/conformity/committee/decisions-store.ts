@@ -1,5 +1,6 @@
 import type { AgendaSubject, VoteOutcome } from '@socle/contracts'
 import type { Queries } from '../../platform/database.ts'
+import { asLookedUp, holdsWords } from '../../platform/looked-up.ts'
 
 export interface DecisionFilter {
   readonly outcome?: VoteOutcome | undefined
@@ -7,7 +8,7 @@ export interface DecisionFilter {
   readonly search?: string | undefined
 }
 
-const sorts = { date: 'session.day', title: 'item.title', outcome: 'item.outcome' } as const
+const sorts = { date: 'session.day', title: asLookedUp('item.title'), outcome: 'item.outcome' } as const
 
 /** Items that a closed session has counted. */
 export async function listDecisions(
@@ -29,8 +30,7 @@ export async function listDecisions(
   if (filter.notified !== undefined)
     found = found.where('item.notified_at', filter.notified === 'yes' ? 'is not' : 'is', null)
   if (filter.search) {
-    const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
-    found = found.where((eb) => eb.or([eb('item.title', 'ilike', pattern), eb('procedure.title', 'ilike', pattern)]))
+    found = found.where(holdsWords(['item.title', 'procedure.title'], filter.search))
   }
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await found

@@ -2,6 +2,7 @@ import type { Mandate, MandateRank, Person, Seat } from '@socle/contracts'
 import { type SqlBool, sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
+import { asLookedUp, holdsWords } from '../../platform/looked-up.ts'
 
 const mandates = (db: Queries) =>
   db
@@ -30,7 +31,7 @@ export const mandatesOn = (db: Queries, day: string) =>
 
 export const mandateRow = (db: Queries, id: string) => mandates(db).where('mandate.id', '=', id).executeTakeFirst()
 
-const sorts = { body: 'seat.body', name: 'users.name', from: 'mandate.from_day' } as const
+const sorts = { body: asLookedUp('seat.body'), name: asLookedUp('users.name'), from: 'mandate.from_day' } as const
 
 export async function listMandates(
   db: Queries,
@@ -43,11 +44,9 @@ export async function listMandates(
     limit: number
   },
 ) {
-  const pattern = filter.search && `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
   let found = mandates(db)
   if (filter.on !== undefined) found = found.where(runsOn(filter.on))
-  if (pattern)
-    found = found.where((eb) => eb.or([eb('seat.body', 'ilike', pattern), eb('users.name', 'ilike', pattern)]))
+  if (filter.search) found = found.where(holdsWords(['seat.body', 'users.name'], filter.search))
   const { total } = await found
     .clearSelect()
     .select((eb) => eb.fn.countAll<number>().as('total'))

@@ -2,6 +2,7 @@ import type { SessionKind, SessionSeat, VoteChoice } from '@socle/contracts'
 import { type SqlBool, sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
+import { asLookedUp, holdsWords } from '../../platform/looked-up.ts'
 import type { AttendanceChange } from './attendance-rules.ts'
 
 const sessions = (db: Queries) =>
@@ -47,7 +48,7 @@ export async function lockSession(trx: Trx, id: string, alone: boolean): Promise
   await (alone ? found.forUpdate() : found.forShare()).execute()
 }
 
-const sorts = { date: 'session.day', title: 'procedure.title', state: 'procedure.state' } as const
+const sorts = { date: 'session.day', title: asLookedUp('procedure.title'), state: 'procedure.state' } as const
 
 export async function listSessions(
   db: Queries,
@@ -70,8 +71,7 @@ export async function listSessions(
       sql<SqlBool>`session.day between make_date(${filter.year}, 1, 1) and make_date(${filter.year}, 12, 31)`,
     )
   if (filter.search) {
-    const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
-    found = found.where((eb) => eb.or([eb('procedure.title', 'ilike', pattern), eb('session.place', 'ilike', pattern)]))
+    found = found.where(holdsWords(['procedure.title', 'session.place'], filter.search))
   }
   const { total } = await found
     .clearSelect()

@@ -1,6 +1,7 @@
 import type { Completion, DraftState, VolumeId } from '@socle/contracts'
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { StoredList } from '../../platform/schema.ts'
+import { holdsWords } from '../../platform/looked-up.ts'
 
 const drafts = (db: Queries) =>
   db
@@ -51,14 +52,7 @@ export async function listDrafts(
   if (filter.volume !== undefined) found = found.where('draft.volume', '=', filter.volume)
   if (filter.state !== undefined) found = found.where('procedure.state', '=', filter.state)
   if (filter.search) {
-    const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
-    found = found.where((eb) =>
-      eb.or([
-        eb('draft.label', 'ilike', pattern),
-        eb('draft.file_name', 'ilike', pattern),
-        eb('users.name', 'ilike', pattern),
-      ]),
-    )
+    found = found.where(holdsWords(['draft.label', 'draft.file_name', 'users.name'], filter.search))
   }
   const { total } = await found
     .clearSelect()

@@ -24,6 +24,7 @@ import {
   requireProcess,
   requireTransition,
   takeStep,
+  keptFrom,
 } from '../procedures/index.ts'
 import { alone, byVoteOnly, decidersInWords, turnFor } from './deciders.ts'
 import { blocksItself, decidersOfReview, decisionsUnder } from './gates-rules.ts'
@@ -79,7 +80,7 @@ export interface Decision {
 /**
  * Decides, keeps the state of the file and raises the reserves, all or nothing. This is the one place where a committee's
  * notified decision connects: with `committee`.
- * @throws Refusal procedure-not-yours, decided-by-vote, before-the-committee, gate-decision-against-verdict, gate-reserves-needed, gate-reserves-unexpected, gate-reserve-blocks, and those of takeStep
+ * @throws Refusal procedure-not-yours, procedure-of-own, decided-by-vote, before-the-committee, gate-decision-against-verdict, gate-reserves-needed, gate-reserves-unexpected, gate-reserve-blocks, and those of takeStep
  */
 export async function decideReview(trx: Trx, services: Services, context: Context, given: Decision): Promise<void> {
   const { procedureId, decision, grounds, committee } = given
@@ -88,8 +89,11 @@ export async function decideReview(trx: Trx, services: Services, context: Contex
   const transition = requireProcess(services, 'gate-review').transitions.find(({ id }) => id === decision)!
   if (committee === undefined) {
     if (byVoteOnly(deciders)) throw refuse('decided-by-vote', { act: transition.name })
-    if (!(await mayDecide(trx, services, context, procedureId, deciders)))
-      throw refuse('procedure-not-yours', { act: transition.name, actors: decidersInWords(deciders) })
+    const may = await decides(trx, services, context, procedureId, deciders)
+    if (may !== 'yes') {
+      const why = may === 'not-on-own' ? 'procedure-of-own' : 'procedure-not-yours'
+      throw refuse(why, { act: transition.name, actors: decidersInWords(deciders) })
+    }
     await refuseBesideCommittee(trx, procedureId)
   }
   // A review that is over says so, whatever its file says now; to whoever read it before, `takeStep` says who acted.
@@ -174,7 +178,7 @@ export async function readReview(
     why,
     mayDecide:
       open &&
-      (await mayDecide(db, services, context, procedureId, deciders)) &&
+      (await decides(db, services, context, procedureId, deciders)) === 'yes' &&
       (await sessionsBefore(db, [procedureId])).size === 0,
     decision: decided ? store.asSnapshot(decided) : null,
   }
@@ -208,15 +212,22 @@ async function reviewed(
   return { gate: data['gate'] as Gate, deciders, fileId: data['file'] as string, state, revision, open }
 }
 
-/** Those whom the policy names, and nobody on a request of their own. */
-async function mayDecide(
+/** Those whom the policy names, and nobody on what the process keeps from them: a request or an application of their own. */
+async function decides(
   db: Queries,
   services: Services,
   { caller }: Pick<Context, 'caller'>,
   procedureId: string,
   deciders: readonly Decider[],
-): Promise<boolean> {
+): Promise<'yes' | 'no' | 'not-on-own'> {
   const { resource } = await procedureResource(services, procedureId, db)
-  const act = { ...resource, actors: alone(deciders), keptFrom: [resource.requester] }
-  return services.authorisation.decide(caller, 'procedure:act', act).allowed
+  const { notBy } = requireProcess(services, 'gate-review').transitions.find(({ id }) => id === 'refuse')!
+  const may = (kept: readonly { readonly person: string }[]) =>
+    services.authorisation.decide(caller, 'procedure:act', {
+      ...resource,
+      actors: alone(deciders),
+      keptFrom: kept.map(({ person }) => person),
+    }).allowed
+  if (!may([])) return 'no'
+  return may(keptFrom(notBy, resource, [])) ? 'yes' : 'not-on-own'
 }

@@ -69,15 +69,17 @@ export const actorsNow = (by: readonly Actor[], turn: readonly Actor[], narrowed
   by.filter((actor) => !turn.includes(actor) || narrowed.includes(actor))
 
 /**
- * Those whom acts of theirs keep from another: each with the transition that they took last, or `requester`.
+ * Those whom acts of theirs, or their place in the team, keep from another: each with the transition that they took
+ * last, `requester` or `team`.
  * @param steps in their order
  */
 export const keptFrom = (
   notBy: Transition['notBy'],
-  requester: string,
+  { requester, team }: { readonly requester: string; readonly team: readonly string[] },
   steps: readonly { readonly transition: string; readonly actor_id: string | null }[],
 ): { person: string; did: string }[] =>
   notBy.flatMap((act) => {
+    if (act === 'team') return team.map((person) => ({ person, did: act }))
     const person = act === 'requester' ? requester : steps.findLast(({ transition }) => transition === act)?.actor_id
     return person ? [{ person, did: act }] : []
   })
@@ -155,22 +157,27 @@ function wrongRequirements({ requirementById }: Framework, { id, type }: Field, 
 }
 
 function wrongDay(field: Field, data: FieldValues, today: string | null, before: FieldValues) {
-  const { id, label, when } = field
+  const { id, label, when, notBefore } = field
   const day = data[id]
   if (today === null || typeof day !== 'string') return []
-  const latest = latestDay(field, before, today)
+  // A bound is what was stated before, or what the same form says beside.
+  const stated = { ...before, ...data, [id]: before[id] ?? '' }
+  const latest = latestDay(field, stated, today)
+  const earliest = notBefore === undefined ? undefined : stated[notBefore]
   const wrong =
     (when === 'coming' && day < today) || (when === 'past' && day > today)
       ? words.wrongDay[when]
       : latest !== null && day > latest
         ? words.tooLate(latest)
-        : undefined
+        : typeof earliest === 'string' && day < earliest
+          ? words.tooEarly(earliest)
+          : undefined
   if (!wrong) return []
   return [{ path: `data.${id}`, message: { fr: `${label.fr} : ${wrong.fr}`, en: `${label.en}: ${wrong.en}` } }]
 }
 
 function mistake(fields: readonly Field[], id: string, given: FieldValues): Bilingual {
-  const { label, type, options = [] } = fields.find((field) => field.id === id)!
+  const { label, type, options = [], counts } = fields.find((field) => field.id === id)!
   const expected =
     given[id] === undefined
       ? words.missing
@@ -179,7 +186,9 @@ function mistake(fields: readonly Field[], id: string, given: FieldValues): Bili
             fr: `à choisir parmi ${options.map((option) => `« ${option.label.fr} » (${option.id})`).join(', ')}`,
             en: `to be chosen among ${options.map((option) => `“${option.label.en}” (${option.id})`).join(', ')}`,
           }
-        : words.expected[type]
+        : counts
+          ? words.counted
+          : words.expected[type]
   return { fr: `${label.fr} : ${expected.fr}.`, en: `${label.en}: ${expected.en}.` }
 }
 
@@ -203,6 +212,11 @@ const words = {
     fr: `au plus tard le ${dayInWords(latest, 'fr')}, d’après ce qui a été dit avant.`,
     en: `${dayInWords(latest, 'en')} at the latest, by what was said before.`,
   }),
+  tooEarly: (earliest: string) => ({
+    fr: `pas avant le ${dayInWords(earliest, 'fr')}, d’après ce qui a été dit avant.`,
+    en: `not before ${dayInWords(earliest, 'en')}, by what was said before.`,
+  }),
+  counted: { fr: 'un nombre entier, à partir de 1', en: 'a whole number, from 1 on' },
   expected: {
     text: { fr: 'un texte de 300 caractères au plus', en: 'a text of at most 300 characters' },
     'long-text': { fr: 'un texte de 20 000 caractères au plus', en: 'a text of at most 20,000 characters' },

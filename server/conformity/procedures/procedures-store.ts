@@ -2,6 +2,7 @@ import type { FieldValues, ProcedureSort } from '@socle/contracts'
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { Schema } from '../../platform/schema.ts'
+import { asLookedUp, holdsWords } from '../../platform/looked-up.ts'
 
 const procedures = (db: Queries) =>
   db
@@ -204,7 +205,7 @@ export interface Reader {
   readonly roles: readonly string[]
   /** Processes whose procedures the person reads by trade. */
   readonly processes: readonly string[]
-  /** `process/state` in which whoever did that act has nothing to do: a transition, or `requester`. */
+  /** `process/state` in which whoever did that act has nothing to do: a transition, `requester`, or `team` for those in it. */
   readonly closedTo: readonly { readonly state: string; readonly act: string }[]
   /** Processes that are put on no agenda, and those that are once they stand in one state. */
   readonly agenda: { readonly never: readonly string[]; readonly once: readonly { process: string; state: string }[] }
@@ -242,7 +243,11 @@ export async function listProcedures(db: Queries, reader: Reader, filter: Proced
         sql<SqlBool>`procedure.process || '/' || procedure.state <> all (${sql.val(statesClosedTo(({ act }) => act === 'requester'))}::text[])`,
       ]),
       eb.or([
-        sql<SqlBool>`procedure.process || '/' || procedure.state <> all (${sql.val(statesClosedTo(({ act }) => act !== 'requester'))}::text[])`,
+        sql<SqlBool>`procedure.process || '/' || procedure.state <> all (${sql.val(statesClosedTo(({ act }) => act === 'team'))}::text[])`,
+        sql<SqlBool>`not ${inTeam}`,
+      ]),
+      eb.or([
+        sql<SqlBool>`procedure.process || '/' || procedure.state <> all (${sql.val(statesClosedTo(({ act }) => act !== 'requester' && act !== 'team'))}::text[])`,
         sql<SqlBool>`not exists (
           select 1 from (
             select distinct on (step.transition) step.transition, step.actor_id from procedure_steps step
@@ -293,10 +298,7 @@ export async function listProcedures(db: Queries, reader: Reader, filter: Proced
       )
   }
   if (filter.search !== undefined) {
-    const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
-    found = found.where((eb) =>
-      eb.or([eb('procedure.title', 'ilike', pattern), eb('procedure.application_id', 'ilike', pattern)]),
-    )
+    found = found.where(holdsWords(['procedure.title', 'procedure.application_id'], filter.search))
   }
   const direction = filter.descending ? 'desc' : 'asc'
   const { total } = await found.select(db.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
@@ -320,6 +322,6 @@ const sortColumns = {
   due: 'procedure.due_on',
   entered: 'procedure.entered_at',
   opened: 'procedure.opened_at',
-  title: 'procedure.title',
+  title: asLookedUp('procedure.title'),
   state: 'procedure.state',
-} as const satisfies Record<ProcedureSort, string>
+} as const satisfies Record<ProcedureSort, unknown>

@@ -94,6 +94,7 @@ export async function readProcedure(
   const process = requireProcess(services, row.process)
   const team = await teamOfProcedure(db, row.application_id)
   const steps = await store.stepsOf(db, id)
+  const concerned = { requester: row.requester_id, team }
   const may = (actors: Process['states'][number]['turn'], notBy: Transition['notBy'] = []) =>
     services.authorisation.decide(caller, 'procedure:act', {
       procedureId: row.id,
@@ -101,13 +102,13 @@ export async function readProcedure(
       team,
       requester: row.requester_id,
       actors,
-      keptFrom: keptFrom(notBy, row.requester_id, steps).map(({ person }) => person),
+      keptFrom: keptFrom(notBy, concerned, steps).map(({ person }) => person),
     }).allowed
   const kept = (await keptForCommittee(db, services, [row])).get(id)
   const closed = closedTo(process, row.state)
   const mine = !row.final && may(row.turn, closed)
-  const did = keptFrom(closed, row.requester_id, steps).find(
-    ({ person, did }) => did !== 'requester' && caller.kind === 'person' && person === caller.id,
+  const did = keptFrom(closed, concerned, steps).find(
+    ({ person, did }) => did !== 'requester' && did !== 'team' && caller.kind === 'person' && person === caller.id,
   )
   return {
     ...summaryOf(process, row, mine, kept, now),

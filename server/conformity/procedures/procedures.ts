@@ -184,17 +184,17 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
       requester: row.requester_id,
       actors,
     }
-    const kept = keptFrom(transition.notBy, row.requester_id, await store.stepsOf(trx, row.id))
+    const kept = keptFrom(transition.notBy, resource, await store.stepsOf(trx, row.id))
     const may = (others: Partial<ProcedureResource>) =>
       services.authorisation.decide(caller, 'procedure:act', { ...resource, ...others }).allowed
     // Whoever could act by the process learns that the committee does; nobody else learns anything.
     if (may({ actors: transition.by })) await refuseInItsStead(trx, services, row, transition)
     if (!may({ keptFrom: kept.map(({ person }) => person) })) {
       const refused = { act: transition.name, actors: actorsInWords(actors) }
-      const did = may({}) && kept.find(({ person, did }) => did !== 'requester' && person === requirePerson(caller).id)
-      throw did
-        ? refuse('procedure-of-another', { ...refused, did: nameOfStep(process, did.did) })
-        : refuse('procedure-not-yours', refused)
+      const mine = may({}) ? kept.filter(({ person }) => person === requirePerson(caller).id) : []
+      const did = mine.find(({ did }) => did !== 'requester' && did !== 'team')
+      if (did) throw refuse('procedure-of-another', { ...refused, did: nameOfStep(process, did.did) })
+      throw refuse(mine.length > 0 ? 'procedure-of-own' : 'procedure-not-yours', refused)
     }
   }
   const today = step.decidedEarlier ? null : dayOf(now)

@@ -80,7 +80,8 @@ export async function assigneesOf(
 /** Those whose turn it is, without those whom an earlier act of theirs keeps from the next. */
 async function peopleInTurn(db: Queries, services: Services, row: store.ProcedureRow): Promise<Person[]> {
   const closed = closedTo(requireProcess(services, row.process), row.state)
-  const kept = keptFrom(closed, row.requester_id, await store.stepsOf(db, row.id))
+  const concerned = { requester: row.requester_id, team: await teamOfProcedure(db, row.application_id) }
+  const kept = keptFrom(closed, concerned, await store.stepsOf(db, row.id))
   return (await store.peopleInTurn(db, row)).filter(({ id }) => !kept.some(({ person }) => person === id))
 }
 

@@ -1,6 +1,7 @@
 import type { RemarkKind, RemarkState } from '@socle/contracts'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
+import { holdsWords } from '../../platform/looked-up.ts'
 
 export interface RemarkFilter {
   requirement?: string | undefined
@@ -12,6 +13,15 @@ export interface RemarkFilter {
 }
 
 const sorts = { number: 'remark.number', requirement: 'remark.requirement_id', state: 'remark.state' } as const
+
+const searched = [
+  'remark.text',
+  'remark.passage',
+  'remark.proposal',
+  'remark.answer',
+  'remark.requirement_id',
+  'author.name',
+]
 
 const remarks = (db: Queries) =>
   db
@@ -25,27 +35,11 @@ export type RemarkRow = NonNullable<Awaited<ReturnType<typeof remarkRow>>>
 export const remarkRow = (db: Queries, id: string) => remarks(db).where('remark.id', '=', id).executeTakeFirst()
 
 export async function listRemarks(db: Queries, filter: RemarkFilter, page: { offset: number; limit: number }) {
-  const pattern = filter.search && `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`
   const kept = remarks(db)
     .$if(filter.requirement !== undefined, (q) => q.where('remark.requirement_id', '=', filter.requirement!))
     .$if(filter.state !== undefined, (q) => q.where('remark.state', '=', filter.state!))
     .$if(filter.kind !== undefined, (q) => q.where('remark.kind', '=', filter.kind!))
-    .$if(Boolean(pattern), (q) =>
-      q.where((eb) =>
-        eb.or(
-          (
-            [
-              'remark.text',
-              'remark.passage',
-              'remark.proposal',
-              'remark.answer',
-              'remark.requirement_id',
-              'author.name',
-            ] as const
-          ).map((column) => eb(column, 'ilike', pattern as string)),
-        ),
-      ),
-    )
+    .$if(Boolean(filter.search), (q) => q.where(holdsWords(searched, filter.search!)))
   const { n } = await kept
     .clearSelect()
     .select((eb) => eb.fn.countAll<number>().as('n'))

@@ -2,6 +2,7 @@ import type { BidAnswer, TenderChoice, TenderPolicy, TenderRequirement } from '@
 import { type SqlBool, sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../../platform/database.ts'
+import { asLookedUp, holdsWords } from '../../platform/looked-up.ts'
 
 /** What was published: it judges the bids whatever policy and framework become. */
 export interface Frozen {
@@ -48,8 +49,8 @@ export type TenderListRow = Awaited<ReturnType<typeof listTenders>>['rows'][numb
 
 const sorts = {
   updated: 'tender.updated_at',
-  reference: 'tender.reference',
-  title: 'procedure.title',
+  reference: asLookedUp('tender.reference'),
+  title: asLookedUp('procedure.title'),
   state: 'procedure.state',
 } as const
 
@@ -67,14 +68,7 @@ export async function listTenders(
   let found = tenders(db)
   if (filter.state !== undefined) found = found.where('procedure.state', '=', filter.state)
   if (filter.search) {
-    const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
-    found = found.where((eb) =>
-      eb.or([
-        eb('procedure.title', 'ilike', pattern),
-        eb('tender.reference', 'ilike', pattern),
-        eb('application.name', 'ilike', pattern),
-      ]),
-    )
+    found = found.where(holdsWords(['procedure.title', 'tender.reference', 'application.name'], filter.search))
   }
   const { total } = await found
     .clearSelect()
@@ -283,14 +277,11 @@ export const remediationsOf = (db: Queries, tenderId: string) =>
 
 /** Applications whose name, identifier or organisation has these words, by name. */
 export function applicationsNamed(db: Queries, { search, limit }: { search?: string | undefined; limit: number }) {
-  const pattern = `%${(search ?? '').replace(/[\\%_]/g, String.raw`\$&`)}%`
   return db
     .selectFrom('applications')
     .select(['id', 'name', 'organisation'])
-    .where((eb) =>
-      eb.or([eb('name', 'ilike', pattern), eb('id', 'ilike', pattern), eb('organisation', 'ilike', pattern)]),
-    )
-    .orderBy('name')
+    .where(holdsWords(['name', 'id', 'organisation'], search ?? ''))
+    .orderBy(asLookedUp('name'))
     .orderBy('id')
     .limit(limit)
     .execute()

@@ -2,6 +2,7 @@ import { type Language, Role } from '@socle/contracts'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Queries, Trx } from '../database.ts'
+import { asLookedUp, holdsWords } from '../looked-up.ts'
 
 export interface Claims {
   readonly issuer: string
@@ -67,7 +68,11 @@ export async function rememberUser(
 export const LOCAL_COMMAND = 'urn:socle:operator'
 
 const listed = ['id', 'name', 'organisation', 'roles', 'last_sign_in_at', 'revision'] as const
-const sorts = { name: 'name', organisation: 'organisation', lastSignIn: 'last_sign_in_at' } as const
+const sorts = {
+  name: asLookedUp('name'),
+  organisation: asLookedUp('organisation'),
+  lastSignIn: 'last_sign_in_at',
+} as const
 
 export async function listUsers(
   db: Queries,
@@ -83,8 +88,7 @@ export async function listUsers(
   let found = db.selectFrom('users').where('issuer', '<>', LOCAL_COMMAND)
   if (filter.role !== undefined) found = found.where(sql<boolean>`${filter.role} = any (roles)`)
   if (filter.search) {
-    const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
-    found = found.where((eb) => eb.or([eb('name', 'ilike', pattern), eb('organisation', 'ilike', pattern)]))
+    found = found.where(holdsWords(['name', 'organisation'], filter.search))
   }
   const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await found
