@@ -30,7 +30,7 @@ describe.each(databaseKinds)('whose turn it is (%s)', (kind) => {
   afterAll(() => socle.close())
 
   const waiting = async (client: TestClient) =>
-    (await client.call(procedureRoutes.list, { query: { mine: true } })).body.procedures.map(({ title, next }) => [
+    (await client.call(procedureRoutes.list, { query: { mine: 'true' } })).body.procedures.map(({ title, next }) => [
       title,
       next?.fr,
     ])
