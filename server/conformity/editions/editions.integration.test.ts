@@ -162,6 +162,18 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
     expect((await helene.call(editionRoutes.list)).body.drafts).toEqual([])
   })
 
+  test('what only the document can mend is told when it is read, before anybody completes the list', async () => {
+    const twice = [...printed, printed[0]!]
+    const form = listForm(csv(twice))
+    const read = await helene.call(editionRoutes.preview, { query: { volume: 'MIRAI' }, form })
+    expect(read.body.list.toMend.map(({ fr }) => fr)).toEqual([
+      `${printed[0]!.id} : identifiant donné deux fois : corrigez le document et importez-le de nouveau.`,
+    ])
+    expect((await draft(await importList(twice, 'Double'))).list.toMend).toEqual(read.body.list.toMend)
+    const clean = await helene.call(editionRoutes.preview, { query: { volume: 'MIRAI' }, form: listForm(csv(printed)) })
+    expect(clean.body.list.toMend).toEqual([])
+  })
+
   test('a document that cannot be read whole is refused with its place and the mend', async () => {
     const answer = await helene.call(editionRoutes.import, {
       query: { volume: 'MIRAI', label: 'x' },
