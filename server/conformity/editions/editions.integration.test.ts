@@ -162,18 +162,6 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
     expect((await helene.call(editionRoutes.list)).body.drafts).toEqual([])
   })
 
-  test('what only the document can mend is told when it is read, before anybody completes the list', async () => {
-    const twice = [...printed, printed[0]!]
-    const form = listForm(csv(twice))
-    const read = await helene.call(editionRoutes.preview, { query: { volume: 'MIRAI' }, form })
-    expect(read.body.list.toMend.map(({ fr }) => fr)).toEqual([
-      `${printed[0]!.id} : identifiant donné deux fois : corrigez le document et importez-le de nouveau.`,
-    ])
-    expect((await draft(await importList(twice, 'Double'))).list.toMend).toEqual(read.body.list.toMend)
-    const clean = await helene.call(editionRoutes.preview, { query: { volume: 'MIRAI' }, form: listForm(csv(printed)) })
-    expect(clean.body.list.toMend).toEqual([])
-  })
-
   test('a document that cannot be read whole is refused with its place and the mend', async () => {
     const answer = await helene.call(editionRoutes.import, {
       query: { volume: 'MIRAI', label: 'x' },
@@ -444,5 +432,17 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
     expect((await helene.call(editionRoutes.simulate)).body.files).toEqual([])
     const again = await helene.call(editionRoutes.migrate, { body: { digest: 'another' } })
     expect(again.problem?.code).toBe('edition-superseded')
+  })
+
+  test('what only the document can mend is told when it is read, before anybody completes the list', async () => {
+    const twice = [...printed, printed[0]!]
+    const form = listForm(csv(twice))
+    const read = await helene.call(editionRoutes.preview, { query: { volume: 'MIRAI' }, form })
+    expect(read.body.list.toMend.map(({ fr }) => fr)).toEqual([
+      `${printed[0]!.id} : identifiant donné deux fois : corrigez le document et importez-le de nouveau.`,
+    ])
+    expect((await draft(await importList(twice, 'Double'))).list.toMend).toEqual(read.body.list.toMend)
+    const clean = await helene.call(editionRoutes.preview, { query: { volume: 'MIRAI' }, form: listForm(csv(printed)) })
+    expect(clean.body.list.toMend).toEqual([])
   })
 })
