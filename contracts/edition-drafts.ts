@@ -72,6 +72,8 @@ export const ImportedList = z.object({
   version: z.string(),
   requirements: z.array(ListedRequirement),
   anomalies: z.array(ListAnomaly),
+  /** What keeps it from the vote and only the document can mend; empty = nothing. */
+  toMend: z.array(Bilingual),
 })
 export type ImportedList = z.infer<typeof ImportedList>
 

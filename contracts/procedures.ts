@@ -35,7 +35,7 @@ export const ProcedureSummary = z.object({
   turn: z.array(Actor),
   /** Is it the caller's turn? */
   mine: z.boolean(),
-  /** What the caller is usually to do next; null where it is not their turn, or they choose between several. */
+  /** What the caller is to do, in the infinitive; null where it is not their turn, or the process does not say it. */
   next: Bilingual.nullable(),
   /** Last day to act; null = no deadline. */
   dueOn: IsoDate.nullable(),

@@ -85,6 +85,8 @@ export const ProcessState = z.strictObject({
   meaning: Bilingual,
   /** Whose turn it is; empty = nobody's, something else is waited for. */
   turn: z.array(Actor).default([]),
+  /** What they are to do, in the infinitive, where they choose between several steps or a feature alone takes them. */
+  awaited: Bilingual.optional(),
   deadline: Deadline.optional(),
   /** Nothing leaves it. */
   final: z.boolean().default(false),

@@ -25,6 +25,7 @@ export { measure } from './measurements.ts'
 export { nearest } from './nearest.ts'
 export {
   automaticTransition,
+  awaitedAct,
   dueOn,
   fieldsAsked,
   fieldsOfFeature,
@@ -36,7 +37,6 @@ export {
   targetOf,
   closedTo,
   transitionFrom,
-  usualStep,
 } from './process.ts'
 export { FrameworkError, type FrameworkProblem } from './problems.ts'
 export { digestOf, type FrameworkFiles, readFramework } from './read.ts'

@@ -1,5 +1,5 @@
 /** What a process allows, by its definition alone: pure, whoever runs it. */
-import type { Field, FieldValues, Process, ProcessState, Transition } from '@socle/contracts'
+import type { Bilingual, Field, FieldValues, Process, ProcessState, Transition } from '@socle/contracts'
 
 /** @throws Error for a state that the process does not have: stored states come from its own definition */
 export function stateOf(process: Process, id: string): ProcessState {
@@ -17,11 +17,15 @@ export const openTransitions = (process: Process, state: string): Transition[] =
   process.transitions.filter(({ from, automatic, guarded }) => from.includes(state) && !automatic && !guarded)
 
 /** What those whose turn it is usually do next; undefined where they choose between several. */
-export function usualStep(process: Process, state: string): Transition | undefined {
+function usualStep(process: Process, state: string): Transition | undefined {
   const { turn } = stateOf(process, state)
   const theirs = openTransitions(process, state).filter(({ by }) => by.some((actor) => turn.includes(actor)))
   return theirs.find(({ usual }) => usual) ?? (theirs.length === 1 ? theirs[0] : undefined)
 }
+
+/** What is expected of those whose turn it is, in words: what the state says of it, or else the step that is usually next. */
+export const awaitedAct = (process: Process, state: string): Bilingual | undefined =>
+  stateOf(process, state).awaited ?? usualStep(process, state)?.name
 
 /**
  * Those to whom a state leaves nothing to do, though it may be the turn of their trade: the requester, the team, or

@@ -6,6 +6,7 @@ import { loadGovernance, readGovernance } from './governance.ts'
 import { filesBelow, loadFramework } from './load.ts'
 import {
   automaticTransition,
+  awaitedAct,
   dueOn,
   fieldsAsked,
   fieldsOfFeature,
@@ -46,6 +47,16 @@ test('from every state that is not final, somebody, a feature or the calendar ca
       for (const way of openTransitions(process, id))
         expect(way.by.length, `${process.id}/${way.id}`).toBeGreaterThan(0)
     }
+})
+
+test('whoever has the turn is told what is expected, wherever a process stands', () => {
+  for (const process of processes)
+    for (const { id, turn } of process.states)
+      expect([process.id, id, turn.length === 0 || awaitedAct(process, id) !== undefined]).toEqual([
+        process.id,
+        id,
+        true,
+      ])
 })
 
 test('every word of a process stands in both languages', () => {

@@ -38,6 +38,7 @@ export const advice: typeof french = {
     otherwise: 'Otherwise',
     decision: 'The decision',
     stands: 'The advice is in force: nobody decided otherwise.',
+    noneStands: 'No advice stands yet, and nobody has decided.',
     decided: 'Decided otherwise: {choice}.',
     instead: 'The advice was:',
     restored: 'Decision withdrawn, the advice is in force again.',

@@ -187,6 +187,7 @@ export const decisions = {
     chooseFiles: 'Choose one file at least first; those that you choose stay chosen from page to page.',
     noFile: 'No open file can be put on the agenda.',
     defaultProposal: 'Accept the request.',
+    editionProposal: 'Publish the edition.',
     decidedLead: 'What the committee decided, item by item, with the count of the votes.',
     noDecision: 'The committee has decided nothing yet.',
     outcome: 'Outcome',
@@ -320,6 +321,8 @@ export const decisions = {
       evaluate: 'Begin the evaluation? No more bid is received.',
       'declare-unsuccessful': 'Declare unsuccessful? No bid will be kept, and this tender does not open again.',
       finish: 'Finish? This tender is closed for good.',
+      unfinished:
+        'One action of the remediation plan is not closed: it is still followed apart. | {n} actions of the remediation plan are not closed: they are still followed apart.',
       cancel: 'Give up? This tender is closed for good; what was written in it can still be read.',
     },
     sharedRank: 'Rank {n}, shared',

@@ -22,6 +22,8 @@ export const editions = {
     incompleteLead:
       'All is complete. | One requirement is still to be completed before the vote. | {n} requirements are still to be completed before the vote.',
     completeLead: 'Nothing is missing in this list.',
+    toMend: 'To be mended in the document, then imported again',
+    toMendLead: 'As it is, this list cannot be submitted to the vote, and nothing here mends it.',
     published: 'became edition {id}',
     publishedHelp: 'Open files stay on their edition until somebody migrates them.',
     toMigration: 'See what the migration would change',
@@ -182,6 +184,7 @@ export const editions = {
       answer: 'Answer',
       answerTo: 'Answer no. {number}',
       saved: 'Comment no. {number}: {state}. Its author is told.',
+      unchanged: 'Comment no. {number}: nothing has changed, nobody is told.',
       search: 'Search',
       noneYet: 'Nobody has commented on the framework yet.',
       sorts: { number: 'Day of the comment', requirement: 'Requirement' },

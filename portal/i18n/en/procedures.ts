@@ -145,7 +145,7 @@ export const procedures = {
     found: 'Results for “{label}”',
     chosen: 'No requirement chosen | One requirement chosen | {n} requirements chosen',
     remove: 'Remove {id}',
-    more: 'and {n} more: narrow your search',
+    more: 'and one more: narrow your search | and {n} more: narrow your search',
   },
   gates: {
     title: 'Passing the gate',

@@ -82,6 +82,7 @@ export const shell: typeof french = {
     now: 'Happening now',
     waiting: 'What is waiting for you',
     nothing: 'Nothing is waiting for you.',
+    nothingElse: 'Nothing else is waiting for you.',
     nothingHelp: 'You can browse the framework, or describe an application.',
     applications: 'Your applications',
     noApplication: 'You follow no application yet.',

@@ -36,6 +36,7 @@ export const advice = {
     otherwise: 'Autrement',
     decision: 'La décision',
     stands: 'Le conseil est en vigueur : personne n’a décidé autrement.',
+    noneStands: 'Aucun conseil ne vaut encore, et personne n’a décidé.',
     decided: 'Décidé autrement : {choice}.',
     instead: 'Le conseil était :',
     restored: 'Décision retirée, le conseil est de nouveau en vigueur.',

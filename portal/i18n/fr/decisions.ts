@@ -190,6 +190,7 @@ export const decisions = {
     chooseFiles: 'Choisissez d’abord un dossier au moins ; ceux que vous choisissez le restent d’une page à l’autre.',
     noFile: 'Aucun dossier ouvert ne peut être inscrit.',
     defaultProposal: 'Accepter la demande.',
+    editionProposal: 'Publier l’édition.',
     decidedLead: 'Ce que le comité a décidé, point par point, avec le compte des voix.',
     noDecision: 'Le comité n’a encore rien décidé.',
     outcome: 'Issue',
@@ -323,6 +324,8 @@ export const decisions = {
       evaluate: 'Commencer l’évaluation ? Plus aucune offre n’est reçue.',
       'declare-unsuccessful': 'Déclarer sans suite ? Aucune offre ne sera retenue, et ce marché ne se rouvre pas.',
       finish: 'Terminer ? Ce marché est clos pour de bon.',
+      unfinished:
+        'Une action du plan de remédiation n’est pas close : elle continue de se suivre à part. | {n} actions du plan de remédiation ne sont pas closes : elles continuent de se suivre à part.',
       cancel: 'Abandonner ? Ce marché est clos pour de bon ; ce qui y fut écrit reste lisible.',
     },
     sharedRank: 'Rang {n}, à égalité',

@@ -22,6 +22,8 @@ export const editions = {
     incompleteLead:
       'Tout est complet. | Une exigence reste à compléter avant le vote. | {n} exigences restent à compléter avant le vote.',
     completeLead: 'Rien ne manque à cette liste.',
+    toMend: 'À corriger dans le document, puis à importer de nouveau',
+    toMendLead: 'En l’état, cette liste ne pourra pas être soumise au vote, et rien d’ici ne la corrige.',
     published: 'devenue l’édition {id}',
     publishedHelp: 'Les dossiers ouverts restent sur leur édition tant que personne ne les fait migrer.',
     toMigration: 'Voir ce que la migration changerait',
@@ -183,6 +185,7 @@ export const editions = {
       answer: 'Réponse',
       answerTo: 'Répondre au n° {number}',
       saved: 'Commentaire n° {number} : {state}. Son auteur en est prévenu.',
+      unchanged: 'Commentaire n° {number} : rien n’a changé, personne n’est prévenu.',
       search: 'Chercher',
       noneYet: 'Personne n’a encore commenté le cadre.',
       sorts: { number: 'Date de dépôt', requirement: 'Exigence' },

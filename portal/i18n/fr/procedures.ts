@@ -155,7 +155,7 @@ export const procedures = {
     found: 'Résultats pour « {label} »',
     chosen: 'Aucune exigence choisie | Une exigence choisie | {n} exigences choisies',
     remove: 'Retirer {id}',
-    more: 'et {n} autres : précisez votre recherche',
+    more: 'et une autre : précisez votre recherche | et {n} autres : précisez votre recherche',
   },
   gates: {
     title: 'Le passage du jalon',

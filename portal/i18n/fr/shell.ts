@@ -84,6 +84,7 @@ export const shell = {
     now: 'En ce moment',
     waiting: 'Ce qui vous attend',
     nothing: 'Rien ne vous attend.',
+    nothingElse: 'Rien d’autre ne vous attend.',
     nothingHelp: 'Vous pouvez parcourir le cadre, ou décrire une application.',
     applications: 'Vos applications',
     noApplication: 'Vous ne suivez encore aucune application.',

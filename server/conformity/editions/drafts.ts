@@ -7,6 +7,7 @@ import {
   type DraftSummary,
   type DraftState,
   type EditionDifference,
+  type Bilingual,
   type ImportedList,
   type ListedRequirement,
   type ShownChange,
@@ -60,10 +61,10 @@ export async function requireDraft(db: Queries, id: string): Promise<store.Whole
   return row
 }
 
-/** @throws Refusal edition-incomplete with each row and what it lacks */
-export function requireComplete({ list, rows }: Worked): void {
+/** What nobody can complete here: the document itself must be mended. */
+function documentFaults(list: readonly ListRow[]): { path: string; message: Bilingual }[] {
   const { withoutId, doubles } = blockingRows(list)
-  const errors = [
+  return [
     ...(withoutId === 0
       ? []
       : [
@@ -82,6 +83,13 @@ export function requireComplete({ list, rows }: Worked): void {
         en: 'identifier given twice: mend the document and import it again.',
       },
     })),
+  ]
+}
+
+/** @throws Refusal edition-incomplete with each row and what it lacks */
+export function requireComplete({ list, rows }: Worked): void {
+  const errors = [
+    ...documentFaults(list),
     ...rows
       .filter(({ missing }) => missing.length > 0)
       .map(({ id, missing }) => ({
@@ -109,6 +117,9 @@ export const importedList = (file: string, { edition, requirements, anomalies }:
   ...edition,
   requirements: (requirements as readonly ListRow[]).map(listed),
   anomalies: [...anomalies],
+  toMend: documentFaults(requirements).map(({ path, message: { fr, en } }) =>
+    path === 'list' ? { fr, en } : { fr: `${path} : ${fr}`, en: `${path}: ${en}` },
+  ),
 })
 
 const side = (rows: readonly ListRow[]): ShownChange['was'] =>

@@ -433,4 +433,16 @@ describe.each(databaseKinds)('editions (%s)', (kind) => {
     const again = await helene.call(editionRoutes.migrate, { body: { digest: 'another' } })
     expect(again.problem?.code).toBe('edition-superseded')
   })
+
+  test('what only the document can mend is told when it is read, before anybody completes the list', async () => {
+    const twice = [...printed, printed[0]!]
+    const form = listForm(csv(twice))
+    const read = await helene.call(editionRoutes.preview, { query: { volume: 'MIRAI' }, form })
+    expect(read.body.list.toMend.map(({ fr }) => fr)).toEqual([
+      `${printed[0]!.id} : identifiant donné deux fois : corrigez le document et importez-le de nouveau.`,
+    ])
+    expect((await draft(await importList(twice, 'Double'))).list.toMend).toEqual(read.body.list.toMend)
+    const clean = await helene.call(editionRoutes.preview, { query: { volume: 'MIRAI' }, form: listForm(csv(printed)) })
+    expect(clean.body.list.toMend).toEqual([])
+  })
 })

@@ -1,5 +1,5 @@
 import type { Procedure, ProcedureSummary, Process, Transition } from '@socle/contracts'
-import { closedTo, fieldsAsked, isOverdue, openTransitions, stateOf, usualStep } from '@socle/rulebook'
+import { awaitedAct, closedTo, fieldsAsked, isOverdue, openTransitions, stateOf } from '@socle/rulebook'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
@@ -33,7 +33,7 @@ const summaryOf = (
   final: row.final,
   turn: row.turn,
   mine: mine && sessionOf(kept) === null,
-  next: mine && kept === undefined ? (usualStep(process, row.state)?.name ?? null) : null,
+  next: mine && kept === undefined ? (awaitedAct(process, row.state) ?? null) : null,
   dueOn: row.due_on,
   overdue: !row.final && isOverdue(row.due_on, dayOf(now)),
   committee: sessionOf(kept),

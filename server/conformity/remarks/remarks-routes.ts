@@ -68,6 +68,8 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
         if (row === undefined) throw refuse('remark-unknown', { id: remarkId })
         if (row.revision !== body.revision) throw refuse('remark-changed-meanwhile', {}, { current: shown(row) })
         const { state, answer } = body
+        // Sent as it stood: nothing was answered, and there is nothing to tell.
+        if (state === row.state && answer === row.answer) return shown(row)
         await store.storeAnswer(trx, remarkId, { state, answer, userId, now: context.now, revision: row.revision + 1 })
         await audit(trx, context, 'framework.comment-answered', `remark:${remarkId}`, {
           before: row.state,

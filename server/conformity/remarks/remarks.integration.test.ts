@@ -98,6 +98,15 @@ describe.each(databaseKinds)('public comments on the framework (%s)', (kind) => 
     expect(unknown.problem?.code).toBe('remark-unknown')
   })
 
+  test('an answer that changes nothing is no answer: its author is not told of one', async () => {
+    const { remarks } = (await helene.call(remarkRoutes.list, { query: { kind: 'substance' } })).body
+    const { id, revision } = remarks[0]!
+    const same = { state: 'received' as const, answer: '', revision }
+    const left = await helene.call(remarkRoutes.answer, { params: { remarkId: id }, body: same })
+    expect(left.body).toMatchObject({ state: 'received', answeredBy: null, revision })
+    expect((await told(nadia)).filter((text) => text.includes('commentaire n° 2'))).toEqual([])
+  })
+
   test('the review sheet holds every comment with its answer, in order, and no formula', async () => {
     const sheet = await camille.call(remarkRoutes.export, { query: {} })
     const { rows } = readOds(new Uint8Array(sheet.bytes)).sheets[0]!
