@@ -56,7 +56,9 @@ test('a show of hands says what members voted themselves, and takes no voice bac
     session.seats.map(({ titular }) => titular!).find(({ person }) => person.name === name)!.mandateId
   await helene.call(committeeRoutes.attend, {
     params,
-    body: { attendance: session.seats.map(({ titular }) => ({ mandateId: titular!.mandateId, presence: 'room' })) },
+    body: {
+      attendance: session.seats.map(({ titular }) => ({ mandateId: titular!.mandateId, presence: 'room' as const })),
+    },
   })
   await helene.call(committeeRoutes.open, { params, body: { revision: 1, chair: mandateOf('Yann Le Goff') } })
   await yann.call(committeeRoutes.vote, { params: { ...params, itemId }, body: { choice: 'for' } })

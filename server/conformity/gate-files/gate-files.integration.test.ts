@@ -336,7 +336,7 @@ describe.each(databaseKinds)('files that the gates need (%s)', (kind) => {
     expect(answer.problem).toMatchObject({
       code: 'forbidden',
       detail: expect.stringMatching(
-        /^Il vous manque ce droit : sortir le registre des traitements\. L’ont : responsable de la sécurité, administrateur\./,
+        /^Il vous manque ce droit : sortir le registre des traitements\. L’ont : responsable de la sécurité, délégué à la protection des données, responsable du traitement, administrateur\./,
       ) as string,
     })
     const own = { params: { applicationId: 'titres' }, body: { label: '9.9.9' } }
