@@ -8,13 +8,13 @@ import { ListExport } from './list-export.ts'
 import { ListOrder } from './list-page.ts'
 import { route } from './route.ts'
 import { Sensitivity } from './sensitivity.ts'
-import { Instant } from './text.ts'
+import { Instant, WebAddress } from './text.ts'
 import { GateAnswer } from './verdict.ts'
 
 export const ApplicationId = Slug.max(60)
 export const VersionLabel = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}$/, 'expected a version such as 1.4.0')
 
-const HttpUrl = z.url({ protocol: /^https?$/ }).max(400)
+const HttpUrl = WebAddress.max(400)
 
 /** What a team says of its application; the same fields as `socle.app.yaml`. */
 export const Description = z.strictObject({

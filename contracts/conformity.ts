@@ -6,7 +6,7 @@ import { Edition, RequirementSummary } from './framework-routes.ts'
 import { Gate, RequirementId, Sheet } from './framework.ts'
 import { Permission, Person } from './identity.ts'
 import { route } from './route.ts'
-import { Bilingual, Instant, IsoDate } from './text.ts'
+import { Bilingual, Instant, IsoDate, WebAddress } from './text.ts'
 import { AssessmentStatus, FileReserve, GateAnswer, ProofState, Verdict } from './verdict.ts'
 
 export const EvidenceKind = z.enum(['file', 'link', 'check'])
@@ -306,7 +306,7 @@ export const conformityRoutes = {
     params: byRequirement,
     body: z.strictObject({
       label: z.string().trim().min(1).max(200),
-      url: z.url({ protocol: /^https?$/ }).max(800),
+      url: WebAddress.max(800),
       date: IsoDate,
       expiresOn: IsoDate.optional(),
     }),

@@ -141,6 +141,7 @@ export const procedureRoutes = {
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     response: z.object({ procedures: z.array(ProcedureSummary), total: z.int() }),
+    problems: ['process-unknown'],
   }),
   export: route({
     id: 'exportProcedures',
@@ -150,7 +151,7 @@ export const procedureRoutes = {
     permission: 'procedure:list',
     query: filters.extend(ListExport.shape),
     response: 'file',
-    problems: ['list-too-long'],
+    problems: ['process-unknown', 'list-too-long'],
   }),
   open: route({
     id: 'openProcedure',

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { Slug } from './framework.ts'
 import { Role } from './identity.ts'
-import { Bilingual, IsoDate } from './text.ts'
+import { Bilingual, IsoDate, WebAddress } from './text.ts'
 
 /** Who may act, or whose turn it is: a trade, the team of the application, or whoever opened the procedure. */
 export const Actor = z.union([Role, z.enum(['team', 'requester'])])
@@ -198,7 +198,7 @@ const valueSchemas: Record<FieldType, (field: Field) => z.ZodType> = {
   date: () => IsoDate,
   'yes-no': () => z.boolean(),
   choice: ({ options = [] }) => z.enum(options.map(({ id }) => id)),
-  link: () => z.url({ protocol: /^https?$/ }).max(800),
+  link: () => WebAddress.max(800),
   requirements: () => z.array(z.string()).min(1).max(500),
   product: () => z.string().trim().min(1).max(300),
   tender: () => z.uuid(),

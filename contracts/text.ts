@@ -15,6 +15,11 @@ export const Bilingual = z.strictObject({
 })
 export type Bilingual = z.infer<typeof Bilingual>
 
+/** A link that people follow, and nobody's password in it. */
+export const WebAddress = z
+  .url({ protocol: /^https?$/ })
+  .refine((address) => !/^[^/]*\/\/[^/?#]*@/.test(address), 'expected an address without anybody’s name and password')
+
 /** Calendar date, `YYYY-MM-DD`. */
 export const IsoDate = z.iso.date()
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { languageAmong } from './text.ts'
+import { languageAmong, WebAddress } from './text.ts'
 
 test.each([
   ['en-GB, then French', ['en-GB', 'fr'], 'en'],
@@ -9,4 +9,13 @@ test.each([
   ['nothing', [], 'fr'],
 ])('of what a reader wants, the first that Socle speaks, else French: %s', (_, wanted, spoken) => {
   expect(languageAmong(wanted)).toBe(spoken)
+})
+
+test.each([
+  ['https://jean:Gran1t@exemple.gouv.fr/page', false],
+  ['http://jean@exemple.gouv.fr', false],
+  ['https://exemple.gouv.fr/@jean?de=a@b.fr#@', true],
+  ['ftp://exemple.gouv.fr', false],
+])('a link holds nobody’s name and password: %s', (address, kept) => {
+  expect(WebAddress.safeParse(address).success).toBe(kept)
 })

@@ -22,6 +22,8 @@ const ownInFrench: Readonly<Record<string, string>> = {
   'expected a time zone such as Europe/Paris': 'un fuseau horaire comme Europe/Paris est attendu',
   'expected an address that starts with https:// or http://':
     'une adresse qui commence par https:// ou http:// est attendue',
+  'expected an address without anybody’s name and password':
+    'une adresse sans le nom ni le mot de passe de personne est attendue',
   'a version such as 12 or 22.04': 'une version comme 12 ou 22.04',
   'calls and tokens are counted whole': 'les appels et les jetons se comptent entiers',
   'each row once': 'chaque ligne une fois',

@@ -58,6 +58,21 @@ test('presences chosen before the opening are recorded by it, without a word abo
   await page.context().close()
 })
 
+test('an absence that a member announces is noted before the opening', async () => {
+  const sessionId = await plan('Absence annoncée')
+  const page = await at('Hélène Garnier', `/decisions/seances/${sessionId}`)
+  const presence = page.getByLabel('Présence de Yann Le Goff')
+  expect(await presence.inputValue()).toBe('notYet')
+  await presence.selectOption('absent')
+  await page.getByText('elles seront enregistrées avec le prochain acte').waitFor()
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
+  await page.getByText('Présences enregistrées.').waitFor()
+  await page.reload()
+  expect(await presence.inputValue()).toBe('absent')
+  expect((await read(sessionId)).told).toHaveLength(1)
+  await page.context().close()
+})
+
 test('whoever opens a session where nobody is noted present is told so before', async () => {
   const sessionId = await plan('Personne')
   const page = await at('Hélène Garnier', `/decisions/seances/${sessionId}`)

@@ -156,13 +156,13 @@ test('a mandate that is given or ended is confirmed, and every seat stays on off
   await page.getByLabel('Personne').selectOption({ label: 'Yann Le Goff' })
   await page.getByLabel('Rang').selectOption({ label: 'Suppléant' })
   await page.getByRole('button', { name: 'Enregistrer un mandat' }).click()
-  await page.getByText('Le mandat de Yann Le Goff est enregistré pour « Architecture »').waitFor()
+  await page.getByText('Mandat enregistré : Yann Le Goff, pour « Architecture »').waitFor()
   expect(await page.getByLabel('Personne').inputValue()).toBe('')
   expect(await axeViolations(page)).toEqual([])
   await page.locator('summary', { hasText: 'Mettre fin au mandat' }).first().click()
   await page.getByLabel('Dernier jour du mandat de Yann Le Goff').first().fill('2030-06-30')
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).first().click()
-  await page.getByText('Le mandat de Yann Le Goff prendra fin le 30 juin 2030.').waitFor()
+  await page.getByText('Fin de mandat enregistrée : Yann Le Goff, le 30 juin 2030.').waitFor()
 })
 
 test('what is asked again starts from what was said, but for a commitment, whose text stands at its field', async () => {

@@ -219,8 +219,8 @@ export const decisions = {
     anotherSeatBody: 'Entité qui reçoit un siège de plus',
     end: 'Mettre fin au mandat',
     endOn: 'Dernier jour du mandat de {name}',
-    appointed: 'Le mandat de {name} est enregistré pour « {body} », à compter du {date}.',
-    ended: 'Le mandat de {name} prendra fin le {date}.',
+    appointed: 'Mandat enregistré : {name}, pour « {body} », à compter du {date}.',
+    ended: 'Fin de mandat enregistrée : {name}, le {date}.',
     noMandate: 'Aucun mandat n’est enregistré.',
   },
   tender: {

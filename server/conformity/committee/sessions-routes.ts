@@ -105,8 +105,7 @@ export function registerSessions(app: FastifyInstance, services: Services): void
           session.day,
           attendance.map(({ mandateId }) => mandateId),
         )
-        // The sheet of presences says “absent” of whoever is not noted: that tells nothing.
-        return record(trx, sessionId, context, attendance, 'absent')
+        return record(trx, sessionId, context, attendance)
       }),
   })
 
@@ -115,7 +114,7 @@ export function registerSessions(app: FastifyInstance, services: Services): void
       db.transaction().execute(async (trx) => {
         const session = await lockInState(trx, sessionId, ['planned', 'open'])
         const { id: mandateId } = await requireOwnMandate(trx, session.day, context.caller)
-        return record(trx, sessionId, context, [{ mandateId, presence }], undefined)
+        return record(trx, sessionId, context, [{ mandateId, presence }])
       }),
   })
 
@@ -131,17 +130,16 @@ export function registerSessions(app: FastifyInstance, services: Services): void
     handle: ({ body: { items } }, context) => notifySeveral(services, context, items),
   })
 
-  /** Each change with its instant; what stands already is no change. @param silence what says no more than silence does */
+  /** Each change with its instant; what stands already is no change, and silence is no absence. */
   async function record(
     trx: Trx,
     sessionId: string,
     context: RequestContext,
     attendance: readonly { mandateId: string; presence: Presence }[],
-    silence: Presence | undefined,
   ) {
     const standing = attendanceAt(await store.attendanceOf(trx, sessionId))
     for (const { mandateId, presence } of attendance)
-      if (presence !== (standing.get(mandateId) ?? silence))
+      if (presence !== standing.get(mandateId))
         await store.storePresence(trx, sessionId, { mandateId, presence, at: context.now })
     await audit(trx, context, 'committee.attendance-recorded', `committee-session:${sessionId}`, { attendance })
     return readSession(trx, services, context.caller, sessionId)

@@ -58,6 +58,7 @@ export async function proceduresSeenBy(
 ): Promise<{ procedures: ProcedureSummary[]; total: number }> {
   const { db, governance, authorisation } = services
   const { id: userId, roles } = requirePerson(caller)
+  if (filter.process !== undefined) requireProcess(services, filter.process)
   const byTrade = governance.processes.filter((process) => {
     const any = { procedureId: 'any', team: [], requester: '', actors: namedActors(process) }
     return authorisation.decide(caller, 'procedure:read', any).allowed

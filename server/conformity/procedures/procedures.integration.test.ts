@@ -182,6 +182,11 @@ describe.each(databaseKinds)('procedures between people (%s)', (kind) => {
     expect(await asked()).toEqual(['first-use'])
   })
 
+  test('a list of a process that does not exist is no empty list', async () => {
+    const { problem } = await camille.call(procedureRoutes.list, { query: { process: 'derogations' } })
+    expect(problem?.code).toBe('process-unknown')
+  })
+
   test('a list shows what the reader may read: theirs, overdue, by page', async () => {
     await raisedEarlier('En retard', '2026-01-01')
     const mine = await camille.call(procedureRoutes.list, { query: { mine: 'true', limit: 2 } })
