@@ -191,6 +191,7 @@ try {
   const services = {
     governance,
     framework: loadFramework(),
+    clock: () => new Date(),
     authorisation: { decide: () => ({ allowed: true, because: [] }) },
   } as unknown as Services
   const caller = { kind: 'person', id: user, name: 'Bench', organisation: '', roles: [] } as const

@@ -5,10 +5,12 @@
 import { z } from 'zod'
 import { Answers } from './applicability.ts'
 import { ApplicationId, VersionLabel } from './applications.ts'
+import { holdsNoPassword } from './text.ts'
 
 const HttpUrl = z
   .url({ protocol: /^https?$/, error: 'expected an address that starts with https:// or http://' })
   .max(400)
+  .refine(...holdsNoPassword)
 
 export const ApplicationFile = z.strictObject({
   /** Version of this format. */

@@ -14,7 +14,7 @@ import { GateAnswer } from './verdict.ts'
 export const ApplicationId = Slug.max(60)
 export const VersionLabel = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.+_-]{0,39}$/, 'expected a version such as 1.4.0')
 
-const HttpUrl = WebAddress.max(400)
+const HttpUrl = z.url({ protocol: /^https?$/ }).max(400)
 
 /** What a team says of its application; the same fields as `socle.app.yaml`. */
 export const Description = z.strictObject({
@@ -27,6 +27,11 @@ export const Description = z.strictObject({
   traits: Answers,
 })
 export type Description = z.infer<typeof Description>
+
+const GivenDescription = Description.extend({
+  repository: WebAddress.max(400).optional(),
+  address: WebAddress.max(400).optional(),
+})
 
 export const ApplicationSummary = z.object({
   id: ApplicationId,
@@ -155,7 +160,7 @@ export const applicationRoutes = {
     path: '/api/applications',
     summary: 'Register an application; the caller becomes its first team member',
     permission: 'application:create',
-    body: z.strictObject({ id: ApplicationId, version: VersionLabel, description: Description }),
+    body: z.strictObject({ id: ApplicationId, version: VersionLabel, description: GivenDescription }),
     response: Application,
     status: 201,
     problems: ['application-exists', 'description-invalid'],
@@ -178,7 +183,7 @@ export const applicationRoutes = {
     summary: 'Save the description; refused if somebody saved it since it was read',
     permission: 'application:write',
     params: byApplication,
-    body: z.strictObject({ description: Description, revision: z.int() }),
+    body: z.strictObject({ description: GivenDescription, revision: z.int() }),
     response: Application,
     problems: ['application-unknown', 'application-changed-meanwhile', 'description-invalid'],
   }),

@@ -15,10 +15,14 @@ export const Bilingual = z.strictObject({
 })
 export type Bilingual = z.infer<typeof Bilingual>
 
-/** A link that people follow, and nobody's password in it. */
-export const WebAddress = z
-  .url({ protocol: /^https?$/ })
-  .refine((address) => !/^[^/]*\/\/[^/?#]*@/.test(address), 'expected an address without anybody’s name and password')
+/** Nobody's password stands in what people give as a link. */
+export const holdsNoPassword = [
+  (address: string) => !/^[^/]*\/\/[^/?#]*@/.test(address),
+  'expected an address without anybody’s name and password',
+] as const
+
+/** A link that people give, to be followed by others. What was stored before is read as it is. */
+export const WebAddress = z.url({ protocol: /^https?$/ }).refine(...holdsNoPassword)
 
 /** Calendar date, `YYYY-MM-DD`. */
 export const IsoDate = z.iso.date()

@@ -29,6 +29,7 @@ export {
   dueOn,
   fieldsAsked,
   fieldsOfFeature,
+  isStep,
   isOverdue,
   latestDay,
   monthsAfter,

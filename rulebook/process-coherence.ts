@@ -1,7 +1,7 @@
 /** What a schema cannot see in a process: names that lead nowhere, states that nothing reaches, ways out of an end. */
 import type { Process } from '@socle/contracts'
 import type { DataFile } from './data-file.ts'
-import { targetsOf } from './process.ts'
+import { isStep, targetsOf } from './process.ts'
 import type { FrameworkProblem } from './problems.ts'
 
 export function processProblems({ file, content: process, lineOf }: DataFile<Process>): FrameworkProblem[] {
@@ -49,11 +49,7 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
     if (process.subject === 'none' && transition.notBy.includes('team'))
       tell(at, id, 'a process about no application has no team to keep from it')
     for (const act of transition.notBy)
-      if (
-        act !== 'requester' &&
-        act !== 'team' &&
-        !process.transitions.some((other) => other.id === act && other.by.length > 0)
-      )
+      if (isStep(act) && !process.transitions.some((other) => other.id === act && other.by.length > 0))
         tell(at, id, `nobody takes a transition ${act}: “notBy” names one that people take, the requester or the team`)
     for (const field of transition.fields)
       for (const earlier of [field.notAfter?.field, field.notBefore, field.startsAs])

@@ -12,6 +12,9 @@ export function stateOf(process: Process, id: string): ProcessState {
 export const transitionFrom = (process: Process, state: string, id: string): Transition | undefined =>
   process.transitions.find((transition) => transition.id === id && transition.from.includes(state))
 
+/** Does `notBy` name a step that was taken, rather than people by their place? */
+export const isStep = (kept: string): boolean => kept !== 'requester' && kept !== 'team'
+
 /** What people may do from a state, before asking who: neither what happens by itself nor what a feature does. */
 export const openTransitions = (process: Process, state: string): Transition[] =>
   process.transitions.filter(({ from, automatic, guarded }) => from.includes(state) && !automatic && !guarded)

@@ -4,18 +4,19 @@
  */
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 
-/** Latin letters with an accent, each with what it is looked up as. */
-const plain = Array.from({ length: 0x180 - 0xc0 }, (_, index) => String.fromCodePoint(0xc0 + index)).flatMap(
-  (letter) => {
-    const [base = letter] = letter.normalize('NFD')
-    return base !== letter && /[a-z]/i.test(base) ? [[letter, base.toLowerCase()] as const] : []
-  },
+/** What accents of Latin letters become once they stand apart from their letter: few, since each letter of a text is looked for among them. */
+const marks = sql.lit(
+  [
+    ...new Set(
+      Array.from({ length: 0x180 - 0xc0 }, (_, index) => String.fromCodePoint(0xc0 + index)).flatMap((letter) =>
+        [...letter.normalize('NFD')].slice(1),
+      ),
+    ),
+  ].join(''),
 )
-const accented = sql.lit(plain.map(([letter]) => letter).join(''))
-const bare = sql.lit(plain.map(([, base]) => base).join(''))
 
 const folded = (text: RawBuilder<unknown>): RawBuilder<string> =>
-  sql<string>`lower(translate(replace(replace(replace(replace(${text}, 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), ${accented}, ${bare}))`
+  sql<string>`replace(replace(lower(replace(replace(translate(normalize(${text}, NFD), ${marks}, ''), 'Œ', 'œ'), 'Æ', 'æ')), 'œ', 'oe'), 'æ', 'ae')`
 
 /** What a list is sorted by. @param column `table.column` */
 export const asLookedUp = (column: string): RawBuilder<string> => folded(sql.ref(column))

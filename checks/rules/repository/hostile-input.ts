@@ -259,30 +259,38 @@ function isCarried({ around, groups, text }: SourceMatch): boolean {
 }
 const taking = new RegExp(String.raw`(?<![\w.])\$?(\w+)(?:\s*:\s*\w+)?\s*:?=(?!=)\s*[^\n=]*?(?:${received})`)
 
+const pasted = { fr: 'Valeur collée dans une commande', en: 'Value pasted into a command' }
+const run = { fr: 'Donnée reçue exécutée comme du code', en: 'Received data run as code' }
+const built = { fr: 'Objet construit depuis une donnée non sûre', en: 'Object built from unsafe data' }
+const called = { fr: 'Adresse reçue appelée par le serveur', en: 'Received address called by the server' }
+const asPath = { fr: 'Donnée reçue utilisée comme chemin', en: 'Received data used as a path' }
+const redirected = { fr: 'Renvoi vers une adresse reçue', en: 'Redirection to a received address' }
+
+/** What is told of each pattern. */
 const used: Readonly<Record<string, { fr: string; en: string }>> = {
-  shell: { fr: 'Valeur collée dans une commande', en: 'Value pasted into a command' },
-  spread: { fr: 'Valeur collée dans une commande', en: 'Value pasted into a command' },
-  evaluated: { fr: 'Donnée reçue exécutée comme du code', en: 'Received data run as code' },
-  parameter: { fr: 'Donnée reçue exécutée comme du code', en: 'Received data run as code' },
+  shell: pasted,
+  spread: pasted,
+  commands: pasted,
+  evaluated: run,
+  parameter: run,
+  runCode: run,
+  streamed: built,
+  object: built,
+  place: called,
+  calledAddresses: called,
+  path: asPath,
+  filePlaces: asPath,
+  sent: redirected,
+  redirections: redirected,
   chain: {
     fr: 'Texte d’un inconnu collé dans un script de la chaîne',
     en: 'Text of a stranger pasted into a script of the chain',
   },
-  streamed: { fr: 'Objet construit depuis une donnée non sûre', en: 'Object built from unsafe data' },
-  object: { fr: 'Objet construit depuis une donnée non sûre', en: 'Object built from unsafe data' },
   entities: { fr: 'Entités XML d’un document reçu suivies', en: 'XML entities of a received document followed' },
-  place: { fr: 'Adresse reçue appelée par le serveur', en: 'Received address called by the server' },
   namedBySender: {
     fr: 'Nom choisi par l’expéditeur utilisé comme chemin',
     en: 'Name chosen by the sender used as a path',
   },
   pattern: { fr: 'Expression régulière reçue', en: 'Received regular expression' },
-  filePlaces: { fr: 'Donnée reçue utilisée comme chemin', en: 'Received data used as a path' },
-  redirections: { fr: 'Renvoi vers une adresse reçue', en: 'Redirection to a received address' },
-  calledAddresses: { fr: 'Adresse reçue appelée par le serveur', en: 'Received address called by the server' },
-  runCode: { fr: 'Donnée reçue exécutée comme du code', en: 'Received data run as code' },
-  commands: { fr: 'Valeur collée dans une commande', en: 'Value pasted into a command' },
-  sent: { fr: 'Renvoi vers une adresse reçue', en: 'Redirection to a received address' },
-  path: { fr: 'Donnée reçue utilisée comme chemin', en: 'Received data used as a path' },
   carried: { fr: 'Donnée reçue utilisée sans contrôle', en: 'Received data used unchecked' },
 }

@@ -1,4 +1,5 @@
 import type { FieldValues, ProcedureSort } from '@socle/contracts'
+import { isStep } from '@socle/rulebook'
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { Schema } from '../../platform/schema.ts'
@@ -247,7 +248,7 @@ export async function listProcedures(db: Queries, reader: Reader, filter: Proced
         sql<SqlBool>`not ${inTeam}`,
       ]),
       eb.or([
-        sql<SqlBool>`procedure.process || '/' || procedure.state <> all (${sql.val(statesClosedTo(({ act }) => act !== 'requester' && act !== 'team'))}::text[])`,
+        sql<SqlBool>`procedure.process || '/' || procedure.state <> all (${sql.val(statesClosedTo(({ act }) => isStep(act)))}::text[])`,
         sql<SqlBool>`not exists (
           select 1 from (
             select distinct on (step.transition) step.transition, step.actor_id from procedure_steps step

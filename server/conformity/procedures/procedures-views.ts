@@ -1,5 +1,5 @@
 import type { Procedure, ProcedureSummary, Process, Transition } from '@socle/contracts'
-import { awaitedAct, closedTo, fieldsAsked, isOverdue, openTransitions, stateOf } from '@socle/rulebook'
+import { awaitedAct, closedTo, fieldsAsked, isOverdue, isStep, openTransitions, stateOf } from '@socle/rulebook'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
@@ -109,7 +109,7 @@ export async function readProcedure(
   const closed = closedTo(process, row.state)
   const mine = !row.final && may(row.turn, closed)
   const did = keptFrom(closed, concerned, steps).find(
-    ({ person, did }) => did !== 'requester' && did !== 'team' && caller.kind === 'person' && person === caller.id,
+    ({ person, did }) => isStep(did) && caller.kind === 'person' && person === caller.id,
   )
   return {
     ...summaryOf(process, row, mine, kept, now),

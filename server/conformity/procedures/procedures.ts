@@ -3,7 +3,7 @@
  * people are told, and lets features act through the event `procedure-stepped`.
  */
 import { type Actor, answeredFrom, type Bilingual, type Field, type FieldValues, type Process } from '@socle/contracts'
-import { dueOn, fieldsAsked, fieldsOfFeature, stateOf, targetOf, transitionFrom } from '@socle/rulebook'
+import { dueOn, fieldsAsked, fieldsOfFeature, isStep, stateOf, targetOf, transitionFrom } from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
 import type { ProcedureResource } from '../../platform/authorisation.ts'
@@ -192,7 +192,7 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
     if (!may({ keptFrom: kept.map(({ person }) => person) })) {
       const refused = { act: transition.name, actors: actorsInWords(actors) }
       const mine = may({}) ? kept.filter(({ person }) => person === requirePerson(caller).id) : []
-      const did = mine.find(({ did }) => did !== 'requester' && did !== 'team')
+      const did = mine.find(({ did }) => isStep(did))
       if (did) throw refuse('procedure-of-another', { ...refused, did: nameOfStep(process, did.did) })
       throw refuse(mine.length > 0 ? 'procedure-of-own' : 'procedure-not-yours', refused)
     }
