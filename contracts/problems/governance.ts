@@ -6,8 +6,8 @@ export const governanceProblems = define({
     status: 404,
     title: { fr: 'Processus inconnu', en: 'Unknown process' },
     detail: {
-      fr: 'Aucun processus ne porte l’identifiant {id}. GET /api/processes donne la liste.',
-      en: 'No process has the identifier {id}. GET /api/processes lists them.',
+      fr: 'Aucun processus ne porte l’identifiant {id}. Choisissez-en un dans la liste ; par l’API, GET /api/processes la donne.',
+      en: 'No process has the identifier {id}. Choose one in the list; by the API, GET /api/processes gives it.',
     },
   },
   'procedure-unknown': {

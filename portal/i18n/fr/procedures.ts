@@ -60,7 +60,7 @@ export const procedures = {
       years: 'en retard d’un an | en retard de {n} ans',
     },
     overdue: 'En retard',
-    requester: 'Demande faite par {name}, le {date}',
+    requester: 'Ouverte par {name}, le {date}',
     since: 'Dans cet état depuis le {date}',
     about: 'Application',
     lastSaid: 'Ce qui vient d’être dit',
