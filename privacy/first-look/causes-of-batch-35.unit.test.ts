@@ -12,6 +12,11 @@ test.each([
   ['Adresse du serveur de la version de test : 10.6.0.9', ['IP 10.6.0.9']],
   ['agent;service;dn\nLE GOFF Maëlle;Voirie;19/06/1991', ['PERSON LE GOFF Maëlle', 'BIRTH_DATE 19/06/1991']],
   ['docker run --add-host front:10.6.0.9', ['IP 10.6.0.9']],
+  // Names
+  ['vu Louis D. et Ana L. hier', ['PERSON Louis D.', 'PERSON Ana L.']],
+  ['NOM;PRENOM\nABBEVILLE;Rosine', ['PERSON ABBEVILLE', 'PERSON Rosine']],
+  ['Entreprise individuelle Cyprien Castel – élagage', ['PERSON Cyprien Castel']],
+  ['| Candidat | Note |\n|---|---|\n| Garnier | 14 |', ['PERSON Garnier']],
   // Addresses
   [
     'logée 2 rue Thiers, 1er étage gauche, 65300 Lannemezan',
@@ -44,6 +49,8 @@ test.each([
 })
 
 test.each([
+  "l'entreprise Cyprien Castel a répondu",
+  '| Candidat | Prix |\n|---|---|\n| Garnier Traiteur SA | 34,20 |\n| Maison Garnier | 38,00 |',
   'La Croix, 75015 Paris, paraît le soir',
   'Fournitures ..... 4 210,00\nCarrefour Banque ..... 1 988,40',
   'Numéro de la licence : 4532-1188-0042-7716, poste unique',
