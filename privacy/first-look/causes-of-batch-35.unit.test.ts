@@ -17,6 +17,7 @@ test.each([
   ['NOM;PRENOM\nABBEVILLE;Rosine', ['PERSON ABBEVILLE', 'PERSON Rosine']],
   ['Entreprise individuelle Cyprien Castel – élagage', ['PERSON Cyprien Castel']],
   ['| Candidat | Note |\n|---|---|\n| Garnier | 14 |', ['PERSON Garnier']],
+  ['vu le 30 Jan Kowalczyk', ['PERSON Jan Kowalczyk']],
   // Addresses
   [
     'logée 2 rue Thiers, 1er étage gauche, 65300 Lannemezan',
@@ -51,6 +52,8 @@ test.each([
 test.each([
   "l'entreprise Cyprien Castel a répondu",
   '| Candidat | Prix |\n|---|---|\n| Garnier Traiteur SA | 34,20 |\n| Maison Garnier | 38,00 |',
+  'Kept until: 30 Jan',
+  'fermez la session (Alt+F4)',
   'La Croix, 75015 Paris, paraît le soir',
   'Fournitures ..... 4 210,00\nCarrefour Banque ..... 1 988,40',
   'Numéro de la licence : 4532-1188-0042-7716, poste unique',

@@ -219,9 +219,7 @@ const INDIVIDUAL = hashWord('individuelle')
 const ENTERPRISE = hashWord('entreprise')
 /** "Entreprise individuelle Cyprien Castel": whoever trades under their own name (commercial code, L526-22). */
 const tradesAlone = ({ scan, flags }: NameView, token: number): boolean =>
-  scan.hash[token - 1] === INDIVIDUAL &&
-  scan.hash[token - 2] === ENTERPRISE &&
-  (flags[token]! & Word.firstName) !== 0
+  scan.hash[token - 1] === INDIVIDUAL && scan.hash[token - 2] === ENTERPRISE && (flags[token]! & Word.firstName) !== 0
 
 /** "les consorts Chantraine": a town elsewhere. */
 const ofHousehold = ({ scan, flags }: NameView, token: number): boolean =>
