@@ -5,7 +5,7 @@
  *   node scripts/train-names.ts FOLDER
  *
  * An averaged perceptron over hashed features (`privacy/names/features.ts`), on texts made from `privacy/training/templates.ts`, on the
- * documents of `privacy/training/corpus/` with other people in them each time, on the sheets of service-public.fr
+ * documents of `privacy/training/corpus/` and the batches of `privacy/first-look/` with other people in them each time, on the sheets of service-public.fr
  * (`privacy/training/real-prose.ts`) and on the framework's own requirements. Three trainings, each with its seed, and the mean of their weights: what one learns by chance the others do not. The same sources give the same weights.
  */
 import { execFileSync } from 'node:child_process'
@@ -36,6 +36,7 @@ import {
   trainingTemplates,
 } from '../privacy/training/templates.ts'
 import { moreTrainingNegatives, moreTrainingTemplates } from '../privacy/training/more-templates.ts'
+import { readBlindBatches } from '../privacy/training/blind-batches.ts'
 import { fillDocument, readCorpus } from '../privacy/training/corpus.ts'
 import { deskNegatives, deskTemplates } from '../privacy/training/desk.ts'
 import { isHeldOut, readProse, withPeople } from '../privacy/training/real-prose.ts'
@@ -76,6 +77,8 @@ const SAMPLES_PER_TEMPLATE = 120
 const SAMPLES_PER_NEGATIVE = 60
 /** How often each document of the corpus comes back, with other people in it, and how often as its author typed it. */
 const SAMPLES_PER_DOCUMENT = 60
+/** Batches are many, and their names as written are among their lessons. */
+const SAMPLES_PER_BLIND_TEXT = 30
 const OWN_TYPING = 0.7
 /** Texts made of a beginning, a name (or something else) and an end. */
 const COMBINED_SAMPLES = 40_000
@@ -180,13 +183,17 @@ for (const [template, samples] of both)
     if (random.chance(0.4)) text += `${random.pick(['\\n', ' ', '\\n\\n'])}${random.pick(both)[0]}`
     examples.push(fill(text, random, names, typing(random)))
   }
-for (const document of readCorpus())
-  for (let sample = 0; sample < SAMPLES_PER_DOCUMENT; sample++)
-    examples.push(
-      random.chance(OWN_TYPING)
-        ? fillDocument(document, random, names)
-        : fill(document.template, random, names, typing(random)),
-    )
+for (const [documents, samples] of [
+  [readCorpus(), SAMPLES_PER_DOCUMENT],
+  [readBlindBatches(), SAMPLES_PER_BLIND_TEXT],
+] as const)
+  for (const document of documents)
+    for (let sample = 0; sample < samples; sample++)
+      examples.push(
+        random.chance(OWN_TYPING)
+          ? fillDocument(document, random, names)
+          : fill(document.template, random, names, typing(random)),
+      )
 for (let sample = 0; sample < COMBINED_SAMPLES; sample++) {
   const opening = random.pick(beginnings)
   const text = `${random.chance(0.3) ? opening.charAt(0).toUpperCase() + opening.slice(1) : opening}${random.pick(random.chance(0.75) ? textMiddles : notNames)}${random.pick(textEnds)}`

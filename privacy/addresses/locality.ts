@@ -149,7 +149,12 @@ export function recogniseAnnouncedLocality(scan: Scan, token: number): Candidate
 
 const LOCALITY_MAX = 7
 /** What is no locality, though it begins like one. */
-const enterprises = wordSet('poste monde figaro croix banque parisien republicain voix depeche')
+const enterprises = wordSet('poste monde figaro echos banque parisien republicain voix depeche')
+const CROSS = hashWord('croix')
+const RED = hashWord('rouge')
+/** "La Croix, 75000 Paris", "La Croix-Rouge": a newspaper and an association; "La Croix du Gué" is a hamlet. */
+const isEnterprise = ({ hash }: Scan, at: number, last: number): boolean =>
+  enterprises.has(hash[at]!) || (hash[at] === CROSS && (at === last || hash[at + 1] === RED || hash[at + 2] === RED))
 /** Hamlets of Brittany: "ker" is a house. */
 const BRETON = /^ker[a-z]{3,}$/
 const openingArticles = wordSet('le la les l au aux')
@@ -158,11 +163,19 @@ const dashes: ReadonlySet<number> = new Set([0x2d, 0x2013, 0x2014])
 /** "Mairie annexe – Le Bourg": a dash between two spaces cuts the line. */
 const afterDash = ({ hash, gap }: Scan, at: number): boolean =>
   dashes.has(hash[at - 1]!) && gap[at] === Gap.space && gap[at - 1] === Gap.space
-/** "La Petite Rouillère" on the line above "79310 Saint-Pardoux", "Le Grand Buisson, 18600 Sancoins": an article with a capital and capitals, then a postcode and its town. Looks at five digits. */
+/** Where a line, a cell, a quote or what follows a sign begins. */
+const opensCell = (scan: Scan, at: number): boolean =>
+  scan.gap[at]! >= Gap.wide || (scan.kind[at - 1] === TokenKind.sign && /^[",;:|(]$/.test(textOf(scan, at - 1)))
+/**
+ * "La Petite Rouillère" on the line above "79310 Saint-Pardoux", "Le Grand Buisson, 18600 Sancoins": an article with a capital and capitals,
+ * then a postcode and its town. Without comma ("LES BLACHES 26510 SAHUNE"), only where a line, a sign or a cell begins. Looks at five digits.
+ */
 export function recogniseLocalityByArticle(scan: Scan, token: number): Candidate | undefined {
   const below = scan.gap[token] === Gap.line
-  if (!isPostcode(scan, token) || (!below && !isSign(scan, token - 1, ','))) return undefined
-  const last = below ? token - 1 : token - 2
+  if (!isPostcode(scan, token)) return undefined
+  const comma = isSign(scan, token - 1, ',')
+  if (!below && !comma && (scan.gap[token] !== Gap.space || scan.kind[token - 1] !== TokenKind.word)) return undefined
+  const last = comma && !below ? token - 2 : token - 1
   let start = -1
   for (let at = last; at > last - LOCALITY_MAX && start < 0; at--) {
     if (scan.kind[at] === TokenKind.sign) {
@@ -175,10 +188,10 @@ export function recogniseLocalityByArticle(scan: Scan, token: number): Candidate
       openingArticles.has(scan.hash[at]!) &&
       scan.shape[at]! >= Shape.capital &&
       at < last &&
-      (!below || scan.gap[at]! >= Gap.line || afterDash(scan, at))
+      (below ? scan.gap[at]! >= Gap.line || afterDash(scan, at) : comma || opensCell(scan, at))
     )
       start = at
-    else if (enterprises.has(scan.hash[at]!)) return undefined
+    else if (isEnterprise(scan, at, last)) return undefined
     else if ((scan.flags[at]! & NO_LOCALITY) !== 0 && (scan.flags[at]! & (Word.particle | Word.place)) === 0)
       return undefined
     if (scan.gap[at]! >= Gap.line && start < 0) return undefined

@@ -74,6 +74,9 @@ function numberStart(scan: Scan, way: number): number {
   if (scan.hash[at - 1] === COLON && scan.gap[at] === Gap.none && scan.kind[at - 2] === TokenKind.digits) return -1
   const before = scan.gap[at] === Gap.none ? scan.text[scan.start[at]! - 1] : undefined
   if (before === '/' || before === '.' || before === '€') return -1
+  // "4 210,00", below it "Carrefour …": cents; "PK 9,5 route …" has one decimal.
+  const decimals = before === ',' && scan.kind[at - 2] === TokenKind.digits && scan.gap[at - 1] === Gap.none
+  if (decimals && lengthOf(scan, at) === 2) return -1
   return at
 }
 

@@ -191,6 +191,13 @@ function afterQuarter(scan: Scan, from: number): number {
   return -1
 }
 
+const ordinals = wordSet('e er ere eme nd nde')
+/** "1er étage gauche", "4e étage": an ordinal before a word of building; the last token of the ordinal, −1 otherwise. */
+function ordinalOfBuilding({ kind, gap, hash }: Scan, at: number): number {
+  const suffixed = kind[at] === TokenKind.digits && ordinals.has(hash[at + 1]!) && gap[at + 1] === Gap.none
+  return suffixed && gap[at + 2] === Gap.space && buildingWords.has(hash[at + 2]!) ? at + 1 : -1
+}
+
 /** "15 rue des acacias", below it "cité du bois joli" */
 const estates = wordSet('cite residence lotissement quartier hameau lieudit')
 
@@ -206,6 +213,11 @@ export function toTown(scan: Scan, streetEnd: number): number {
     if (isSplitPostcode(scan, at)) return townOrCode(scan, at + 1)
     const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
     if (quotes(scan, at)) continue
+    const ordinal = ordinalOfBuilding(scan, at)
+    if (ordinal >= 0) {
+      at = ordinal
+      continue
+    }
     const quarter = sign === ',' ? afterQuarter(scan, at + 1) : -1
     if (quarter >= 0) return townOrCode(scan, quarter)
     if (sign !== '' && !/^[,\-–—(/|.°;]$/.test(sign)) return -1

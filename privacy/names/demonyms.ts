@@ -16,6 +16,11 @@ mozambicain mozambicaine nepalais nepalaise neerlandais neerlandaise nigerian ni
 ouzbeke pakistanais pakistanaise palestinien palestinienne paraguayen paraguayenne peruvien peruvienne philippin philippine polonais polonaise portugais
 portugaise reunionnais reunionnaise roumain roumaine russe rwandais rwandaise sahraoui sahraouie salvadorien salvadorienne senegalais senegalaise serbe
 sierra-leonais singapourien slovaque slovene somalien somalienne soudanais soudanaise sri-lankais sri-lankaise suedois suedoise suisse surinamais surinamaise
+algerian american angolan argentinian armenian australian austrian azerbaijani bangladeshi belarusian belgian beninese bolivian bosnian brazilian bulgarian cambodian cameroonian canadian
+chadian chilean colombian congolese croatian cuban cypriot danish dominican dutch ecuadorian egyptian eritrean estonian ethiopian finnish gabonese gambian ghanaian guatemalan guinean haitian
+honduran hungarian icelandic indonesian iranian iraqi irish israeli italian ivorian jamaican japanese jordanian kenyan korean kosovan kuwaiti lebanese liberian libyan lithuanian malaysian
+malian maltese mauritanian mauritian mexican moldovan mongolian moroccan mozambican nepalese nigerian norwegian pakistani palestinian paraguayan peruvian portuguese romanian russian rwandan
+senegalese serbian sierra-leonean singaporean slovenian somali spanish sudanese swedish syrian tanzanian togolese tunisian turkish ugandan ukrainian uruguayan uzbek venezuelan vietnamese yemeni zambian zimbabwean
 syrien syrienne tadjik tadjike tanzanien tanzanienne tchadien tchadienne tcheque tchetchene thailandais thailandaise tibetain tibetaine togolais togolaise
 tunisien tunisienne turc turque turkmene ukrainien ukrainienne uruguayen uruguayenne venezuelien venezuelienne vietnamien vietnamienne yemenite zairois
 zairoise zambien zambienne zimbabween zimbabweenne

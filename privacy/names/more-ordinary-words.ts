@@ -53,6 +53,13 @@ unanimite union unite universite urbain urbanisme usagers usurpation utile utili
 capitaux abonnes attestations certificats declarations demandes conclusions bulletins copies courriers delegations dossiers factures fiches formulaires identifiants listes mandats notes notifications plannings procedures references registres releves reponses reunions signatures statistiques tableaux
 amounts attached approved available balance based bank best board budget cancelled chief committee completed created daily data deadline delivery description details director draft due during each email employees enclosed equipment executive expected expenses external failed feature files final finance forwarded full fwd general global head hello hereby high hotel however immediate internal item kind kindly lead legal level local low main market member minutes monthly network next notes notice original output page paid partner password pending performance period personal plan position previous price priority private product public purchase purpose quality quarter reason received reference release remote replied required research result review risk room sales schedule section security senior sent session shared shipping sincerely site software sorry source special standard start starting status street subject submitted support task technical terms title total training travel type unit until updated upload urgent version via visa website whom will workshop yours
 tracert traceroute nslookup ipconfig ifconfig netstat wget chmod chown mkdir rmdir sed awk journalctl whois netsh robocopy xcopy taskkill gpupdate psql kubectl mongodump
+said told asked gave given took taken pushed pulled walked walking talked talking called calling arrived arrived leaving returned moved moving stayed staying lived living worked worn
+wearing carried carrying holding opened closed locked broken stolen lost kept found seen heard noticed noted stated declared explained confirmed denied refused agreed believed thought wrote written
+wallet handbag backpack luggage suitcase umbrella laptop charger keyring jacket coat shirt trousers shoes leather cotton silver golden yellow orange purple brown
+quote unquote witness interpreter suspect victim neighbour neighbour driver passenger landlord tenant nurse teacher pupil caretaker cleaner
+yesterday tomorrow tonight afternoon evening midnight weekly monthly yearly early later earlier usually already almost although though because however
+platform ticket stub shelf drawer cupboard window ceiling floor kitchen bathroom bedroom garden fence gate
+gav giratoire giratoires angulaire jlappelle jrappelle chuis jpense jveux jvais
 lorem ipsum dolor sit amet consectetur adipiscing elit crypto premium sudo
 `
   .trim()

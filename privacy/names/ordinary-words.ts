@@ -28,24 +28,24 @@ aller allocataire allocates allocation allonge allonger allow allowed allowing a
 alors already also alter altere alternative alternatives alters although always ambiguite ambiguity ambulance
 amelioration ameliorations amende amendes amendment americain american amet ami amie amis amitie among amont amount
 amounts amovible amovibles analyse analysed analysee analyser analyses analyseur analysis analytics ancien ancienne
-anciennes anciens and anesthesiste anew anglais anime animer annee annex annexe annexes annonce annoncee annoncees
-annonces annotated annotation annotations annotee annotees announced announces annuaire annualise annuel annuelles
-annuels annulation annule anomalie anomalies anonyme anonymisation anonymise anonymised anonymisee anonymisees
-anonymiser anonymiserait anonymous anormale anormalement another ans answer answered answers anterieur anterieure
-anticipate anticiper anticipes antivirus any anyone anything aout apart api apis apl apostrophe app apparaissent
-apparait apparaitre appareil appareils apparence apparie apparier appartement appartenance appartient apparues appauvri
-appeal appear appeared appears appel appelant appelants appelee appelees appeler appeles appelle appellent appels
-append appli applicabilite applicability applicable applicables applicant applicatif applicatifs application
-applications applicatives applied applies applique appliquee appliquent appliquer appliques apply appointment apport
-apporte apportees apportent appraises appreciation appreciations apprecie apprendre apprentie apprentissage approach
-approaches approbateurs approbation approche approches approfondie approuve approuvees approuver approval approvals
-approve approved approvers approves approving approvisionnement approximate approximatifs apps appui appuie appuyer
-aprem apres arbitrage arbitrages arbitre arbitrees arbitrer arborescence arbre architect architecte architectes
-architects architecture architecturer architectures archivage archival archive archived archivees archivent archiver
-archives archiving archivist archiviste are area argent argocd argued argumentation argumentee aria arme armes armoury
-armurerie armuriers around arrangement array arrestation arret arrete arreter arriere arrive arrivee arriver arrives
-arrondie arrow artefact article articles artisanale artiste aside ask asked asking asks aspect aspects aspirant
-assainir assemblage assemble assembled assemblee assembles assembly assert assertions assess assessed assesses
+anciennes anciens and anesthesiste anew anglais angulaire anime animer annee annex annexe annexes annonce annoncee
+annoncees annonces annotated annotation annotations annotee annotees announced announces annuaire annualise annuel
+annuelles annuels annulation annule anomalie anomalies anonyme anonymisation anonymise anonymised anonymisee
+anonymisees anonymiser anonymiserait anonymous anormale anormalement another ans answer answered answers anterieur
+anterieure anticipate anticiper anticipes antivirus any anyone anything aout apart api apis apl apostrophe app
+apparaissent apparait apparaitre appareil appareils apparence apparie apparier appartement appartenance appartient
+apparues appauvri appeal appear appeared appears appel appelant appelants appelee appelees appeler appeles appelle
+appellent appels append appli applicabilite applicability applicable applicables applicant applicatif applicatifs
+application applications applicatives applied applies applique appliquee appliquent appliquer appliques apply
+appointment apport apporte apportees apportent appraises appreciation appreciations apprecie apprendre apprentie
+apprentissage approach approaches approbateurs approbation approche approches approfondie approuve approuvees approuver
+approval approvals approve approved approvers approves approving approvisionnement approximate approximatifs apps appui
+appuie appuyer aprem apres arbitrage arbitrages arbitre arbitrees arbitrer arborescence arbre architect architecte
+architectes architects architecture architecturer architectures archivage archival archive archived archivees archivent
+archiver archives archiving archivist archiviste are area argent argocd argued argumentation argumentee aria arme armes
+armoury armurerie armuriers around arrangement array arrestation arret arrete arreter arriere arrive arrived arrivee
+arriver arrives arrondie arrow artefact article articles artisanale artiste aside ask asked asking asks aspect aspects
+aspirant assainir assemblage assemble assembled assemblee assembles assembly assert assertions assess assessed assesses
 assesseur assesseurs assessment assessments assessor asset assez assignee assigns assistance assistant assiste assistee
 assistive assists association associations associer associes assumed assumer assumes assumptions assurance assure
 assuree assurer assureur astreinte astreintes asynchrone asynchrones asynchronous atelier ateliers attache attached
@@ -60,126 +60,127 @@ auto autoformation automate automated automatic automatically automation automat
 automatisation automatise automatises autonome autonomes autorisation autorise autorisee autoriser autorises autorite
 autoscaling autre autrement autres autrui aux auxquels avaient availability available avait avalees avance avancement
 avant avec avenant avenir average avertit aveugle avis avise avisons avocat avocats avoid avoids avoir avons avril
-await award awarded awareness away awk axe ayant bac back backed backfill background backlog backup backups badge
-badgeage badges badly bagage baie bail bailleresse baisse baisses balance balancer balancing balises ban bancaire
+await award awarded awareness away awk axe ayant bac back backed backfill background backlog backpack backup backups
+badge badgeage badges badly bagage baie bail bailleresse baisse baisses balance balancer balancing balises ban bancaire
 bandeau bandes bands bank banlieue banner banque bans bare bareme barrage barreau barrier barriere bars bas bascule
-basculer base based bases basic basis batch batches batching bateau batiment batir batis bavarde bcp bear bearer
-bearing bears beau beaucoup became because become becomes been before beforehand begin begins behalf behaviour
-behavioural behind being believes belong belongs below benefice beneficiaire beneficiary beneficie benefit benefits
-benevole beside besides besoin besoins bespoke best better between beyond biais bias bibliotheque bibliotheques bid
-bids bien bientot bienvenue bilan bilateral bilaterale bill billet billion bin binaire binaires binaries binary bind
-binding binds birth birthcountry birthdate birthplace birthplaces bises bisous bits bjr blacklist blanc blanche blesse
-blessure bleu blind bloc blocage block blocked blocking blocks bloquant bloquante bloquantes bloquants bloque bloquee
-bloquent bloquer board body bogue bogues bois boissons boite bon bonjour bonne bonnes bonsoir booby book booking
-boolean bootstrap bord bordereau born borne bornee borrow both bouche bouchon boucle bouge bought boulanger boulevard
-bounce bound boundary bounded bounds bourse bout bouteille bouton boutons box brackets braille branch branche branchent
-brancher branches brand bras break breakdown breaker breaks bref brevet bricole brief briefly brigade bring bringing
-brings brique briques british broadcast broader broken broker brokers brought brouillons browser browsers bruit brun
-brut budget budgetaire buffet bug bugs build building builds built bulk bulletin bulletins bump bundle burden bureau
-bureautique bureautiques bus business but buteur button buttons buy buyer buying bypass bypasses byte bytes cabinet
-cache cachees caches cachet cadre cadrees cadres cadriciel cadriciels cafe cahier caisse calage calcul calculables
-calculated calculation calcule calculees calculer calcules calendar calendars calendrier calendriers calibration call
-callback called caller callers calling callmi calls camera camion campagne can canal cancelled candidate candidates
-cannot canton capacite capacity capitaine capital capitales capitals capitaux captions capture captures car caractere
-caracteres caracteristiques card cards care carence carnet carried carries carry carrying carte cartes cartographie cas
-case cases cash cashback casier casse casses catalogue cataloguer catalogues catch catching categorie categories
-category cause caused causes caution caveat ceci ceiling cela cell celle celles cells cellule celui cent centaine
-central centrale centrales centralisation centralised centralisee centralises centre centres cependant cercle cercles
-cerise cert certain certaine certaines certains certifiante certificat certificate certificates certificats certifie
-certified certifiee certifiees certifies ces cesse cession cessions cest cet cette ceux chacun chacune chain chaine
-chaines chains chaired chaise chaleur chambre champ championnat champs chance change changed changement changements
-changent changer changes changing channel chansons chantier chapeau chapitre chapter chaque char character
-characteristics characters charge chargee chargement charger charges charpentier chart charte charts chasse chat chatty
-chaud chaude chauffage chauffeur chaussure cheap cheaper cheapest check checkable checked checking checklist checkout
-checks checksum chef chefs chemin chemins cheque cher cherche cherchee cherchees chercher cherches chere chers
-chevalier cheveux chez chief chiefly chien chiffre chiffree chiffrees chiffrement chiffrer chiffres child children
-chimney chinois chirurgie chirurgien chmod chocolat choice choices choisi choisie choisies choisir choisis choisissait
-choisit choix chomage chooses choosing chose chosen choses chown chronologie chronometree chronometrer chrony chronyc
-chui chute cible ciblee cibles ciel cinq cipher circle circles circonscription circuit circulaire circulates
-circulation circule circuler citant cite cited citee citees citent citer cites citizen citizens citoyen citoyens city
-civil civile claim claims clair clandestine clarte class classe classed classee classement classent classer classes
-classic classification classifies classique classiques clause clauses clavier cle clean cleaned cleaning clear
-clearance clearing clef cles client cliente clients clinique cliquer cliquez clock clocks cloisonnement clone cloned
-clos close closed closes closing closure cloture cloud cluster cocktail codage codages code codec codecs coder codes
-coding codir coeur coexistence coexister coffre coffres cofinancee cohabitation coherence coherente coin colere colis
-collaboration collation colleague collecte collected collectee collecteur collection collective collectivite collector
-collects collegial collegiale collegially collegue collide collisions colloque colonne colonnes colour colours column
-columns combat combien combinaison combination come comes comex comfort coming comite comites command commande
-commandes commands comme commencant commence commencent commencer comment commentaire commentaires commente commented
-comments commerce commercial commissariat commission commit commitment commitments commits committee committees common
-commons commun communal communautaire communautes commune communes communication communique communiquer communities
-community communs compagnie compagnon companies company comparable comparables comparaison comparaisons comparait
-comparatif compare compared comparee comparees comparer compares comparison comparisons comparution compatibilite
-compatibilites compatibility compatible compatibles compensation competence competences competent competition
-competitive compilation compile compiled compiler complaint complaints complement complementaire complementaires
-complementary complet complete completed completee completeness completer completes completing complets completude
-complexite complexity compliance compliant complied complies comply component components comporte comportement
-comportemental composant composantes composants compose composed composee composer composition comprehensible comprend
-compress compris comprise comprises compromis compromised compta comptabilite comptables comptage comptas compte
-comptee comptees compter comptes compteur compteurs computation compute computed computes computing concatenates
-concatenation concatene concept concepteur concepteurs conception conceptual conceptuel concern concerne concerned
-concernee concernees concernent concernes concerns concert concerte concevoir concilient conclu conclude concludes
-conclure conclusion conclusions conclut concoit concoivent concours concourt concrete concrets concu concue concues
-concus condamnation condamne condensat condition conditional conditionne conditionnel conditions conducteurs conduire
-conduisent conduit conduite conf conference confiance confiant confidence confidential confidentialite confidentiality
-confidentiel confidently confie confier config configurable configuration configurations configure configured
-configures confined confirm confirmation confirme confirmed confirmer confirmes confirming confirms conflicts conflit
-confond conform conforme conformes conforming conformite conformity conforms confort confrere confrontation confronte
-confrontee confrontes conge congres conjointe connaissance connaisse connaisseur connaissez connait connaitre connect
-connecte connected connectent connectes connecting connection connections connects connexion connexions connu connue
-connues connus consectetur conseil conseille conseiller conseilles conseils consent consequence consequences
-conservation conserve conservee conservees conserves considerant consideration considere considered considers consigne
-consignes consiste consistency consistent console consoles consommateur consommateurs consommation consommatrice
-consomme consommer consommes const constante constat constate constatee constatees constater constatons constats
-constitution constraint constraints construction construire construisent construit construite consultante consultation
-consultations consulte consulted consultee consulter consultes consults consume consumed consumer consumers consumes
-consuming consumption contact contacter contacts contain container containerised containers containing contains
-contenant conteneur conteneurs contenir content contentieux contenu contenus contestable contestation conteste context
-contexte contextes contexts contiennent contient continu continue continuent continuer continuous continuously
-contourne contournement contract contracting contractor contractors contracts contractualisation contractuel contradict
-contradiction contradictions contradicts contrainte contraintes contraire contrast contraste contrastes contrat
-contrats contravention contre contredire contredisent contredit contrevenant contribue contribuent contribute
-contributes contributeur contributeurs contributing contribution contributions contributor contributors control
-controlable controle controlee controlees controlent controler controles controleur controlled controller controls
-convention conventions convenu convenue convenues conversationnel conversion convert converted converter converti
-converties converting convertir convertis convertisseur convertit converts conviennent convient convocation
-convocations convoque convoquer convoquons cookie cookies cooperation coordination coordonnees copie copied copiee
-copiees copier copies copil copy copying coquille cordialement corner corpora corps corpus correct corrected
-correctement correctif correctifs correcting correction corrections corrective corrects correlated correlation correlee
-correspond correspondance correspondances correspondant correspondante correspondants correspondent correspondre
-corrige corrigee corrigees corrigent corriger corrupted corruption cosigne cost costly costs cote cotech cotes
-cotisation cotitulaire cotitulaires cotoie couche couches could couleur couleurs couloir counsel count counted counter
-counters country counts coup coupe coupee coupees coupent couper couplage couple coupling coups coupure cour courant
-courante courantes courbe courent courier couriers couronne courriel courriels courrier courriers cours course court
-courte courtes courtier courtiers courts cousin cout coute couteau coutent couteuse couteuses couteux couts couvert
-couverte couvertes couverts couverture couvre couvrent cover coverage covered covering covers covert covid coworking
-crate crates creance create created creates creating creation credentials credible credibles credit cree creee creent
-creer crees creneaux crime crise critere criteres criteria criterion critical critique critiques crochets croire croise
-croisee croisement croiser croissance croissant croissante croit cron cross crosses crossing crypto cryptographie
-cryptographiques cryptography cuisine culture curatelle curl current curriculum curseur cursor curve custom customer
-cut cuts cutting cybermalveillance cycle cyclone cyclonedx dacc daily damage dame danger dans dark dashboards data
-database databases dataset datasets date dated datee datees datent dates datum davantage day days deactivations dead
-deadline dealing deals dealt debat debit debite debits deboguer debogueur deborde debout debt debug debugger debugging
-debut decale decede decedee deceler decentralise decentralised decentralises dechargement decheterie decheteries
-dechetterie dechetteries dechiffre dechiffrer decide decided decidee decident decider decides decideur deciding decisif
-decision decisions decisive declarant declaratif declaration declarations declarative declare declared declaree
-declarees declarer declares declaring declarons declenche declenchee declenchement declencheur declencheurs decline
-declinee decommissioning decommissionnement deconnexion deconseille deconseilles decoupage decouper decouple decouples
-decouvert decouverte decouvre decouvrir decouvrons decrease decret decrit decrite decrites decrits decrivent decroitre
-decrypt decrypted dedans dedicated dedie dediee dedies dedoublent dedoublonnage deduit deduplication defaillant default
-defaut defauts defavorable defeats defect defects defence defend defendeur defense defenseur deferred defined defines
-defini definie definies defining definir definis definit definitif definition definitions definitivement definitives
-defunt degats degrade degraded degradent degre dehors deja dejeuner delai delais delay delegated delegates delegation
-delegations delegue deleguees delegues delete deleted deletes deletion deliberante deliberately deliberation delibere
-delicate delicats delit deliver deliverable deliverables delivered deliveries delivering delivery delivre demain demand
-demandant demande demandee demandees demandent demander demandes demandeur demands demarche demarches demarrage demarre
-dematerialisee demenagement demeurant demeure demi demission demissionne demissionner demonstrate demonstrates
-demonstration demonstrations demontrant demontre demontrer denied deniers denies denis denomme dense denses deny
-depanner depart departage departed departement departementales department departmental departments departure departures
-depasse depassent depend dependance dependances dependencies dependency dependent depending dependre depends depense
-deplace deplacement deplacer deploie deploiement deploient deploy deployable deploye deployed deployee deployees
-deployer deployes deploying deployment deployments depose deposee deposees deposer deposes depositaire deposits depot
-depots depouillement deprived deprives depriving depth depuis deputy derive derived derives dernier derniere dernieres
+basculer base based bases basic basis batch batches batching bateau bathroom batiment batir batis bavarde bcp bear
+bearer bearing bears beau beaucoup became because become becomes bedroom been before beforehand begin begins behalf
+behaviour behavioural behind being believed believes belong belongs below benefice beneficiaire beneficiary beneficie
+benefit benefits benevole beside besides besoin besoins bespoke best better between beyond biais bias bibliotheque
+bibliotheques bid bids bien bientot bienvenue bilan bilateral bilaterale bill billet billion bin binaire binaires
+binaries binary bind binding binds birth birthcountry birthdate birthplace birthplaces bises bisous bits bjr blacklist
+blanc blanche blesse blessure bleu blind bloc blocage block blocked blocking blocks bloquant bloquante bloquantes
+bloquants bloque bloquee bloquent bloquer board body bogue bogues bois boissons boite bon bonjour bonne bonnes bonsoir
+booby book booking boolean bootstrap bord bordereau born borne bornee borrow both bouche bouchon boucle bouge bought
+boulanger boulevard bounce bound boundary bounded bounds bourse bout bouteille bouton boutons box brackets braille
+branch branche branchent brancher branches brand bras break breakdown breaker breaks bref brevet bricole brief briefly
+brigade bring bringing brings brique briques british broadcast broader broken broker brokers brought brouillons browser
+browsers bruit brun brut budget budgetaire buffet bug bugs build building builds built bulk bulletin bulletins bump
+bundle burden bureau bureautique bureautiques bus business but buteur button buttons buy buyer buying bypass bypasses
+byte bytes cabinet cache cachees caches cachet cadre cadrees cadres cadriciel cadriciels cafe cahier caisse calage
+calcul calculables calculated calculation calcule calculees calculer calcules calendar calendars calendrier calendriers
+calibration call callback called caller callers calling callmi calls camera camion campagne can canal cancelled
+candidate candidates cannot canton capacite capacity capitaine capital capitales capitals capitaux captions capture
+captures car caractere caracteres caracteristiques card cards care carence caretaker carnet carried carries carry
+carrying carte cartes cartographie cas case cases cash cashback casier casse casses catalogue cataloguer catalogues
+catch catching categorie categories category cause caused causes caution caveat ceci ceiling cela cell celle celles
+cells cellule celui cent centaine central centrale centrales centralisation centralised centralisee centralises centre
+centres cependant cercle cercles cerise cert certain certaine certaines certains certifiante certificat certificate
+certificates certificats certifie certified certifiee certifiees certifies ces cesse cession cessions cest cet cette
+ceux chacun chacune chain chaine chaines chains chaired chaise chaleur chambre champ championnat champs chance change
+changed changement changements changent changer changes changing channel chansons chantier chapeau chapitre chapter
+chaque char character characteristics characters charge chargee chargement charger charges charpentier chart charte
+charts chasse chat chatty chaud chaude chauffage chauffeur chaussure cheap cheaper cheapest check checkable checked
+checking checklist checkout checks checksum chef chefs chemin chemins cheque cher cherche cherchee cherchees chercher
+cherches chere chers chevalier cheveux chez chief chiefly chien chiffre chiffree chiffrees chiffrement chiffrer
+chiffres child children chimney chinois chirurgie chirurgien chmod chocolat choice choices choisi choisie choisies
+choisir choisis choisissait choisit choix chomage chooses choosing chose chosen choses chown chronologie chronometree
+chronometrer chrony chronyc chui chuis chute cible ciblee cibles ciel cinq cipher circle circles circonscription
+circuit circulaire circulates circulation circule circuler citant cite cited citee citees citent citer cites citizen
+citizens citoyen citoyens city civil civile claim claims clair clandestine clarte class classe classed classee
+classement classent classer classes classic classification classifies classique classiques clause clauses clavier cle
+clean cleaned cleaner cleaning clear clearance clearing clef cles client cliente clients clinique cliquer cliquez clock
+clocks cloisonnement clone cloned clos close closed closes closing closure cloture cloud cluster coat cocktail codage
+codages code codec codecs coder codes coding codir coeur coexistence coexister coffre coffres cofinancee cohabitation
+coherence coherente coin colere colis collaboration collation colleague collecte collected collectee collecteur
+collection collective collectivite collector collects collegial collegiale collegially collegue collide collisions
+colloque colonne colonnes colour colours column columns combat combien combinaison combination come comes comex comfort
+coming comite comites command commande commandes commands comme commencant commence commencent commencer comment
+commentaire commentaires commente commented comments commerce commercial commissariat commission commit commitment
+commitments commits committee committees common commons commun communal communautaire communautes commune communes
+communication communique communiquer communities community communs compagnie compagnon companies company comparable
+comparables comparaison comparaisons comparait comparatif compare compared comparee comparees comparer compares
+comparison comparisons comparution compatibilite compatibilites compatibility compatible compatibles compensation
+competence competences competent competition competitive compilation compile compiled compiler complaint complaints
+complement complementaire complementaires complementary complet complete completed completee completeness completer
+completes completing complets completude complexite complexity compliance compliant complied complies comply component
+components comporte comportement comportemental composant composantes composants compose composed composee composer
+composition comprehensible comprend compress compris comprise comprises compromis compromised compta comptabilite
+comptables comptage comptas compte comptee comptees compter comptes compteur compteurs computation compute computed
+computes computing concatenates concatenation concatene concept concepteur concepteurs conception conceptual conceptuel
+concern concerne concerned concernee concernees concernent concernes concerns concert concerte concevoir concilient
+conclu conclude concludes conclure conclusion conclusions conclut concoit concoivent concours concourt concrete
+concrets concu concue concues concus condamnation condamne condensat condition conditional conditionne conditionnel
+conditions conducteurs conduire conduisent conduit conduite conf conference confiance confiant confidence confidential
+confidentialite confidentiality confidentiel confidently confie confier config configurable configuration
+configurations configure configured configures confined confirm confirmation confirme confirmed confirmer confirmes
+confirming confirms conflicts conflit confond conform conforme conformes conforming conformite conformity conforms
+confort confrere confrontation confronte confrontee confrontes conge congres conjointe connaissance connaisse
+connaisseur connaissez connait connaitre connect connecte connected connectent connectes connecting connection
+connections connects connexion connexions connu connue connues connus consectetur conseil conseille conseiller
+conseilles conseils consent consequence consequences conservation conserve conservee conservees conserves considerant
+consideration considere considered considers consigne consignes consiste consistency consistent console consoles
+consommateur consommateurs consommation consommatrice consomme consommer consommes const constante constat constate
+constatee constatees constater constatons constats constitution constraint constraints construction construire
+construisent construit construite consultante consultation consultations consulte consulted consultee consulter
+consultes consults consume consumed consumer consumers consumes consuming consumption contact contacter contacts
+contain container containerised containers containing contains contenant conteneur conteneurs contenir content
+contentieux contenu contenus contestable contestation conteste context contexte contextes contexts contiennent contient
+continu continue continuent continuer continuous continuously contourne contournement contract contracting contractor
+contractors contracts contractualisation contractuel contradict contradiction contradictions contradicts contrainte
+contraintes contraire contrast contraste contrastes contrat contrats contravention contre contredire contredisent
+contredit contrevenant contribue contribuent contribute contributes contributeur contributeurs contributing
+contribution contributions contributor contributors control controlable controle controlee controlees controlent
+controler controles controleur controlled controller controls convention conventions convenu convenue convenues
+conversationnel conversion convert converted converter converti converties converting convertir convertis convertisseur
+convertit converts conviennent convient convocation convocations convoque convoquer convoquons cookie cookies
+cooperation coordination coordonnees copie copied copiee copiees copier copies copil copy copying coquille cordialement
+corner corpora corps corpus correct corrected correctement correctif correctifs correcting correction corrections
+corrective corrects correlated correlation correlee correspond correspondance correspondances correspondant
+correspondante correspondants correspondent correspondre corrige corrigee corrigees corrigent corriger corrupted
+corruption cosigne cost costly costs cote cotech cotes cotisation cotitulaire cotitulaires cotoie cotton couche couches
+could couleur couleurs couloir counsel count counted counter counters country counts coup coupe coupee coupees coupent
+couper couplage couple coupling coups coupure cour courant courante courantes courbe courent courier couriers couronne
+courriel courriels courrier courriers cours course court courte courtes courtier courtiers courts cousin cout coute
+couteau coutent couteuse couteuses couteux couts couvert couverte couvertes couverts couverture couvre couvrent cover
+coverage covered covering covers covert covid coworking crate crates creance create created creates creating creation
+credentials credible credibles credit cree creee creent creer crees creneaux crime crise critere criteres criteria
+criterion critical critique critiques crochets croire croise croisee croisement croiser croissance croissant croissante
+croit cron cross crosses crossing crypto cryptographie cryptographiques cryptography cuisine culture cupboard curatelle
+curl current curriculum curseur cursor curve custom customer cut cuts cutting cybermalveillance cycle cyclone cyclonedx
+dacc daily damage dame danger dans dark dashboards data database databases dataset datasets date dated datee datees
+datent dates datum davantage day days deactivations dead deadline dealing deals dealt debat debit debite debits
+deboguer debogueur deborde debout debt debug debugger debugging debut decale decede decedee deceler decentralise
+decentralised decentralises dechargement decheterie decheteries dechetterie dechetteries dechiffre dechiffrer decide
+decided decidee decident decider decides decideur deciding decisif decision decisions decisive declarant declaratif
+declaration declarations declarative declare declared declaree declarees declarer declares declaring declarons
+declenche declenchee declenchement declencheur declencheurs decline declinee decommissioning decommissionnement
+deconnexion deconseille deconseilles decoupage decouper decouple decouples decouvert decouverte decouvre decouvrir
+decouvrons decrease decret decrit decrite decrites decrits decrivent decroitre decrypt decrypted dedans dedicated dedie
+dediee dedies dedoublent dedoublonnage deduit deduplication defaillant default defaut defauts defavorable defeats
+defect defects defence defend defendeur defense defenseur deferred defined defines defini definie definies defining
+definir definis definit definitif definition definitions definitivement definitives defunt degats degrade degraded
+degradent degre dehors deja dejeuner delai delais delay delegated delegates delegation delegations delegue deleguees
+delegues delete deleted deletes deletion deliberante deliberately deliberation delibere delicate delicats delit deliver
+deliverable deliverables delivered deliveries delivering delivery delivre demain demand demandant demande demandee
+demandees demandent demander demandes demandeur demands demarche demarches demarrage demarre dematerialisee
+demenagement demeurant demeure demi demission demissionne demissionner demonstrate demonstrates demonstration
+demonstrations demontrant demontre demontrer denied deniers denies denis denomme dense denses deny depanner depart
+departage departed departement departementales department departmental departments departure departures depasse
+depassent depend dependance dependances dependencies dependency dependent depending dependre depends depense deplace
+deplacement deplacer deploie deploiement deploient deploy deployable deploye deployed deployee deployees deployer
+deployes deploying deployment deployments depose deposee deposees deposer deposes depositaire deposits depot depots
+depouillement deprived deprives depriving depth depuis deputy derive derived derives dernier derniere dernieres
 derniers derober derogate derogation derogations derogatoire deroger deroule deroulement derouler derriere des
 desaccords desactivations desactive desactiver descend descente describe described describes description descriptions
 descriptive design designate designated designates designation designe designed designee designent designer designers
@@ -204,11 +205,11 @@ divisionnaire divorce dix dixieme dizaine dizaines dnum doc docker docteur docte
 documentary documentation documented documentee documentes documents does doing doit doivent dolor domain domaine
 domaines domains domicile domiciliation dominates domine dommage dommages don donc done donne donnee donnees donnent
 donner donnes dont door dortoir dossier dossiers dote douane double doubles doublon doublons doubt doubtful douleur
-doute douze down downgrade downloaded downtime dozens draft drafted drafting drafts drained draining drapeau drawing
-drawn draws dresse drift drifts drill drive driven driver drivers drives driving drogue droit droite droits drop
-dropped drops dry dsl due dug dump duplicata duplicate duplicated duplicates duplication duplique dupliquer durable
-durablement durables duration durations durcit dure duree durees durer during dus duties duty dysfonctionnement each
-earlier early ease easier easily easy eau ecart ecarte ecartee ecartees ecartent ecarter ecarts echange echangee
+doute douze down downgrade downloaded downtime dozens draft drafted drafting drafts drained draining drapeau drawer
+drawing drawn draws dresse drift drifts drill drive driven driver drivers drives driving drogue droit droite droits
+drop dropped drops dry dsl due dug dump duplicata duplicate duplicated duplicates duplication duplique dupliquer
+durable durablement durables duration durations durcit dure duree durees durer during dus duties duty dysfonctionnement
+each earlier early ease easier easily easy eau ecart ecarte ecartee ecartees ecartent ecarter ecarts echange echangee
 echangees echangent echanger echanges echantillon echappatoires echappe echappee echappent echappes echeance echeances
 echeant echec echecs echelle echelon echelons echoue echouer echues eco ecoconception ecole economie economise economy
 ecoute ecouter ecran ecrans ecrire ecrit ecrite ecrits ecriture ecritures ecrivait ecrivent edge editable edited
@@ -261,13 +262,13 @@ facultative faculte faible faibles fail failed failing faille failles failover f
 fairness faisait fait faite faites faits fake fallback falloir falls false falsifier falsify familial familiales
 families famille familles family far fasse fassent faststart fatal fatales fate faudrait faults faulty fausse fausses
 faut faute fautes fautif faux faveur favorables favoriser favour favourable favoured feature features federateurs
-federation federations feed feedback feeding feeds feliciter femme femmes fend ferait ferie ferme fermee fermees fermer
-fermes fermeture fermier fetch fetching fete feu feuille feuilles feux fevrier few ffmpeg ffprobe fiable fiancee fibre
-fiche fiches fichier fichiers fictitious fictives field fields fifteen fige figee figees figer figure figurent figurer
-figures fil file filed files filiere filing fill fille filled filling fills fils filter filtered filtering filters
-filtrage filtre filtrees filtrer fin final finale finalite finally finance financements finances financier find finding
-findings findmnt finds fine finer finesse fingerprint fingerprints finir finish finit fins fires firewall first fit
-fits fitting five fix fixation fixe fixed fixee fixer fixes fixing flag flagged flags flaky flat flaw flaws fleche
+federation federations feed feedback feeding feeds feliciter femme femmes fence fend ferait ferie ferme fermee fermees
+fermer fermes fermeture fermier fetch fetching fete feu feuille feuilles feux fevrier few ffmpeg ffprobe fiable fiancee
+fibre fiche fiches fichier fichiers fictitious fictives field fields fifteen fige figee figees figer figure figurent
+figurer figures fil file filed files filiere filing fill fille filled filling fills fils filter filtered filtering
+filters filtrage filtre filtrees filtrer fin final finale finalite finally finance financements finances financier find
+finding findings findmnt finds fine finer finesse fingerprint fingerprints finir finish finit fins fires firewall first
+fit fits fitting five fix fixation fixe fixed fixee fixer fixes fixing flag flagged flags flaky flat flaw flaws fleche
 fleet fleur fleuriste fleury fleuve floor flotte flow flows flux foi fois folder folie follow followed following
 follows fonction fonctionnalite fonctionne fonctionnel fonctionnelle fonctionnels fonctionnement fonctionner fonctions
 fond fondateur fonde fonds font fontaine fonts footage footballeur for forbid forbidden forbids force forces foreign
@@ -279,139 +280,141 @@ framework frameworks francais francaise francaises franceconnect franchi franchi
 fraternite fraude fraudulent frauduleux free freedom freedoms freely freeze freezes french frequence frequency frere
 fresh froid from fromage front frontaux frontiere frugal frugally fuite full fully fumee function functional functions
 funded funding further fuseau fusil fusion fusions future fwd gabarit gabarits gagne gagnees gain gains gap gaps garage
-garanti garantie garanties garantissent garantit garcon garde gardent garder gardes gardiens gare gares gate gates
-gateway gathered gathers gave gaz gdpr geler gendarmerie gendarmes gender gene gener general generale generales
-generalisation generally generated generateur generative generator generaux genere generee generes genre gens geocodage
-geocoding geographic geographique geographiques geolocalisation geom geometrie geometry gerance gerant gere geree
-gerees gerent gerer geres german geste gestes gestion gestionnaire gestionnaires gestures get gets gfm git gite gitlab
-gitleaks gitops give given gives giving glisse global globale globales glossaire glossary goal goes going gone good got
-gout gouvernance gouverne gouvernement gouverner governance governed government governs gpupdate grace grade graded
-grades graine grand grande grandes grands grant granted grants granularity graph graphe graphical graphique graphiques
-grappe grapple gras gratuit grave gravest gravite greffe greffier greffon grep greve greys grid grille gris grise gros
-grossit ground group groupe groupement groupes groups growing grows growth gtls guarantee guaranteed guarantees guard
-guerre guessable guesses guest guests guichet guidance guide guided guider guides guise gunsmith habilitation
-habilitations habilite habilitee habillage habit habitants habitation habite habiter habituel habituelle hachage had
-half halls hameconnage hand handed handicap handicape handing handle handled handler handles handling hands happens
-hard harden harmless has hasard hash hashing hatches hausse haut haute hautes have having head headed header headers
-heading headings health healthcheck hearing hears heavy hebdomadaire heberge hebergee hebergement heberger hebergeur
-held hello help hence here hereby herite heritier heritiers heure heures hidden hide hides hier hierarchisees high
-hinders histoire historical historique historiques history hit hits hoc hold holder holders holds holiday home homeland
-homme homologates homologation homologue homologuer homonymes homonymie honneur honoraire honoraires honours hook hop
-hopital horaire horloge horloges horodatage horodate hors hospital hospitalisation host hosted hostile hostiles hosting
-hosts hostssl hot hote hotel hotels hotes hotfix hour hours house how however http https hui huit humain humaine human
-hundred hunting hurried hyperviseur hypervisor hypotheses iat ici icones icons ideal ideally idee idempotent
-idempotents identical identifiable identifiant identifiants identification identifie identified identifiee identifient
-identifier identifiers identifies identify identifying identique identiques identite identites identities identity
-ifconfig ignore ignored ignores ile illegal illegitimate illegitimes illisible illusoire ils image images imagine
-imfile img immatriculation immatricule immediat immediate immediately immediatement immeuble immuable immuables
-immutable impact impacts imperative implementation implemented implique import importance important importante
-importantes importe imported importees imports impose imposed imposent imposer imposes imposing impossibilites
-impossibilities impossibility impossible impossibles impot impoverished imprimante imprime imprimee improve improvement
-improvements improvisation improvised improviser impute inaccessible inaccessibles inactive inapercue inaptitude
-incapable incendie incident incidents incite include included includes including inclusiveness inclusivite inclut
-incoherente incompatible incompetent incomplet incomplete inconnu inconnue inconnus inconsistent increase ind indeed
-indemnisation indemnite indemnites independant independants independent index indexation indexed indexes indexing
-indicateurs indicatif indicative indicatives indicators indice indifferent indifferente indique indiquee indiquer
-indiques indispensable indisponibilite indivision inducteur industrial industrielle industrielles inference inferieur
-inferieure infers infirmerie infirmier infirmiers info infogreffe inform information informations informatique informe
-informed informees informer informons informs infraction infrastructure infrastructures ingenieure ingress inherits
-inhumation initial initiale initiative initiaux injection injections injoignable injonctions injunctions injustifiee
-inline inner innocuite innovant innovante input inscription inscrit inscrite insere insert inside inspecte inspection
-inspects inspirant instable install installation installe installed installee installent installer installes installs
-instance instances instancies instant instantane instantanees instantanes instantiated instead instituer institution
-institutionnelles instructeur instruction instructions instruit instrumented instrumentee insufficient insuffisant
-insuffisante insulin insulter insurance int intact intactes integral integrate integrated integrates integration
-integre integree integrent integrer integres integrite integrity intended intensif intercepteur interceptor
-interconnection interconnexion interdiction interdisent interdit interdite interdites interdits interesse interessee
-interet interface interfaces intergiciel interieur interieure interimaire interlocuteur intermediaire intermediaires
-intermediate interministerial interministeriel interministerielle interministerielles interministeriels intermittent
-intermittente internal internally international internationally interne internes internet interoperabilite
-interoperability interpelle interpeller interpellons interprete interprets interregionale interrogatoire interroge
-interroger interruption intervalle intervals intervenant intervention interventions interview intitule into
-intracommunautaire intragroupe intranet introduces introduction intruder intrus intrusion intv inutile inutilisable
-invalidite invasives inventaire invente inventing inventorient inventory inverifiable inverse investigation invisible
-invisibles invitation invite invited invitee inviter invites invoice involved involves invoquees ipconfig ipsum
-irrecevable iscsi isolated isolates isolation isole isolee isolement iss issu issuance issue issued issuer issuers
-issues issuing issus italian italien item items iterate iterations iterer itineraire its itself jai jaillir jalon
-jamais janvier jardin jardinier jaune java javascript jetable jetais jeton jetons jeu jeune jeux jhabite job jobs joie
-joignable joindre joining joint jointe jointes joints jointures joli joue jouee jouees jouer joues jour journal
-journalctl journalisation journalise journalisee journaliser journaliste journaux journee journey journeys jours json
-jsuis judge judged judgement judges juge jugee jugees jugement jugent juger juges juillet juin jumeau juridique
-jurisprudence jury jusqu jusque just juste justice justificatif justification justifications justifie justified
-justifiee justifier justifies justify jvais kbis keep keeping keeps kept kernel key keyboard keyed keys keywords killed
-kilo kind kindly kiosk kiosks know knowing knowledge known knows kubeconform kubectl kubernetes label labelled
-labellise labellisee labellisees labels lack lacks laid laissant laisse laissee laissent laisser laisses lait lance
-lancee lancement landlord langage langages language languages langue laptops laquelle large largest largeurs last lasts
+garanti garantie garanties garantissent garantit garcon garde garden gardent garder gardes gardiens gare gares gate
+gates gateway gathered gathers gav gave gaz gdpr geler gendarmerie gendarmes gender gene gener general generale
+generales generalisation generally generated generateur generative generator generaux genere generee generes genre gens
+geocodage geocoding geographic geographique geographiques geolocalisation geom geometrie geometry gerance gerant gere
+geree gerees gerent gerer geres german geste gestes gestion gestionnaire gestionnaires gestures get gets gfm giratoire
+giratoires git gite gitlab gitleaks gitops give given gives giving glisse global globale globales glossaire glossary
+goal goes going golden gone good got gout gouvernance gouverne gouvernement gouverner governance governed government
+governs gpupdate grace grade graded grades graine grand grande grandes grands grant granted grants granularity graph
+graphe graphical graphique graphiques grappe grapple gras gratuit grave gravest gravite greffe greffier greffon grep
+greve greys grid grille gris grise gros grossit ground group groupe groupement groupes groups growing grows growth gtls
+guarantee guaranteed guarantees guard guerre guessable guesses guest guests guichet guidance guide guided guider guides
+guise gunsmith habilitation habilitations habilite habilitee habillage habit habitants habitation habite habiter
+habituel habituelle hachage had half halls hameconnage hand handbag handed handicap handicape handing handle handled
+handler handles handling hands happens hard harden harmless has hasard hash hashing hatches hausse haut haute hautes
+have having head headed header headers heading headings health healthcheck heard hearing hears heavy hebdomadaire
+heberge hebergee hebergement heberger hebergeur held hello help hence here hereby herite heritier heritiers heure
+heures hidden hide hides hier hierarchisees high hinders histoire historical historique historiques history hit hits
+hoc hold holder holders holding holds holiday home homeland homme homologates homologation homologue homologuer
+homonymes homonymie honneur honoraire honoraires honours hook hop hopital horaire horloge horloges horodatage horodate
+hors hospital hospitalisation host hosted hostile hostiles hosting hosts hostssl hot hote hotel hotels hotes hotfix
+hour hours house how however http https hui huit humain humaine human hundred hunting hurried hyperviseur hypervisor
+hypotheses iat ici icones icons ideal ideally idee idempotent idempotents identical identifiable identifiant
+identifiants identification identifie identified identifiee identifient identifier identifiers identifies identify
+identifying identique identiques identite identites identities identity ifconfig ignore ignored ignores ile illegal
+illegitimate illegitimes illisible illusoire ils image images imagine imfile img immatriculation immatricule immediat
+immediate immediately immediatement immeuble immuable immuables immutable impact impacts imperative implementation
+implemented implique import importance important importante importantes importe imported importees imports impose
+imposed imposent imposer imposes imposing impossibilites impossibilities impossibility impossible impossibles impot
+impoverished imprimante imprime imprimee improve improvement improvements improvisation improvised improviser impute
+inaccessible inaccessibles inactive inapercue inaptitude incapable incendie incident incidents incite include included
+includes including inclusiveness inclusivite inclut incoherente incompatible incompetent incomplet incomplete inconnu
+inconnue inconnus inconsistent increase ind indeed indemnisation indemnite indemnites independant independants
+independent index indexation indexed indexes indexing indicateurs indicatif indicative indicatives indicators indice
+indifferent indifferente indique indiquee indiquer indiques indispensable indisponibilite indivision inducteur
+industrial industrielle industrielles inference inferieur inferieure infers infirmerie infirmier infirmiers info
+infogreffe inform information informations informatique informe informed informees informer informons informs
+infraction infrastructure infrastructures ingenieure ingress inherits inhumation initial initiale initiative initiaux
+injection injections injoignable injonctions injunctions injustifiee inline inner innocuite innovant innovante input
+inscription inscrit inscrite insere insert inside inspecte inspection inspects inspirant instable install installation
+installe installed installee installent installer installes installs instance instances instancies instant instantane
+instantanees instantanes instantiated instead instituer institution institutionnelles instructeur instruction
+instructions instruit instrumented instrumentee insufficient insuffisant insuffisante insulin insulter insurance int
+intact intactes integral integrate integrated integrates integration integre integree integrent integrer integres
+integrite integrity intended intensif intercepteur interceptor interconnection interconnexion interdiction interdisent
+interdit interdite interdites interdits interesse interessee interet interface interfaces intergiciel interieur
+interieure interimaire interlocuteur intermediaire intermediaires intermediate interministerial interministeriel
+interministerielle interministerielles interministeriels intermittent intermittente internal internally international
+internationally interne internes internet interoperabilite interoperability interpelle interpeller interpellons
+interprete interpreter interprets interregionale interrogatoire interroge interroger interruption intervalle intervals
+intervenant intervention interventions interview intitule into intracommunautaire intragroupe intranet introduces
+introduction intruder intrus intrusion intv inutile inutilisable invalidite invasives inventaire invente inventing
+inventorient inventory inverifiable inverse investigation invisible invisibles invitation invite invited invitee
+inviter invites invoice involved involves invoquees ipconfig ipsum irrecevable iscsi isolated isolates isolation isole
+isolee isolement iss issu issuance issue issued issuer issuers issues issuing issus italian italien item items iterate
+iterations iterer itineraire its itself jacket jai jaillir jalon jamais janvier jardin jardinier jaune java javascript
+jetable jetais jeton jetons jeu jeune jeux jhabite jlappelle job jobs joie joignable joindre joining joint jointe
+jointes joints jointures joli joue jouee jouees jouer joues jour journal journalctl journalisation journalise
+journalisee journaliser journaliste journaux journee journey journeys jours jpense jrappelle json jsuis judge judged
+judgement judges juge jugee jugees jugement jugent juger juges juillet juin jumeau juridique jurisprudence jury jusqu
+jusque just juste justice justificatif justification justifications justifie justified justifiee justifier justifies
+justify jvais jveux kbis keep keeping keeps kept kernel key keyboard keyed keyring keys keywords killed kilo kind
+kindly kiosk kiosks kitchen know knowing knowledge known knows kubeconform kubectl kubernetes label labelled labellise
+labellisee labellisees labels lack lacks laid laissant laisse laissee laissent laisser laisses lait lance lancee
+lancement landlord langage langages language languages langue laptop laptops laquelle large largest largeurs last lasts
 late latence latency later latest latter launch launched launches law lawful lawfulness lax layer layers layout
-ldapsearch lead leader leads leak leakage learn learning lease least leave leaves leaving lecteur lecteurs lecture
-lectures led ledger left leftovers legacy legale legalement legales legalite legally legataire legere legislation
-legitimate legitimes lendemain length lengthens lentement lequel les lesions lesquelles less let lets letter letters
-letting lettre lettres leur leurs leve levee levees level levels leviers liaison liaisons libelle libelles liberation
-liberte libertes libraries library libre librement libres licence licences licencie licenciement license licensed lie
-liee lien liens lies lieu lieux life lifecycle lifetime lifted lifting lifts light lighter lightest ligne lignes like
-likelihood likely likenesses likewise limit limitation limite limited limitee limitent limiter limitera limites limits
-line lineno lines link linked linking links lint linter liquidation lire lisait lisant lisent lisibilite lisible
-lisibles list liste listed listees listening listes listing lists lit literally litige little live lived liveness lives
-livrable livrables livraison livraisons livre livree livrer livres livret load loaded loading loads loans local locale
-localement locales locally locataires location locaux lock locker lockers log loge logement logged logger logging logic
-logical logiciel logicielle logicielles logiciels login logique logrotate logs loi loin loisirs long longer longest
-longs longtemps longue longues longueur look looked looking looks lookup looping loosened lorem lors lorsqu lorsque
-lose loses losing loss lost lot loterie lots louage louer loup lourd lourds low lower lowest loyer lsblk lue lues luhn
-lui lumiere lundi lus lycee lyceen machine machines madame made magasin magasins magistrat mail mailbox mailing main
-mainly maintained maintainer maintains maintenance maintenant mainteneur maintenu maintenue maintenues maintenus
-maintien maintient mairie mairies mais maison maitre maitresse maitrise maitrisees maitriser majeur majeure majeures
-majeurs major majorite majority make maker makes making mal malade malades maladie malfunction malgre malicious malien
-malveillantes manage managed management manager manages managing mandat mandataire mandataires mandate mandated
-mandatent mandates mandatory mandats manger maniere manifest manifestation manifestations manifeste manifestement
-manifestes manifests manipulation manipule manipulee manquant manquante manquants manque manquement manquent manques
-manual manuelle manuelles manufacturer manuscrit many map mapelle mappelle mapping maps maquettes marchand marchandise
-marche marches mardi mari mariage mariee marin marked marker market marks marocain marque marquee marraine marre
-marriage married mars mask masked masking masquage masque masquer masques masse master masters match matched matches
-matching materials materiel materiels maternelle maternite matin matinee matrice matricule matrix matter matters
-maturite maturity mauvais maven maxage maximale maximum may mdr mean meaning means meant meantime measurable measure
-measured measurement measurements measures measuring mecanique mecanisme mecanismes mechanism mechanisms medaille
-medecine medecins media mediawiki medical medicale medicament meet meeting meetings meets megarde meilleur meilleure
-mele melent member members membership membre membres meme memes memoire memory menace menacer menaces menage menageant
-menagers mene menee menent menes mensualite mensuel mensuelle mention mentioned mentionner mentions merci mercier mere
-merely merge merged merges merging message messagerie messageries messages messaging messe messieurs mesurables mesure
-mesuree mesurees mesurer mesures met metadata metadonnees method methode metier metiers metre metres metric metrics
-metrique metriques metropole metropolitaine mettre meuble meunier mid middle middleware mieux might migrates migration
-migrations migre milieu militaire militaires millesime milliards million millisecond milliseconde min mind mineur
-mineure mineurs minimal minimale minimisation minimum ministere ministeres ministerial ministeriel ministerielle
-ministerielles ministeriels ministre ministries ministry minor minute minutes minuteur miroir mirror mirrored mis mise
-mises misprint missed misses missing mission missions mistake mistral mix mixes mkdir mobile mobiles mobilier mobilite
-mock mode model modele modeles modeliser modelling models modern moderne modes modifiable modifiables modification
-modifie modified modifiee modifiees modifier modifies modularite module modules moindre moins mois moitie moment monday
-monde mondial money mongodump moniteur monitor monitored monitoring monnaie monolith monolithique monopage
-monoparentale monoparentales montage montagne montant montants monte montee montent monter montes month monthly months
-montrant montre montree montrent montrer moquette moral morale morales more moreau morning mort mortel most mostly mot
-moteur motif motifs motive motivee motiver motives mots mouchoir moulin mount mounted mounts mouvement move moved moves
-moving moyen moyennant moyenne moyens msg much multi multiplies munis mur musique must mutation mute muter mutual
-mutualisables mutualisant mutualise mutualisee mutualisees mutualisent mutualises mutuel mutuelle mutuellement
-naissance naissent nait name named namely names namesake namesakes namespace namespaces naming narrowed nas natation
-natif natifs national nationale nationales nationalite nationaux native natural naturalisation nature naufrage
-navigateur navigateurs navire neanmoins neant nearly necessaire necessairement necessaires necessarily necessary need
-needed needing needs negative negociation negocie negocier negotiate negotiated negotiates negotiating negotiation
-neige neighbour neighbouring neighbours neither netsh netstat nettement nettoyage nettoye nettoyee nettoyer network
-networks neuf neural neurones neuve neuves never nevertheless new newcomer news next nginx niche niece night nightly
-nine niveau niveaux nobody nocturne node nodes noir noire nom nomade nomades nomadic nombre nombres nombreuses nombreux
-nomenclature nomenclatures nominal nominatifs nomination nominative nominatives nommage nomme nommee nommer nommes noms
-non nonce none nor nord norm normal normale normalise normalised normalisee normalisees normaliser normalises normatifs
-normative norme normes norms nosemgrep nosocomiale not notable notably notaire notamment notation note noted notee
-noter notes nothing notice notification notifications notifie notified notifiee notifiees notion notions notres
-nourrice nourrir nous nouveau nouveaux nouvel nouvelle nouvelles novice now npm npx nslookup nuage nuages nue nuit nul
-null nulle number numbered numerique numeriques numerises numero numerote numerotee numerotees nvme nœud nœuds object
-objectif objectifs objection objective objectives objects objet objets obligation obligations obligatoire
-obligatoirement obligatoires oblige obligent obliges observabilite observability observation observations observatoire
-observatory observe observed observee observes obsolete obsoletes obstacle obtain obtained obtaining obtains obtenir
-obtenu obtenue obtenues obtenus obtient occasion occasions occupation occupe occupent occurrence octet octets octobre
-oeuvre off offence offer offered offers offert offerte office officer officers official officiel officielles officiers
-offre offrent offres offrir offset often old older omettent omfwd once oncle one onerror ones online only ont onto
-onwards onze opaque opaques open openapi opened openid opening openings openness opens openssl operability operate
-operated operates operateur operateurs operating operation operational operationnelles operationnels operations
-operator operators opinion opinions opposition optimisations optimise optimised optimiser optimises option optional
-options or orange orchestrateurs orchestration orchestrators order ordering orders ordinaire ordinary ordinateur
-ordonnance ordonnancement ordonnanceur ordonne ordonner ordre organisateurs organisation organisational organisationnel
+ldapsearch lead leader leads leak leakage learn learning lease least leather leave leaves leaving lecteur lecteurs
+lecture lectures led ledger left leftovers legacy legale legalement legales legalite legally legataire legere
+legislation legitimate legitimes lendemain length lengthens lentement lequel les lesions lesquelles less let lets
+letter letters letting lettre lettres leur leurs leve levee levees level levels leviers liaison liaisons libelle
+libelles liberation liberte libertes libraries library libre librement libres licence licences licencie licenciement
+license licensed lie liee lien liens lies lieu lieux life lifecycle lifetime lifted lifting lifts light lighter
+lightest ligne lignes like likelihood likely likenesses likewise limit limitation limite limited limitee limitent
+limiter limitera limites limits line lineno lines link linked linking links lint linter liquidation lire lisait lisant
+lisent lisibilite lisible lisibles list liste listed listees listening listes listing lists lit literally litige little
+live lived liveness lives living livrable livrables livraison livraisons livre livree livrer livres livret load loaded
+loading loads loans local locale localement locales locally locataires location locaux lock locked locker lockers log
+loge logement logged logger logging logic logical logiciel logicielle logicielles logiciels login logique logrotate
+logs loi loin loisirs long longer longest longs longtemps longue longues longueur look looked looking looks lookup
+looping loosened lorem lors lorsqu lorsque lose loses losing loss lost lot loterie lots louage louer loup lourd lourds
+low lower lowest loyer lsblk lue lues luggage luhn lui lumiere lundi lus lycee lyceen machine machines madame made
+magasin magasins magistrat mail mailbox mailing main mainly maintained maintainer maintains maintenance maintenant
+mainteneur maintenu maintenue maintenues maintenus maintien maintient mairie mairies mais maison maitre maitresse
+maitrise maitrisees maitriser majeur majeure majeures majeurs major majorite majority make maker makes making mal
+malade malades maladie malfunction malgre malicious malien malveillantes manage managed management manager manages
+managing mandat mandataire mandataires mandate mandated mandatent mandates mandatory mandats manger maniere manifest
+manifestation manifestations manifeste manifestement manifestes manifests manipulation manipule manipulee manquant
+manquante manquants manque manquement manquent manques manual manuelle manuelles manufacturer manuscrit many map
+mapelle mappelle mapping maps maquettes marchand marchandise marche marches mardi mari mariage mariee marin marked
+marker market marks marocain marque marquee marraine marre marriage married mars mask masked masking masquage masque
+masquer masques masse master masters match matched matches matching materials materiel materiels maternelle maternite
+matin matinee matrice matricule matrix matter matters maturite maturity mauvais maven maxage maximale maximum may mdr
+mean meaning means meant meantime measurable measure measured measurement measurements measures measuring mecanique
+mecanisme mecanismes mechanism mechanisms medaille medecine medecins media mediawiki medical medicale medicament meet
+meeting meetings meets megarde meilleur meilleure mele melent member members membership membre membres meme memes
+memoire memory menace menacer menaces menage menageant menagers mene menee menent menes mensualite mensuel mensuelle
+mention mentioned mentionner mentions merci mercier mere merely merge merged merges merging message messagerie
+messageries messages messaging messe messieurs mesurables mesure mesuree mesurees mesurer mesures met metadata
+metadonnees method methode metier metiers metre metres metric metrics metrique metriques metropole metropolitaine
+mettre meuble meunier mid middle middleware midnight mieux might migrates migration migrations migre milieu militaire
+militaires millesime milliards million millisecond milliseconde min mind mineur mineure mineurs minimal minimale
+minimisation minimum ministere ministeres ministerial ministeriel ministerielle ministerielles ministeriels ministre
+ministries ministry minor minute minutes minuteur miroir mirror mirrored mis mise mises misprint missed misses missing
+mission missions mistake mistral mix mixes mkdir mobile mobiles mobilier mobilite mock mode model modele modeles
+modeliser modelling models modern moderne modes modifiable modifiables modification modifie modified modifiee modifiees
+modifier modifies modularite module modules moindre moins mois moitie moment monday monde mondial money mongodump
+moniteur monitor monitored monitoring monnaie monolith monolithique monopage monoparentale monoparentales montage
+montagne montant montants monte montee montent monter montes month monthly months montrant montre montree montrent
+montrer moquette moral morale morales more moreau morning mort mortel most mostly mot moteur motif motifs motive
+motivee motiver motives mots mouchoir moulin mount mounted mounts mouvement move moved moves moving moyen moyennant
+moyenne moyens msg much multi multiplies munis mur musique must mutation mute muter mutual mutualisables mutualisant
+mutualise mutualisee mutualisees mutualisent mutualises mutuel mutuelle mutuellement naissance naissent nait name named
+namely names namesake namesakes namespace namespaces naming narrowed nas natation natif natifs national nationale
+nationales nationalite nationaux native natural naturalisation nature naufrage navigateur navigateurs navire neanmoins
+neant nearly necessaire necessairement necessaires necessarily necessary need needed needing needs negative negociation
+negocie negocier negotiate negotiated negotiates negotiating negotiation neige neighbour neighbouring neighbours
+neither netsh netstat nettement nettoyage nettoye nettoyee nettoyer network networks neuf neural neurones neuve neuves
+never nevertheless new newcomer news next nginx niche niece night nightly nine niveau niveaux nobody nocturne node
+nodes noir noire nom nomade nomades nomadic nombre nombres nombreuses nombreux nomenclature nomenclatures nominal
+nominatifs nomination nominative nominatives nommage nomme nommee nommer nommes noms non nonce none nor nord norm
+normal normale normalise normalised normalisee normalisees normaliser normalises normatifs normative norme normes norms
+nosemgrep nosocomiale not notable notably notaire notamment notation note noted notee noter notes nothing notice
+noticed notification notifications notifie notified notifiee notifiees notion notions notres nourrice nourrir nous
+nouveau nouveaux nouvel nouvelle nouvelles novice now npm npx nslookup nuage nuages nue nuit nul null nulle number
+numbered numerique numeriques numerises numero numerote numerotee numerotees nurse nvme nœud nœuds object objectif
+objectifs objection objective objectives objects objet objets obligation obligations obligatoire obligatoirement
+obligatoires oblige obligent obliges observabilite observability observation observations observatoire observatory
+observe observed observee observes obsolete obsoletes obstacle obtain obtained obtaining obtains obtenir obtenu obtenue
+obtenues obtenus obtient occasion occasions occupation occupe occupent occurrence octet octets octobre oeuvre off
+offence offer offered offers offert offerte office officer officers official officiel officielles officiers offre
+offrent offres offrir offset often old older omettent omfwd once oncle one onerror ones online only ont onto onwards
+onze opaque opaques open openapi opened openid opening openings openness opens openssl operability operate operated
+operates operateur operateurs operating operation operational operationnelles operationnels operations operator
+operators opinion opinions opposition optimisations optimise optimised optimiser optimises option optional options or
+orange orchestrateurs orchestration orchestrators order ordering orders ordinaire ordinary ordinateur ordonnance
+ordonnancement ordonnanceur ordonne ordonner ordre organisateurs organisation organisational organisationnel
 organisations organise organised organiser organisers organises organisme organismes orientation oriente orientee
 origin original origine origines origins orphelin oter other others otherwise oublie oubliee oublier oublies ouest
 ought oui ours out outage outages outbound outbox outcome outcomes outdated outgoing outil outillage outille outils
@@ -425,14 +428,14 @@ parfois paris parking parle parlent parler parmi parole parquet parrain parsed p
 partagent partager partages partenaire partenaires partenariale partenariales parti partial participants participation
 participe participent particular particularites particulier particuliere partie partielle partir partition partitioned
 partitionnee partner partners partout parts party parvient pas pass passage passager passagers passages passant passe
-passed passee passees passent passeport passeports passer passera passerelle passes passif passing passport password
-passwords past patch patched patches patching path paths patrimoine patrimonial patron patrouille pattern patterns
-pause pax payant paye payee payer payment payroll pays pdf peak peculiar peer peine peintre penal penale penalite
-pencil pencils pendant pending penetration pense pensee penser pension people per perd perdent perdre perdue peremption
-perenne performance performances performantes performed perhaps peril perimee perimees perimetre period periode
-periodic periodique periodiques permanence permanent permanente permanently permet permettant permettent permettre
-permis permise permission permit permits perquisition perquisitionnons persistance persistence persister person
-personal personalised personalises personnalise personne personnel personnelle personnelles personnels personnes
+passed passee passees passenger passent passeport passeports passer passera passerelle passes passif passing passport
+password passwords past patch patched patches patching path paths patrimoine patrimonial patron patrouille pattern
+patterns pause pax payant paye payee payer payment payroll pays pdf peak peculiar peer peine peintre penal penale
+penalite pencil pencils pendant pending penetration pense pensee penser pension people per perd perdent perdre perdue
+peremption perenne performance performances performantes performed perhaps peril perimee perimees perimetre period
+periode periodic periodique periodiques permanence permanent permanente permanently permet permettant permettent
+permettre permis permise permission permit permits perquisition perquisitionnons persistance persistence persister
+person personal personalised personalises personnalise personne personnel personnelle personnelles personnels personnes
 persons perte pertinence pertinentes perturbation pese pesent petit petite petits peu peuple peur peut peuvent
 pharmacie pharmacien phase phases phishing phone photo photograph photographie photos php phrase physical physically
 physique physiquement physiques pick picked picture piece pieces pied piege piegees pierre pile piles pilier piliers
@@ -473,100 +476,101 @@ protects protege protegee protegees proteger proteges protocol protocole protoco
 prouver prove proven proves provide provided provider providers provides province provision provisions provisoire
 provoked provoque provoquee proxy pruning pseudonymisation psk psql psychiatrie psychologique public publication
 publics publie publiee publiees publier publies publique publiques publish published publisher publishes publishing
-puce puis puise puisqu puisque puissance puisse puissiez puits pull pulling pulls punctuation pupille pupitre purchase
-purchased purchases purely purement purge purgeait purged purging purpose push pushes put puts qemu qqch qqchose qqn
-qqun qualification qualifie qualified qualifier qualifies qualify qualifying qualite quality quand quantification
-quantified quantify quantisation quarantaine quarante quarantined quart quarter quarterly quartier quatorze quatre
-quatrieme que quel quelle quelles quelqu quelque quelques queries query querying question questionnaire questions queue
-queued queues qui quick quil quinze quittance quitte quittent quoi quorum quota quotas quote quoted quotes quotidien
-quotidiennes quoting raccompagne raccorde raccordee raccordement raccorder raccourcissement race racine radiation
-rafraichis rail raise raised raises raison raisonnement raisons ralentir ralentit rallonge ramenee ran rancongiciel
-random randomisation rang range rangee ranges rank ranked ranking ranks rapatrier rapide rapidite rappel rappeler
-rappelle rappelons rapport rapporte rapportee rapporteur rapports rapproche rapprochee rapprochees rapprochement
-rapprocher rapproches rare rarely rarement rassemble rassembler rate ratee rates rather ratifier ratify rating ratings
-ratio rattache rattachee rattaches rattrapee raw rdv reach reachable reached reaches reaching read readability readable
-reader readers readiness reading readings reads ready reaffecte real realisation realise realiser realistes realistic
-realite reality really reason reasoned reasoning reasons reassessed reassesses reassessment reassigns rebase rebill
-rebond reboot rebound rebuild rebuilding rebuilds rebuilt rebut recalcule recalculee receipt receive received receives
-receiving recense recensees recenses recent recente recents recepisse reception recette recettes recevable recevoir
-recherche recherchee recherchees recherches recidive recidiviste recipe recipient recipients recits reclamation reclame
-recognise recognised recognises recoit recoivent recommandation recommandations recommande recommandee recommandees
-recommandes recommence recommendation recommendations recommended recommends recompense recompiler recompiling
-recomposee recomptees recomputed reconciled reconciliation reconnait reconnecte reconnects reconnu reconnue reconstitue
-reconstituer reconstructed reconstructing reconstruction reconstruire reconstruit reconstruite reconstruits recopie
-recopiee recopier recopies record recorded recorder recording records recoupement recourant recours recover recovery
-recreates recreation recree recreer recrute recrutement rectificatif rectification rectorat recu recue recueil
-recueille recueilli recueillis recueillons recues reculer recuperation recuperer recurs recursively recursivement recus
-redaction redemander redemarrage redemarre redemarree redemarrer redeploiement redeployed redeployment redevable
-redevient rediffuse redige redigee rediger rediges redirect redirected redirection redirigee rediriger rediscutent
-redit redoes redoing redondant redondante redondantes redonde redone reduce reduces reduction reduire reduisent reduit
-redundant reecrire reecrit reecrite reecriture reel reelle reellement reelles reels reentrainer reessaie reevaluation
-reevalue reexamen reexamine reexaminer refactor refactorer refactoring refacturer refaire refait refer refere referee
-reference referenced referencee references referent referentiel referentiels referents refers refine refinements
-reflect reflects reflete reflexion refond refondues refonte refontes reform reforme refresh refreshed refugie refus
-refusal refusals refuse refused refusee refusees refuser refuses regalien regard regarde regarder regarding regenerated
-regenere regie regime region regional regionale regions register registers registration registre registres registry
-reglable reglage reglages regle reglee reglees reglement reglementaire reglementation regler regles regressed
-regression regroupe regular regularisation regularly regulation regulations regulatory regulier reguliere regulierement
-reidentification reinforced reinstalle reinstalls rejected rejecting rejection rejects rejet rejete rejeter rejetes
-rejette rejeu rejoignent rejoint rejouable rejouables rejoue rejouer rejoues relache relaie relais relance relancer
-relances related relation relative relaxe relay relayed relayer relayes relaying relays release released relecteur
-relecture relevance relevant releve relevee relevees releves reliable relie reliees relier relies relisible relit relu
-relue relues relus rely relying remain remaining remains remarque remarques remboursement rembourser remedial
-remediation remedier remedy remembers remercie remercier remet remettons remind reminder reminds remis remise remonte
-remonter remontes remote removable removal remove removed removes removing remplacant remplace remplacee remplacement
-remplacent remplacer remplacera rempli remplie remplies remplis remplissent remplissiez remplit remunere renaming
-rencontre rend rendait rendent rendered rendez rendre rendu rendue rendus renewed renewing renews renforce renforcee
-renfort renommer renonce renouvele renouvelle renouvellement renseigne renseignement renseignements renseignes rentre
-rentree rentrer renvoi renvoie renvoient renvois renvoye reopen rep repaired repand repandu reparation repare repart
-reparti repartir repartis repartit repartiteur repartition repas repeatable repeated repeats reperage repere reperee
-reperees reperent reperer repertoire repete repetition replace replaceable replaced replacement replaces replacing
-replay replayed replays repli replica replicas replication replied replique repliques reply repond repondent repondre
-reponse reponses report reporte reported reportee reporter reporting reports repos repose repositioned repositionnees
-repositories repository repoussent reprend reprendre repreneur representant representante representants representatif
-representatifs representative representatives represente represents repris reprise reprises republique requerant
-request requested requester requests requete requetes requiert require required requirement requirements requires
-requiring requis requisition rereads rerun research reseau reseaux resemblance resembles reservation reservations
-reserve reserved reservee reservees reserver reserves reset reside residence resident residual residuelles residuels
-resiliation resilie resilience resistance resolved resorber resort resource resources respect respectant respecte
-respectent respecter respecting respects respectueusement responsabilite responsabilites responsable responsables
-response responses responsibilities responsibility responsible ressaisit ressemblance ressemblances ressemble resserre
-ressortir ressource ressources rest restant restante restantes restants restart restarted restarts restaurant
-restauration restaure restaurer reste restee restees restent rester restes restitution restoration restore restored
-restores restoring restreint restreinte restricted restriction restrictive restricts rests result resultat resultats
-resultent resulting results resume resumes retablirait retablissement retablit retained retard retenir retenter
-retention retenu retenue retenues retenus retest retester rethinking retient retire retiree retirement retirent retirer
-retouche retour retourne retours retrain retrait retraite retraitee retransmission retravaille retries retrograder
-retrouve retrouvent retrouver retry return returned returns reunion reunions reunis reunit reusable reuse reused reuses
-reusing reussi reussie reussir reussissent reussite reutilisable reutilisation reutilise reutilisee reutilisent
-reutiliser revanche revealed revealing reveals reveiller revele revenir revenu revenus reverser reversibilite
-reversibility reversible revert reverting revienne reviennent revient review reviewed reviewer reviews revise revised
-revisee revision revocation revoked revoque revoquer revoques revoyant revu revue revues revus reworking reworks
-rewriting rewritten rgpd rich riche riddle rien right rights rio risk risks risque risques riviere rixe rlogin rmdir
-rna roadmap roadside robe robocopy robot robots robustesse robustness roi role roles rollback room rooms root rose
-roster rota rotate rotation rouge roughly roumain round rounded rousse route routes routier routine routing rouvre
-rouvrir roux row rows royer rsh rsyslog rubrique rubriques rue rule ruled rules ruling rumeur run runner running runs
-runtime rupture rural ruse rythme sable sache safe sage sain saisi saisie saisies saisine saisir saisit saison sait
-salaire salarial salaries sales salle salles salon saluer salut same samedi sample san sanction sandbox sang sans sante
-sas satisfaction satisfait satisfaite saturated sature sauf saut sautent sauvage sauvages sauve sauvegarde sauvegardee
-sauvegardees sauvegarder sauvegardes save saved saves savoie savoir say says sbom scalable scale scaling scan scanned
-scanner scanning scattered sceau scelle scelles scenario scenarios schedule scheduled scheduler schedules scheduling
-schema schemas scheme schemes school scolaire scolarite scope scopes score scored scores scoring scram scratch screen
-screens screenshot script scripts scrutin sculpture seal sealed seance seances search searched searching second
-secondaire secondary seconde secondes seconds secours secret secretaires secretariat secrets secteur secteurs section
-sector secure secured securing securisation securisee securisees securisent securises securite security sed seda see
-seed seeks seem seems seen sees sein seized sejour select selected self selon semaine semaines semble semestre
-semestrielle semestrielles semgrep seminaire send sending sends senegalais senior sens sense sensibilise sensibilite
-sensible sensibles sensitive sensitivity sent sentence separate separately separates separation separative separe
-separees separement separer separes sept septembre seq sequence sera serait sergent serialised serialisee serialiser
-serialiseur serialising serie series serieux serious seriously serment serrure serrurier sert serve served servent
-server servers serves serveur serveurs servi service services servie servies servir serviront servis ses sess session
-sessions set sets setting settings settle settled settles settling seuil seuils seul seule seulement seules seuls seven
-several severite severity shall share shared shares sharing sharp sheet sheets shelves shift shifted shifts ship
-shipped shipping ships short shortening should show showing shown shows shutdown shuts side sides siege siegeaient
-siegent sien siens sig sigle sigles sign signal signale signalee signalees signalement signalements signales signataire
-signatory signature signatures signe signed signee signees signer signes significant signification significative signs
-silence silo siloed similar simple simplement simplest simply simulated simule simulees simules since sincerely single
+puce puis puise puisqu puisque puissance puisse puissiez puits pull pulled pulling pulls punctuation pupil pupille
+pupitre purchase purchased purchases purely purement purge purgeait purged purging purple purpose push pushed pushes
+put puts qemu qqch qqchose qqn qqun qualification qualifie qualified qualifier qualifies qualify qualifying qualite
+quality quand quantification quantified quantify quantisation quarantaine quarante quarantined quart quarter quarterly
+quartier quatorze quatre quatrieme que quel quelle quelles quelqu quelque quelques queries query querying question
+questionnaire questions queue queued queues qui quick quil quinze quittance quitte quittent quoi quorum quota quotas
+quote quoted quotes quotidien quotidiennes quoting raccompagne raccorde raccordee raccordement raccorder
+raccourcissement race racine radiation rafraichis rail raise raised raises raison raisonnement raisons ralentir
+ralentit rallonge ramenee ran rancongiciel random randomisation rang range rangee ranges rank ranked ranking ranks
+rapatrier rapide rapidite rappel rappeler rappelle rappelons rapport rapporte rapportee rapporteur rapports rapproche
+rapprochee rapprochees rapprochement rapprocher rapproches rare rarely rarement rassemble rassembler rate ratee rates
+rather ratifier ratify rating ratings ratio rattache rattachee rattaches rattrapee raw rdv reach reachable reached
+reaches reaching read readability readable reader readers readiness reading readings reads ready reaffecte real
+realisation realise realiser realistes realistic realite reality really reason reasoned reasoning reasons reassessed
+reassesses reassessment reassigns rebase rebill rebond reboot rebound rebuild rebuilding rebuilds rebuilt rebut
+recalcule recalculee receipt receive received receives receiving recense recensees recenses recent recente recents
+recepisse reception recette recettes recevable recevoir recherche recherchee recherchees recherches recidive
+recidiviste recipe recipient recipients recits reclamation reclame recognise recognised recognises recoit recoivent
+recommandation recommandations recommande recommandee recommandees recommandes recommence recommendation
+recommendations recommended recommends recompense recompiler recompiling recomposee recomptees recomputed reconciled
+reconciliation reconnait reconnecte reconnects reconnu reconnue reconstitue reconstituer reconstructed reconstructing
+reconstruction reconstruire reconstruit reconstruite reconstruits recopie recopiee recopier recopies record recorded
+recorder recording records recoupement recourant recours recover recovery recreates recreation recree recreer recrute
+recrutement rectificatif rectification rectorat recu recue recueil recueille recueilli recueillis recueillons recues
+reculer recuperation recuperer recurs recursively recursivement recus redaction redemander redemarrage redemarre
+redemarree redemarrer redeploiement redeployed redeployment redevable redevient rediffuse redige redigee rediger
+rediges redirect redirected redirection redirigee rediriger rediscutent redit redoes redoing redondant redondante
+redondantes redonde redone reduce reduces reduction reduire reduisent reduit redundant reecrire reecrit reecrite
+reecriture reel reelle reellement reelles reels reentrainer reessaie reevaluation reevalue reexamen reexamine
+reexaminer refactor refactorer refactoring refacturer refaire refait refer refere referee reference referenced
+referencee references referent referentiel referentiels referents refers refine refinements reflect reflects reflete
+reflexion refond refondues refonte refontes reform reforme refresh refreshed refugie refus refusal refusals refuse
+refused refusee refusees refuser refuses regalien regard regarde regarder regarding regenerated regenere regie regime
+region regional regionale regions register registers registration registre registres registry reglable reglage reglages
+regle reglee reglees reglement reglementaire reglementation regler regles regressed regression regroupe regular
+regularisation regularly regulation regulations regulatory regulier reguliere regulierement reidentification reinforced
+reinstalle reinstalls rejected rejecting rejection rejects rejet rejete rejeter rejetes rejette rejeu rejoignent
+rejoint rejouable rejouables rejoue rejouer rejoues relache relaie relais relance relancer relances related relation
+relative relaxe relay relayed relayer relayes relaying relays release released relecteur relecture relevance relevant
+releve relevee relevees releves reliable relie reliees relier relies relisible relit relu relue relues relus rely
+relying remain remaining remains remarque remarques remboursement rembourser remedial remediation remedier remedy
+remembers remercie remercier remet remettons remind reminder reminds remis remise remonte remonter remontes remote
+removable removal remove removed removes removing remplacant remplace remplacee remplacement remplacent remplacer
+remplacera rempli remplie remplies remplis remplissent remplissiez remplit remunere renaming rencontre rend rendait
+rendent rendered rendez rendre rendu rendue rendus renewed renewing renews renforce renforcee renfort renommer renonce
+renouvele renouvelle renouvellement renseigne renseignement renseignements renseignes rentre rentree rentrer renvoi
+renvoie renvoient renvois renvoye reopen rep repaired repand repandu reparation repare repart reparti repartir repartis
+repartit repartiteur repartition repas repeatable repeated repeats reperage repere reperee reperees reperent reperer
+repertoire repete repetition replace replaceable replaced replacement replaces replacing replay replayed replays repli
+replica replicas replication replied replique repliques reply repond repondent repondre reponse reponses report reporte
+reported reportee reporter reporting reports repos repose repositioned repositionnees repositories repository
+repoussent reprend reprendre repreneur representant representante representants representatif representatifs
+representative representatives represente represents repris reprise reprises republique requerant request requested
+requester requests requete requetes requiert require required requirement requirements requires requiring requis
+requisition rereads rerun research reseau reseaux resemblance resembles reservation reservations reserve reserved
+reservee reservees reserver reserves reset reside residence resident residual residuelles residuels resiliation resilie
+resilience resistance resolved resorber resort resource resources respect respectant respecte respectent respecter
+respecting respects respectueusement responsabilite responsabilites responsable responsables response responses
+responsibilities responsibility responsible ressaisit ressemblance ressemblances ressemble resserre ressortir ressource
+ressources rest restant restante restantes restants restart restarted restarts restaurant restauration restaure
+restaurer reste restee restees restent rester restes restitution restoration restore restored restores restoring
+restreint restreinte restricted restriction restrictive restricts rests result resultat resultats resultent resulting
+results resume resumes retablirait retablissement retablit retained retard retenir retenter retention retenu retenue
+retenues retenus retest retester rethinking retient retire retiree retirement retirent retirer retouche retour retourne
+retours retrain retrait retraite retraitee retransmission retravaille retries retrograder retrouve retrouvent retrouver
+retry return returned returns reunion reunions reunis reunit reusable reuse reused reuses reusing reussi reussie
+reussir reussissent reussite reutilisable reutilisation reutilise reutilisee reutilisent reutiliser revanche revealed
+revealing reveals reveiller revele revenir revenu revenus reverser reversibilite reversibility reversible revert
+reverting revienne reviennent revient review reviewed reviewer reviews revise revised revisee revision revocation
+revoked revoque revoquer revoques revoyant revu revue revues revus reworking reworks rewriting rewritten rgpd rich
+riche riddle rien right rights rio risk risks risque risques riviere rixe rlogin rmdir rna roadmap roadside robe
+robocopy robot robots robustesse robustness roi role roles rollback room rooms root rose roster rota rotate rotation
+rouge roughly roumain round rounded rousse route routes routier routine routing rouvre rouvrir roux row rows royer rsh
+rsyslog rubrique rubriques rue rule ruled rules ruling rumeur run runner running runs runtime rupture rural ruse rythme
+sable sache safe sage sain saisi saisie saisies saisine saisir saisit saison sait salaire salarial salaries sales salle
+salles salon saluer salut same samedi sample san sanction sandbox sang sans sante sas satisfaction satisfait satisfaite
+saturated sature sauf saut sautent sauvage sauvages sauve sauvegarde sauvegardee sauvegardees sauvegarder sauvegardes
+save saved saves savoie savoir say says sbom scalable scale scaling scan scanned scanner scanning scattered sceau
+scelle scelles scenario scenarios schedule scheduled scheduler schedules scheduling schema schemas scheme schemes
+school scolaire scolarite scope scopes score scored scores scoring scram scratch screen screens screenshot script
+scripts scrutin sculpture seal sealed seance seances search searched searching second secondaire secondary seconde
+secondes seconds secours secret secretaires secretariat secrets secteur secteurs section sector secure secured securing
+securisation securisee securisees securisent securises securite security sed seda see seed seeks seem seems seen sees
+sein seized sejour select selected self selon semaine semaines semble semestre semestrielle semestrielles semgrep
+seminaire send sending sends senegalais senior sens sense sensibilise sensibilite sensible sensibles sensitive
+sensitivity sent sentence separate separately separates separation separative separe separees separement separer
+separes sept septembre seq sequence sera serait sergent serialised serialisee serialiser serialiseur serialising serie
+series serieux serious seriously serment serrure serrurier sert serve served servent server servers serves serveur
+serveurs servi service services servie servies servir serviront servis ses sess session sessions set sets setting
+settings settle settled settles settling seuil seuils seul seule seulement seules seuls seven several severite severity
+shall share shared shares sharing sharp sheet sheets shelf shelves shift shifted shifts ship shipped shipping ships
+shirt shoes short shortening should show showing shown shows shutdown shuts side sides siege siegeaient siegent sien
+siens sig sigle sigles sign signal signale signalee signalees signalement signalements signales signataire signatory
+signature signatures signe signed signee signees signer signes significant signification significative signs silence
+silo siloed silver similar simple simplement simplest simply simulated simule simulees simules since sincerely single
 sinistre sink sinon siren siret sirh sit site sites sits sitting sittings situation situee six sixieme sixth sixty size
 sized skill skills skip slides slight slightly slipped slipping slots slow slowing slowly slows slt small smallest
 smart smartphone snapshot snapshots sobriete social sociale sociales sociataire sociaux societe societes socle socles
@@ -580,85 +584,86 @@ spelling spelt spirit split splitting spoils spoke sport sportif sportives sport
 spreadsheet spreadsheets spring sprint square src srv ssh sshd stable stack stacks staff stage stages stale stand
 standalone standard standards stands standup start started starting starts startup state stated stateful stateless
 statement statements states static statically station stationne stationnement statique statiquement statiques
-statistics statistique statistiques statuant statue status statut statutaire stay stays steady steal steer steering
-steers step steps still stock stockage stockages stockee stockees stockes stocks stolen stop stopped stopping stops
-storage store stored stores stories storing story stp stranger strategie strategy stream streamed streaming streams
-street strength strict strictement stricter strictly string strings strips strong strongly structurants structure
-structured structuree structurees structures structuring stub stuck studied study sturdy style stylesheets styling
-stylo stylos sub subcontracted subcontracting subdomains subit subject subjects submission submit submits submitted
-submitting subnet subscription subsistent substance substantial substantiel substitute subvention subventions succede
-succeed succeeded succeeds succes success successful succession successive successives such sud sudo sufficient
-suffisant suffisantes suffisants suffisent suffit suggestion suggests suit suite suites suits suivant suivante
-suivantes suivants suivent suivi suivie suivies suivis suivre sujet sujets sum summaries summarising summary summons
-summonses sums superieur superposent superuser superutilisateur supervises superviseur supervision supervisor suppleant
-suppleants supplement supplementaire supplementaires supplemented supplied supplier suppliers supplies supply support
-supported supporter supports suppose supposes suppression supprime supprimees supprimer supprimes sur surcout sure
-surendette surendettee sures surest surete surface surfaces surname suroccupe surtout surveillance surveillant
-surveille surveillee surveillent surveiller survey surveys survit survive survives susceptible suspect suspend
-suspended suspends suspendu suspendue suspension suspicious svp swallowed swap swaps switch switched switches syft
-symptome sync synchronisation synchronised synchronisee syndicat syntax syntaxe synthese syslog system systematic
-systematically systematique systematiquement systemctl systemd systeme systemes systems tabac table tableau tableaux
-tables tableur tache taches tag tagged tagging tags taille taint taints take taken takes taking talk talking tandis
-tant tapage tard target targeted targets tarif task taskkill tasks taste taux taxe tbls tcp team teams technical
-technically technicienne technique techniques technologie technologies technology teinte teintes tel telecharge
-telechargent telechargez telecommande teledeclare telemaintenance telemetry telephone telephonie telephonique telephony
-telepilote teleservice teletravaille televersement tell telle tells telnet tels temoignage temoin temoins temperature
-template templates temporaires temporary temps ten tenait tenant tenants tendance tender tenderer tenderers tenders
-tenir tension tentative tente tenth tenu tenue tenues tenus teraoctets terme terminaison terminal terminals terminaux
-termine terminee terminer terms terrain territoire territoires territorial test testament testateur tested testee
-tester testes testing tests testssl tete tethering text texte textes textile texts textuels than thank thanks that the
-theatre their them themes themselves then there therefore these they thin things thinks third thirty this those though
-thought thread threat threats three threshold thresholds through throughout throughput throwaway tick ticket tickets
-ticks tie tied tiedes tiendra tienne tiennent tient tier tierce tiers ties timbre time timed timeout timeouts timer
-times timestamps timing tir tirant tire tiree tirees title titles titre titres titulaire titulaires titular tjrs today
-together toit toiture token tokens told tolerated tolerations tolere toleree toleres tombe tomber tomberaient tomorrow
-ton tone tonnage too took tool tooling tools top topic topics topology tot total totalite touch touche touchent
-toucherait touching toujours tour tournait tourne tournee tournent tourneront tous tout toute toutefois toutes towards
-town towns toxique tracabilite tracables trace traceability traced tracee tracees traceparent tracer traceroute tracert
-traces tracked tracker tracking tracks tracteur trade traded traditional traditionnel traduction traduisent traduit
-traffic trafic trail train trained training trains traitant traite traitee traitees traitement traitements traiter
-traiteront traites traits trajet tranche trancher transaction transactions transcribing transcription transfer
-transfere transferred transfers transfert transferts transformation transforme transformed transformer transforming
-transfrontaliere transite transiter transition transitions transitive transitives transits translates transmet
-transmettre transmis transmise transmission transmitted transparence transparency transparente transparently transport
-transports transpose transposed transverses trap travail travaille travailler travailleur travailleurs travaux travel
-travels travers traverse treated treats tree trend trente tres tresor tresorerie tri triage trial trials tribunal tried
-trier tries trigger triggered triggers trigram trigramme trigrammes trigrams trimestre trimestrielle tripod tripods
-triste trivy trois tronque trop trottoir trouble trouvait trouve trouvee trouvent trouver trouves trouvons true truly
-trust trusted truth try trying tue tune tuned tunisien tunnel turc turn turned turns tutelle tuteur tuteurs twelve
-twenty twice two type typed typee types typescript typing typiques typo ulterieure umbrella unable unanimite unanswered
-unattended uncaught unchanged unconditional uncontrolled uncorrected undated undeclared under undergoes undergoing
-understandable understands understood undescribed undisturbed une unexpected unexplained unidentifiable unidentified
-unified unifiee union unique uniquely uniquement unit unitaire unitaires unite unites units universite unknown unlawful
-unless unloading unmet unnumbered unprivileged unreachable unreadable unreported unsafe unseen unsupported until update
-updated updates updating upgraded upload uploaded uploading uploads upon upstream urbanisation urbanisme urgence urgent
-urgente urn usage usager usagers usages use used useful usefulness useless user username users uses usine using usual
-usually usuel usuelles usurpation utile utiles utilisable utilisateur utilisateurs utilisation utilise utilisee
-utilisees utiliser utilises utilite uuid vacances vacant vaccin vaccination vaine vaisselle valable valables valant
-valent valet valeur valeurs valid validate validated validates validating validation validator valide validee validees
-valider valides valideur validite validity vallee valorisation value values vanish vanishes var varchar variable
-variables variant variante variation varie varient varies vault vaults vaut vector vectoriel vectorise vectorised
-vectorises vehicle vehicule vehicules veille veiller velo vend vendeur vendor vendre vendredi vendu venir vent vente
-venu venues venus ver verb verbal verbalisateur verbalisatrice verbalise verbe verdict verger verif verifiable
-verification verifications verifie verified verifiee verifiees verifient verifier verifies verify verite verre verrou
-verrouillage verrouiller vers verse versement verser version versioned versionne versionnee versionnees versionnes
-versions vert very veste vestiaire vetements veterinaire veut via viande victime vidange vide video videoverbalisation
-vider vides vie vieille vieilli vieillisse vieillit viendra viennent vient vieux view vigneron vigueur village ville
-vin vingt vingtaine viol violation violence violences virement virtual virtualisation virtualise virtualised virtuel
-virtuelle virus vis visa visant visas vise visee visees visent viser vises visibilite visibility visible visibles
-visioconf visit visite visual visuels vit vital vite vitesse vitest vitre vivait vive vivement vivent vivre vocabulaire
-vocabulary voici void voie voies voir voire voirie voisin voisinage voisine voisines voisins voit voiture voix vol
-voler volets voleur volontaire volontairement volontaires volonte vols volume volumes volumineuse voluminous vont
-votants vote votee votent votes voting vouch voudrais voudrait voulant vouloir voulu voulue voulues voulus voyage
-voyageur vrai vraie vraies vraiment vrais vraisemblance vu vue vulnerabilite vulnerabilites vulnerabilities
-vulnerability vulnerable vulnerables vus waf wait waiting waits wake walked walking walks want wanted wanting wants
-warm warn warned warnings warns was watch watched watches watching way ways weak weakening weakens weapons web webhook
-website week weekly weeks weigh weighs weight weights welcome well went were wget what whatever when whenever where
-whereas whether which whichever while who whoever whois whole whom whose why wide wider widespread widest widths wiki
-will win window windows wipe wipes wish wishes with withdrawal withdrawn withdraws within without withstand word worded
-words work workbench worked workflow working workload workloads works workshop workshops workstation workstations
-worldwide worse worth worthless would wraps write writes writing written wrong wrote xcopy xml xmllint xsi xyz xyzctl
-yardstick year yearly years yes yesterday yet yeux yield yields you yours yyyy zap zero zone zones œuvre
+statistics statistique statistiques statuant statue status statut statutaire stay stayed staying stays steady steal
+steer steering steers step steps still stock stockage stockages stockee stockees stockes stocks stolen stop stopped
+stopping stops storage store stored stores stories storing story stp stranger strategie strategy stream streamed
+streaming streams street strength strict strictement stricter strictly string strings strips strong strongly
+structurants structure structured structuree structurees structures structuring stub stuck studied study sturdy style
+stylesheets styling stylo stylos sub subcontracted subcontracting subdomains subit subject subjects submission submit
+submits submitted submitting subnet subscription subsistent substance substantial substantiel substitute subvention
+subventions succede succeed succeeded succeeds succes success successful succession successive successives such sud
+sudo sufficient suffisant suffisantes suffisants suffisent suffit suggestion suggests suit suitcase suite suites suits
+suivant suivante suivantes suivants suivent suivi suivie suivies suivis suivre sujet sujets sum summaries summarising
+summary summons summonses sums superieur superposent superuser superutilisateur supervises superviseur supervision
+supervisor suppleant suppleants supplement supplementaire supplementaires supplemented supplied supplier suppliers
+supplies supply support supported supporter supports suppose supposes suppression supprime supprimees supprimer
+supprimes sur surcout sure surendette surendettee sures surest surete surface surfaces surname suroccupe surtout
+surveillance surveillant surveille surveillee surveillent surveiller survey surveys survit survive survives susceptible
+suspect suspend suspended suspends suspendu suspendue suspension suspicious svp swallowed swap swaps switch switched
+switches syft symptome sync synchronisation synchronised synchronisee syndicat syntax syntaxe synthese syslog system
+systematic systematically systematique systematiquement systemctl systemd systeme systemes systems tabac table tableau
+tableaux tables tableur tache taches tag tagged tagging tags taille taint taints take taken takes taking talk talked
+talking tandis tant tapage tard target targeted targets tarif task taskkill tasks taste taux taxe tbls tcp teacher team
+teams technical technically technicienne technique techniques technologie technologies technology teinte teintes tel
+telecharge telechargent telechargez telecommande teledeclare telemaintenance telemetry telephone telephonie
+telephonique telephony telepilote teleservice teletravaille televersement tell telle tells telnet tels temoignage
+temoin temoins temperature template templates temporaires temporary temps ten tenait tenant tenants tendance tender
+tenderer tenderers tenders tenir tension tentative tente tenth tenu tenue tenues tenus teraoctets terme terminaison
+terminal terminals terminaux termine terminee terminer terms terrain territoire territoires territorial test testament
+testateur tested testee tester testes testing tests testssl tete tethering text texte textes textile texts textuels
+than thank thanks that the theatre their them themes themselves then there therefore these they thin things thinks
+third thirty this those though thought thread threat threats three threshold thresholds through throughout throughput
+throwaway tick ticket tickets ticks tie tied tiedes tiendra tienne tiennent tient tier tierce tiers ties timbre time
+timed timeout timeouts timer times timestamps timing tir tirant tire tiree tirees title titles titre titres titulaire
+titulaires titular tjrs today together toit toiture token tokens told tolerated tolerations tolere toleree toleres
+tombe tomber tomberaient tomorrow ton tone tonight tonnage too took tool tooling tools top topic topics topology tot
+total totalite touch touche touchent toucherait touching toujours tour tournait tourne tournee tournent tourneront tous
+tout toute toutefois toutes towards town towns toxique tracabilite tracables trace traceability traced tracee tracees
+traceparent tracer traceroute tracert traces tracked tracker tracking tracks tracteur trade traded traditional
+traditionnel traduction traduisent traduit traffic trafic trail train trained training trains traitant traite traitee
+traitees traitement traitements traiter traiteront traites traits trajet tranche trancher transaction transactions
+transcribing transcription transfer transfere transferred transfers transfert transferts transformation transforme
+transformed transformer transforming transfrontaliere transite transiter transition transitions transitive transitives
+transits translates transmet transmettre transmis transmise transmission transmitted transparence transparency
+transparente transparently transport transports transpose transposed transverses trap travail travaille travailler
+travailleur travailleurs travaux travel travels travers traverse treated treats tree trend trente tres tresor
+tresorerie tri triage trial trials tribunal tried trier tries trigger triggered triggers trigram trigramme trigrammes
+trigrams trimestre trimestrielle tripod tripods triste trivy trois tronque trop trottoir trouble trousers trouvait
+trouve trouvee trouvent trouver trouves trouvons true truly trust trusted truth try trying tue tune tuned tunisien
+tunnel turc turn turned turns tutelle tuteur tuteurs twelve twenty twice two type typed typee types typescript typing
+typiques typo ulterieure umbrella unable unanimite unanswered unattended uncaught unchanged unconditional uncontrolled
+uncorrected undated undeclared under undergoes undergoing understandable understands understood undescribed undisturbed
+une unexpected unexplained unidentifiable unidentified unified unifiee union unique uniquely uniquement unit unitaire
+unitaires unite unites units universite unknown unlawful unless unloading unmet unnumbered unprivileged unquote
+unreachable unreadable unreported unsafe unseen unsupported until update updated updates updating upgraded upload
+uploaded uploading uploads upon upstream urbanisation urbanisme urgence urgent urgente urn usage usager usagers usages
+use used useful usefulness useless user username users uses usine using usual usually usuel usuelles usurpation utile
+utiles utilisable utilisateur utilisateurs utilisation utilise utilisee utilisees utiliser utilises utilite uuid
+vacances vacant vaccin vaccination vaine vaisselle valable valables valant valent valet valeur valeurs valid validate
+validated validates validating validation validator valide validee validees valider valides valideur validite validity
+vallee valorisation value values vanish vanishes var varchar variable variables variant variante variation varie
+varient varies vault vaults vaut vector vectoriel vectorise vectorised vectorises vehicle vehicule vehicules veille
+veiller velo vend vendeur vendor vendre vendredi vendu venir vent vente venu venues venus ver verb verbal verbalisateur
+verbalisatrice verbalise verbe verdict verger verif verifiable verification verifications verifie verified verifiee
+verifiees verifient verifier verifies verify verite verre verrou verrouillage verrouiller vers verse versement verser
+version versioned versionne versionnee versionnees versionnes versions vert very veste vestiaire vetements veterinaire
+veut via viande victim victime vidange vide video videoverbalisation vider vides vie vieille vieilli vieillisse
+vieillit viendra viennent vient vieux view vigneron vigueur village ville vin vingt vingtaine viol violation violence
+violences virement virtual virtualisation virtualise virtualised virtuel virtuelle virus vis visa visant visas vise
+visee visees visent viser vises visibilite visibility visible visibles visioconf visit visite visual visuels vit vital
+vite vitesse vitest vitre vivait vive vivement vivent vivre vocabulaire vocabulary voici void voie voies voir voire
+voirie voisin voisinage voisine voisines voisins voit voiture voix vol voler volets voleur volontaire volontairement
+volontaires volonte vols volume volumes volumineuse voluminous vont votants vote votee votent votes voting vouch
+voudrais voudrait voulant vouloir voulu voulue voulues voulus voyage voyageur vrai vraie vraies vraiment vrais
+vraisemblance vu vue vulnerabilite vulnerabilites vulnerabilities vulnerability vulnerable vulnerables vus waf wait
+waiting waits wake walked walking walks wallet want wanted wanting wants warm warn warned warnings warns was watch
+watched watches watching way ways weak weakening weakens weapons wearing web webhook website week weekly weeks weigh
+weighs weight weights welcome well went were wget what whatever when whenever where whereas whether which whichever
+while who whoever whois whole whom whose why wide wider widespread widest widths wiki will win window windows wipe
+wipes wish wishes with withdrawal withdrawn withdraws within without withstand witness word worded words work workbench
+worked workflow working workload workloads works workshop workshops workstation workstations worldwide worn worse worth
+worthless would wraps write writes writing written wrong wrote xcopy xml xmllint xsi xyz xyzctl yardstick year yearly
+years yellow yes yesterday yet yeux yield yields you yours yyyy zap zero zone zones œuvre
 `
   .trim()
   .split(/\s+/)

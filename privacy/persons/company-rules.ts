@@ -215,6 +215,12 @@ const introduced = ({ scan, flags }: NameView, token: number): boolean =>
   (scan.shape[token - 1] === Shape.lower || SIGNED.has(scan.hash[token - 1]!)) &&
   (flags[token]! & Word.ordinary) === 0
 
+const INDIVIDUAL = hashWord('individuelle')
+const ENTERPRISE = hashWord('entreprise')
+/** "Entreprise individuelle Cyprien Castel": whoever trades under their own name (commercial code, L526-22). */
+const tradesAlone = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === INDIVIDUAL && scan.hash[token - 2] === ENTERPRISE && (flags[token]! & Word.firstName) !== 0
+
 /** "les consorts Chantraine": a town elsewhere. */
 const ofHousehold = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & ~Word.rareSurname) === Word.place &&
@@ -268,6 +274,7 @@ const telling = new WordSet([
   ...[elders, AND, personVerbs, households, introductions].flatMap(({ hashes }) => hashes),
   CHEZ,
   ARTICLE_LES,
+  INDIVIDUAL,
 ])
 
 const handed = wordSet(
@@ -327,6 +334,7 @@ function saidBefore(view: NameView, token: number): boolean {
       namedInBrackets(view, token) ||
       ofHousehold(view, token) ||
       introduced(view, token) ||
+      tradesAlone(view, token) ||
       beforePhone(view, token) ||
       heads(view, token) ||
       ofPair(view, token) ||

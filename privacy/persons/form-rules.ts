@@ -94,6 +94,8 @@ const betweenQuotes = ({ scan }: NameView, token: number): boolean =>
   nicknamed.has(scan.hash[token - 2]!)
 const nicknamed = wordSet('alias surnomme surnommee dit dite')
 
+const ALT = hashWord('alt')
+const PLUS = 0x2b
 const JAN = hashWord('jan')
 const cutMonths = wordSet('jan janv fev fevr mar avr mai juin juil aou sep sept oct nov dec')
 const NOEL = hashWord('noel')
@@ -218,6 +220,13 @@ const beforeWholeName = ({ scan, flags, colonWord }: NameView, token: number): b
   (flags[token + 2]! & (Word.firstName | Word.surname)) === Word.surname &&
   !nameLabels.has(colonWord[token]!)
 
+function monthOfDay({ scan }: NameView, token: number): boolean {
+  const day = scan.kind[token - 1] === TokenKind.digits && scan.gap[token] === Gap.space
+  if (scan.kind[token + 1] === TokenKind.digits) return day || scan.hash[token + 3] === COLON
+  const goesOn = scan.gap[token + 1] === Gap.space && scan.shape[token + 1]! >= Shape.capital
+  return day && scan.end[token - 1]! - scan.start[token - 1]! <= 2 && !goesOn
+}
+
 /** What the word itself says: an initial, the blank of a form, an ending, a word of the lists with no name beside it. */
 export function formRules(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -280,13 +289,10 @@ export function formRules(view: NameView, token: number): number {
     (cutMonths.has(scan.hash[token + 1]!) || cutMonths.has(scan.hash[token - 1]!))
   )
     return -1
-  // "Jan 12 03:22:17": the month of a log, which is a first name too.
-  if (
-    scan.hash[token] === JAN &&
-    scan.kind[token + 1] === TokenKind.digits &&
-    (scan.hash[token + 3] === COLON || scan.kind[token - 1] === TokenKind.digits)
-  )
-    return -1
+  // "Jan 12 03:22:17", "until 30 Jan": the month of a log or of a day, which is a first name too.
+  if (scan.hash[token] === JAN && monthOfDay(view, token)) return -1
+  // "Alt+F4"
+  if (scan.hash[token] === ALT && scan.hash[token + 1] === PLUS && scan.gap[token + 1] === Gap.none) return -1
   // "jusqu'à Noël", "vient à Noël ?"
   if (
     (flag & Word.calendar) !== 0 &&

@@ -176,6 +176,8 @@ function join(view: NameView, found: Candidate[]): void {
       !spelt &&
       (flags[last]! & Word.particle) !== 0 &&
       (flags[last]! & (Word.firstName | Word.surname)) === 0 &&
+      // "Michel D.": the initial of a surname
+      !(scan.shape[last] === Shape.initial && scan.hash[last + 1] === DOT && scan.gap[last + 1] === Gap.none) &&
       // Cazeneuve-Lô
       !(scan.gap[last] === Gap.none && scan.hash[last - 1] === HYPHEN) &&
       !(scan.shape[last] === Shape.capital && tagged[last] === 1 && (flags[last - 1]! & Word.particle) !== 0)

@@ -177,6 +177,24 @@ const isFirstNameBesideNumber = ({ scan, flags }: NameView, token: number): bool
   scan.text.charCodeAt(scan.start[token + 2]!) === ZERO &&
   scan.end[token + 2]! - scan.start[token + 2]! !== 1
 
+const COMPANY_MAX = 4
+/** "Dupuis Traiteur SA", "Maison Vidal" below "Candidat": what it does or its legal form is in the same cell. */
+function inCompanyCell(view: NameView, token: number): boolean {
+  const { scan, flags } = view
+  if (isLegalForm(view, token) || isLegalForm(view, token - 1)) return true
+  if ((flags[token - 1]! & Word.namedThing) !== 0 && scan.gap[token] === Gap.space) return true
+  for (let at = token + 1; at <= token + COMPANY_MAX && scan.gap[at] === Gap.space; at++)
+    if (isLegalForm(view, at) || (scan.shape[at] === Shape.capital && (flags[at]! & Word.namedThing) !== 0)) return true
+  return false
+}
+
+const firstNameHeads = wordSet('prenom prenoms firstname')
+/** "ABBEVILLE;Rosine" below "NOM;PRENOM": a town that is somebody's name, since the next cell is a first name. */
+const townBesideFirstName = ({ scan, flags, columnHead }: NameView, token: number): boolean =>
+  (flags[token]! & Word.place) !== 0 &&
+  (flags[token]! & ~(NAME | Word.place | Word.rareSurname | Word.dictionary)) === 0 &&
+  (firstNameHeads.has(columnHead[token + 1]!) || firstNameHeads.has(columnHead[token + 2]!))
+
 /** What the field, the column or the code around a word says of it. */
 export function structureRules(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -212,7 +230,8 @@ export function structureRules(view: NameView, token: number): number {
     (unknownTo(flag) ||
       isName ||
       (flag & Word.particle) !== 0 ||
-      (scan.shape[token] === Shape.capital && (flag & Word.organisation) === 0))
+      (scan.shape[token] === Shape.capital && (flag & Word.organisation) === 0) ||
+      townBesideFirstName(view, token))
   )
     return 1
   // <yolaine>, TODO(mhamed): how chats and code call somebody.
@@ -235,8 +254,7 @@ export function structureRules(view: NameView, token: number): number {
     (isName || isWholeNameCell(view, token) || isSurnameCell(view, token)) &&
     scan.shape[token]! >= Shape.capital &&
     isPersonLabel(scan.columnHead[token]!) &&
-    !isLegalForm(view, token) &&
-    !isLegalForm(view, token - 1)
+    !inCompanyCell(view, token)
   )
     return 1
   const opensField =

@@ -40,7 +40,7 @@ const words: Readonly<Record<Exclude<keyof typeof Label, 'none'>, string>> = {
   plate:
     'immatricule immatriculee immatricules immatriculees immatriculation immat plaque plaques plaqué plate plates vehicule vehicules registration plateau voiture remorque camion scooter moto cyclomoteur cyclomoteurs mobylette fourgon utilitaire clio twingo megane scenic peugeot renault citroen dacia sandero duster toyota yaris audi bmw mercedes volkswagen fiat opel corsa berlingo kangoo',
   birth:
-    'ne nee nes nees naitre naissance naiss born birth dob ddn birthdate datenaissance birthday dateofbirth datedenaissance bday sance dnais datnais dtnais dtnaiss datenais natif native naissances',
+    'ne nee nes nees naitre dn naissance naiss born birth dob ddn birthdate datenaissance birthday dateofbirth datedenaissance bday sance dnais datnais dtnais dtnaiss datenais natif native naissances',
   secret: 'passe secret password passwd pwd mdp token apikey secrets passphrase motdepasse accesstoken',
   ip: 'ip ipv ips adresseip',
   address:

@@ -232,10 +232,11 @@ export function recogniseScannedBirth(scan: Scan, token: number): Candidate | un
 }
 
 const BRACKET = 0x28
-/** "Âge déclaré : 34 ans (06/01/1990)" */
+/** "Âge déclaré : 34 ans (06/01/1990)", "CLAVIER Louane, 15 ans, 09/03/2009" */
 function ageBefore(scan: Scan, token: number): Candidate | undefined {
   const { hash, kind } = scan
-  if (hash[token - 1] !== BRACKET || hash[token - 2] !== ANS || kind[token - 3] !== TokenKind.digits) return undefined
+  const follows = hash[token - 1] === BRACKET || (hash[token - 1] === COMMA && hash[token - 4] === COMMA)
+  if (!follows || hash[token - 2] !== ANS || kind[token - 3] !== TokenKind.digits) return undefined
   const start = scan.start[token]!
   const match = matchAt(date, scan.text, start)
   if (!match) return undefined

@@ -10,7 +10,9 @@ const S = '[ \\u00a0\\u202f\\-.]?'
 /** Passport, and driving licence since 2013: 2 digits, 2 letters, 5 digits. */
 const twoTwoFive = new RegExp(`\\d{2}${S}[A-Z]{2}${S}\\d{5}(?![0-9A-Za-z])`, 'iy')
 /** Driving licence before 2013, identity card before 2021. */
-const twelveDigits = new RegExp(`\\d(?:${S}\\d){11}(?![0-9A-Za-z])`, 'y')
+const twelveDigits = new RegExp(`\\d(?:${S}\\d){11}(?![0-9A-Za-z]|-\\d)`, 'y')
+/** "4532-1188-0042-7716": the rest of a longer number. */
+const goesOn = /\d-$/
 const twelveCharacters = /(?=[A-Z]*\d)[0-9A-Z]{12}(?![0-9A-Za-z])/iy
 /** Identity card since 2021: nine letters and digits, at least one of each here. */
 const nineCharacters = /(?=[0-9]*[A-Z])(?=[A-Z]*[0-9])[0-9A-Z]{9}(?![0-9A-Za-z])/iy
@@ -112,7 +114,7 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
   if (closest === Infinity) return bareDocument(scan, token)
   if (distanceToLabel(scan, token, Label.other, 3) < closest && !formerTitle(scan) && !licenceTitle(scan, token))
     return undefined
-  const twelve = matchAt(twelveDigits, text, start)
+  const twelve = goesOn.test(text.slice(Math.max(0, start - 2), start)) ? null : matchAt(twelveDigits, text, start)
   if (twelve && (licence < Infinity || identity < Infinity)) {
     const type = licence <= identity ? 'DRIVING_LICENCE_FR' : 'ID_CARD_FR'
     return { start, end: start + twelve[0].length, type, weight: Weight.labelled }

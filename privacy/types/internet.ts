@@ -6,6 +6,7 @@ import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { onOtherMachine } from './remote-account.ts'
+import { isVersion } from './version-number.ts'
 import { distanceToLabel, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 /** RFC 5321, 4.5.3.1: local part 64 octets, domain 255. */
@@ -90,159 +91,6 @@ export function recogniseSpelledEmail(scan: Scan, token: number): Candidate | un
 }
 
 const ipv4 = /(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}(?![0-9A-Za-z]|\.\d)/y
-const versionWords = wordSet(
-  'version versions v ver release firmware build paragraphe article section chapitre annexe tag driver pilote agent chrome patch correctif etape oid module client kernel plugin',
-)
-/** A program or a machine: "client 10.4.2.1", "client 192.0.2.44". Few versions begin higher than this. */
-const machineWords = wordSet('client agent module')
-const softwareWords = wordSet(
-  'logiciel logiciels progiciel progiciels application appli outil programme navigateur bibliotheque librairie framework passage montee mise software app upgrade update',
-)
-/** Compilers and interpreters, which a version follows and an address never does. */
-const compilers = wordSet(
-  'gcc clang llvm rustc javac openjdk jdk jre node nodejs php python perl ruby golang dotnet gfortran msvc cmake scala kotlin postgresql postgres mariadb mysql nginx tomcat keycloak redis debian libreoffice openoffice firefox chromium thunderbird android ios',
-)
-const VERSION_MAX = 30
-const VERSION_REACH = 3
-const programsOnly = wordSet('version firmware release build patch tag')
-const LABEL_WORDS = 4
-/** "Firmware attendu :", "version agent supervision :": a word of programs opens the label. */
-function ofPrograms({ hash, kind, gap }: Scan, colon: number): boolean {
-  for (let at = colon - 1; at >= colon - LABEL_WORDS && kind[at] === TokenKind.word; at--) {
-    if (programsOnly.has(hash[at]!)) return true
-    if (gap[at]! >= Gap.line) return false
-  }
-  return false
-}
-
-const VERSION_LINE = 14
-/** "PHP 8.2.18 et GLPI 10.0.15.2": a number of three parts near it says that this one is a version too. */
-function besideVersion(scan: Scan, token: number): boolean {
-  for (let at = token - 2; at >= Math.max(FIRST + 2, token - VERSION_LINE); at--) {
-    if (scan.gap[at + 1]! >= Gap.line) return false
-    const three =
-      scan.kind[at] === TokenKind.digits &&
-      isSign(scan, at - 1, '.') &&
-      scan.kind[at - 2] === TokenKind.digits &&
-      scan.gap[at] === Gap.none &&
-      scan.gap[at - 1] === Gap.none
-    if (three) {
-      const parts = /\d+(?:\.\d+)+$/
-        .exec(scan.text.slice(Math.max(0, scan.end[at]! - 16), scan.end[at]!))?.[0]
-        .split('.').length
-      const before = at - 2 * ((parts ?? 1) - 1) - 1
-      // "en version 9.9.0.65, son greffon en 2.16.1.3"
-      const isVersion = parts === 3 || (parts === 4 && versionWords.has(scan.hash[before]!))
-      return isVersion && scan.kind[token - 1] === TokenKind.word
-    }
-  }
-  return false
-}
-
-const links = wordSet('a vers la le en par et ou to and or puis')
-const ARROW = 0x2192
-/** "->", "=>" or "→" ends here: the token before it; else the token itself. */
-function beforeArrow({ hash, gap }: Scan, at: number): number {
-  if (hash[at] === ARROW) return at - 1
-  const long = hash[at] === GREATER && gap[at] === Gap.none && (hash[at - 1] === HYPHEN || hash[at - 1] === EQUALS)
-  return long ? at - 2 : at
-}
-/** "de la version 10.2.4.1 vers la 10.3.0.0", "nginx 1.24.0.2 -> 1.26.1.0": what a version is replaced by is one too. */
-function followsVersion(scan: Scan, token: number): boolean {
-  let at = beforeArrow(scan, token - 1)
-  while (
-    token - at < VERSION_LINE &&
-    scan.kind[at] === TokenKind.word &&
-    links.has(scan.hash[at]!) &&
-    scan.gap[at + 1] === Gap.space
-  )
-    at--
-  if (at === token - 1 || scan.kind[at] !== TokenKind.digits) return false
-  while (
-    token - at < 2 * VERSION_LINE &&
-    scan.hash[at - 1] === DOT &&
-    scan.gap[at] === Gap.none &&
-    scan.kind[at - 2] === TokenKind.digits
-  )
-    at -= 2
-  return (
-    versionWords.has(scan.hash[at - 1]!) ||
-    compilers.has(scan.hash[at - 1]!) ||
-    (scan.hash[at - 1] === OF && moves.has(scan.hash[at - 2]!))
-  )
-}
-const moves = wordSet('passer passez passe passage migrer migrez migration')
-const OF = hashWord('de')
-
-/** "le progiciel Parthénon 6.2.0.14", "passage à Odyssée 8.0.1.3": what a program is called, then its version. */
-function followsSoftware(scan: Scan, token: number): boolean {
-  if (scan.gap[token] !== Gap.space || scan.shape[token - 1]! < Shape.capital) return false
-  if (Number(textOf(scan, token)) > VERSION_MAX) return false
-  for (let at = token - 2; at >= Math.max(FIRST, token - SOFTWARE_REACH) && scan.gap[at + 1] === Gap.space; at--) {
-    if (scan.kind[at] !== TokenKind.word) return false
-    if (softwareWords.has(scan.hash[at]!)) return true
-  }
-  return false
-}
-const SOFTWARE_REACH = 6
-
-/** Machines and what serves them, which an address follows. */
-const machines = wordSet(
-  'serveur server hote host ip adresse address vpn dns dhcp ntp proxy passerelle gateway routeur router switch pare firewall poste machine client imprimante camera borne vm reseau network noeud node peer srv resolveur bastion from depuis by interface vlan',
-)
-/** Public resolvers, of which a version would look the same. */
-const resolvers: ReadonlySet<string> = new Set(['1.1.1.1', '1.0.0.1', '8.8.8.8', '8.8.4.4', '9.9.9.9'])
-const VERSION_PART_MAX = 60
-const PRIVATE = 10
-/** "Alfresco 7.4.1.3", "XSD 1.8.2.0": small numbers after a word with a capital that is no machine. */
-function followsProduct(scan: Scan, token: number, address: string): boolean {
-  if (scan.gap[token] !== Gap.space) return false
-  // "guichet-core 3.18.0.1"
-  const tied = isSign(scan, token - 2, '-') && scan.gap[token - 1] === Gap.none && !machines.has(scan.hash[token - 3]!)
-  if (scan.shape[token - 1]! < Shape.capital && !(tied && scan.kind[token - 1] === TokenKind.word)) return false
-  // "serveur Apollon 5.12.40.7"
-  return !machines.has(scan.hash[token - 1]!) && !machines.has(scan.hash[token - 2]!) && isSmall(address)
-}
-function isSmall(address: string): boolean {
-  const parts = address.split('.').map(Number)
-  return (
-    parts[0]! <= VERSION_MAX &&
-    parts[0] !== PRIVATE &&
-    parts.every((part) => part < VERSION_PART_MAX) &&
-    !resolvers.has(address)
-  )
-}
-
-/** "à 7.1.3.0", "→ 23.2.0.1" after "Symfony 6.4": a word with a capital and a shorter number, then what replaces it. */
-function replacesShorter(scan: Scan, token: number, address: string): boolean {
-  if (scan.hash[token - 1] !== TO && scan.hash[token - 1] !== ARROW) return false
-  if (!isSmall(address) || scan.kind[token - 2] !== TokenKind.digits || !isSign(scan, token - 3, '.')) return false
-  return scan.kind[token - 4] === TokenKind.digits && scan.shape[token - 5]! >= Shape.capital
-}
-const TO = hashWord('a')
-
-/** "7.0.2.11 (firmware)" */
-const toldVersion = / ?\((?:version|firmware|build|release|patch)/iy
-
-/** What a file of a program ends with, and a source before the number of its line. */
-const archive = /\.(?:jar|war|ear|zip|tgz|tar|gz|deb|rpm|exe|msi|whl|dll|so|apk|dmg|nupkg|gem)\b/y
-const sources = wordSet('java js ts py rb php go cs kt scala c cpp h rs')
-/** "registry.interne/rdv/front:1.18.4.2": the tag of an image, after its path. */
-function tagsImage(scan: Scan, token: number): boolean {
-  if (!isSign(scan, token - 1, ':') || scan.gap[token] !== Gap.none || scan.gap[token - 1] !== Gap.none) return false
-  return scan.kind[token - 2] === TokenKind.word && isSign(scan, token - 3, '/') && scan.gap[token - 2] === Gap.none
-}
-const NEW_VERSION = hashWord('jour')
-/** "la mise à jour 23.10.4.1" */
-const namesUpdate = (scan: Scan, token: number): boolean =>
-  scan.hash[token - 1] === NEW_VERSION && scan.hash[token - 2] === TO && scan.gap[token] === Gap.space
-
-/** "app-2.3.0.1.jar", "Driver.java:19.3.0.0" */
-function inFileName(scan: Scan, token: number, end: number): boolean {
-  if (matchAt(archive, scan.text, end)) return true
-  return isSign(scan, token - 1, ':') && scan.gap[token] === Gap.none && sources.has(scan.hash[token - 2]!)
-}
-
 /** Four octets that are not a version or the number of a paragraph. Looks at a run of digits. */
 export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined {
   // "12.5", "3.": two dots at least, and figures between them.
@@ -253,42 +101,8 @@ export function recogniseIpv4(scan: Scan, token: number): Candidate | undefined 
   if (!match) return undefined
   const before = codeAt(text, start - 1)
   if (before === DOT || isAlphanumeric(before)) return undefined
-  // Chrome/120.0.6099.109, numpy==1.2.3.4
   const end = start + match[0].length
-  const byLabel = distanceToLabel(scan, token, Label.ip) < Infinity
-  if (!byLabel) {
-    if (before === 0x3d && text[start - 2] === '=') return undefined
-    if (scan.gap[token] === Gap.space && compilers.has(scan.hash[token - 1]!)) return undefined
-    if (scan.hash[token - 1] === OF && moves.has(scan.hash[token - 2]!)) return undefined
-    if (tagsImage(scan, token) || namesUpdate(scan, token)) return undefined
-    if (followsVersion(scan, token) || followsSoftware(scan, token)) return undefined
-    if (followsProduct(scan, token, match[0]) || replacesShorter(scan, token, match[0])) return undefined
-    if (inFileName(scan, token, end) || matchAt(toldVersion, text, end)) return undefined
-    if (match[0].startsWith('255.') || besideVersion(scan, token)) return undefined
-    if (before === 0x2f && isLetter(codeAt(text, start - 2)) && text[start - 2] !== '/') return undefined
-    // <add key="Version" value="5.0.17.2">: the attribute before says what the value is.
-    const reach = isSign(scan, token - 2, '=') ? VERSION_REACH + 2 : VERSION_REACH
-    // {"version":"4.0.0.12"}
-    if (isSign(scan, token - 2, ':') && programsOnly.has(scan.hash[token - 4]!)) return undefined
-    for (let back = token - 1; back >= Math.max(FIRST, token - reach); back--) {
-      // "client: 82.64.19.240" is a machine, "client 10.4.2.1" a program; "Firmware attendu : 3.0.12.4" can be nothing else.
-      if (isSign(scan, back, ':') && back === token - 1) {
-        if (ofPrograms(scan, back)) return undefined
-        break
-      }
-      if (
-        scan.kind[back] === TokenKind.word &&
-        versionWords.has(scan.hash[back]!) &&
-        !(machineWords.has(scan.hash[back]!) && Number(textOf(scan, token)) > VERSION_MAX)
-      )
-        return undefined
-      if (scan.gap[back]! >= Gap.line) break
-    }
-    // "2.1.3.4 Objet du marché" at the beginning of a line is a heading.
-    const heading =
-      scan.gap[token]! >= Gap.line && match[0].length <= 8 && /^[ \t]+\p{Lu}/u.test(text.slice(end, end + 4))
-    if (heading) return undefined
-  }
+  if (distanceToLabel(scan, token, Label.ip) === Infinity && isVersion(scan, token, match[0], end)) return undefined
   return { start, end, type: 'IP', weight: Weight.checked }
 }
 

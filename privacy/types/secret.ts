@@ -209,7 +209,7 @@ const ofTree = wordSet('le du au de des en et')
 const pinDigits = /(?:[ \u00a0]?:)?[ \u00a0](\d{4}|\d{6}|\d{8})(?![\p{L}\d/.-])/uy
 
 const joiner =
-  /["'`)\]*_]{0,3}(?:,? (?:valeur|value|content) ?[:=]? ?| ?\{ ?(?:type ?= ?\w{1,12} ?)?default ?= ?|[ \t\u00a0\u202f]{0,24}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:c'est|cest|c|est|is|sera|reste|etait|était|provisoire|temporaire|initial|actuel|wifi)(?![A-Za-z0-9\u00c0-\u024f])(?:[ \u00a0](?:desormais|désormais|toujours|encore|maintenant|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \u00a0]\((?=[^\s()]*\d)(?=[^\s()]{6,64}\))|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z])|[ \t]{3,24}(?=[^\s]*\d)(?=[^\s]*[A-Za-z])(?=[^\s]{8,64}[ \t]*(?:[\r\n]|$)))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
+  /["'`)\]*_]{0,3}(?:,? (?:valeur|value|content) ?[:=]? ?| ?\{ ?(?:type ?= ?\w{1,12} ?)?default ?= ?|[ \t\u00a0\u202f]{0,24}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:c'est|cest|c|est|is|sera|reste|etait|était|provisoire|temporaire|initial|actuel|wifi)(?![A-Za-z0-9\u00c0-\u024f])(?:[ \u00a0](?:desormais|désormais|toujours|encore|maintenant|now|still|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \u00a0]\((?=[^\s()]*\d)(?=[^\s()]{6,64}\))|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z])|[ \t]{3,24}(?=[^\s]*\d)(?=[^\s]*[A-Za-z])(?=[^\s]{8,64}[ \t]*(?:[\r\n]|$)))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
 const qualifier =
   /[ \u00a0](?:(?:du|de|de la|des|pour|sur|d'|admin|root|provisoire|temporaire|initial|actuel|wifi|par defaut|par défaut|for|of|the)[ \u00a0]?[\w'’.éèà-]{0,24}[ \u00a0]?(?:(?:public|prive|privé|invite|invité|interne)s?[ \u00a0]?)?){1,4}(?=[ \u00a0]?[:=]|[ \u00a0](?:c'est|cest|c|est|is)[ \u00a0])/iy
 
@@ -340,9 +340,9 @@ function doorCode({ text }: Scan, at: number): Candidate | undefined {
 }
 const said =
   /[^\n]{0,90}?(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c['’ ]?(?:est|[ée]tait)|j['’]ai mis|devient|est devenu|dit)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy
-/** "le code wifi ?", and the whole of the next line of the chat is what was asked for. */
+/** "le code wifi ?", and the whole of the next line of the chat, or of the line below who answers and when, is what was asked for. */
 const answered =
-  /[^\n?]{0,60}\?[ \t]*\r?\n(?:\[?\d{1,2}[:h]\d\d\]?[ \t]+)?[^\n:\d]{1,24}:[ \u00a0]([^\s«»"“”]{8,40})(?=[ \t]*(?:[\r\n]|$))/y
+  /[^\n?]{0,60}\?[ \t]*\r?\n(?:[^\n:\d]{1,24} \d{1,2}[:h]\d\d[ \t]*\r?\n|(?:\[?\d{1,2}[:h]\d\d\]?[ \t]+)?[^\n:\d]{1,24}:[ \u00a0])([^\s«»"“”]{8,40})(?=[ \t]*(?:[\r\n]|$))/y
 /** "le mot de passe a changé, c'est M1rabelle_54": a little further, what is said to be it and is no word. */
 function recogniseSaidSecret({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(said, text, at) ?? matchAt(answered, text, at)
