@@ -54,6 +54,7 @@ import {
   recogniseSecretInColumn,
   recogniseWebhook,
 } from './types/secret.ts'
+import { recogniseSecretManifest, STRING_DATA } from './types/secret-manifest.ts'
 
 const months = wordSet(
   'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec',
@@ -74,7 +75,8 @@ const Opens = {
   rna: 64,
   issuedSecret: 128,
   command: 256,
-  identified: 1024,
+  /** What declares secrets: a statement of SQL, a manifest. */
+  statement: 1024,
   account: 2048,
   writtenMonth: 512,
 } as const
@@ -92,7 +94,7 @@ for (const [words, bit] of [
   [wordSet('mysql mysqldump mariadb sshpass redis curl'), Opens.command],
   [directoryWords, Opens.command],
   [accountWords, Opens.account],
-  [wordSet('identified'), Opens.identified],
+  [wordSet('identified stringdata'), Opens.statement],
 ] as const)
   for (const hash of words.hashes) openings.set(hash, (openings.get(hash) ?? 0) | bit)
 const opened = new WordTable(openings)
@@ -204,7 +206,9 @@ function lookAtOpening(scan: Scan, token: number, opens: number, found: Claims):
   }
   if ((opens & Opens.command) !== 0) found.add(recogniseCommandPassword(scan, token))
   if ((opens & Opens.account) !== 0) found.add(recogniseAccountPair(scan, token))
-  if ((opens & Opens.identified) !== 0) found.add(recogniseIdentifiedBy(scan, token))
+  if ((opens & Opens.statement) !== 0)
+    if (scan.hash[token] === STRING_DATA) for (const value of recogniseSecretManifest(scan, token)) found.add(value)
+    else found.add(recogniseIdentifiedBy(scan, token))
   if ((opens & Opens.issuedSecret) !== 0) found.add(recogniseIssuedSecret(scan, token))
 }
 

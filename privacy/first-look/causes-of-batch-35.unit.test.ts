@@ -28,6 +28,10 @@ test.each([
   // Births
   ['DISPARUE : VERNET LOUANE, 15 ANS, 09/03/2009', ['PERSON VERNET LOUANE', 'BIRTH_DATE 09/03/2009']],
   // Secrets
+  [
+    'apiVersion: v1\nkind: Secret\nmetadata:\n  name: courrier\nstringData:\n  ldap-bind: "Herbe-haute/1987!"\n  jwt: 5d9f0b7ce21a4e88b3c6\n  compte: svc-courrier\n  hote: db2.courrier.lan\n  avis: "${AVIS}"\ntype: Opaque',
+    ['SECRET Herbe-haute/1987!', 'SECRET 5d9f0b7ce21a4e88b3c6'],
+  ],
   ['scanner password is now Otter+Lamp77 (please change it)', ['SECRET Otter+Lamp77']],
   [
     'Marius 21:14\nmdp ?\nÉlise 21:17\nPelle&Tamis09\nMarius 21:22\nmerci',
@@ -54,6 +58,7 @@ test.each([
   '| Candidat | Prix |\n|---|---|\n| Garnier Traiteur SA | 34,20 |\n| Maison Garnier | 38,00 |',
   'Kept until: 30 Jan',
   'fermez la session (Alt+F4)',
+  'kind: ConfigMap\nstringData:\n  theme: "Herbe-haute/1987!"',
   'La Croix, 75015 Paris, paraît le soir',
   'Fournitures ..... 4 210,00\nCarrefour Banque ..... 1 988,40',
   'Numéro de la licence : 4532-1188-0042-7716, poste unique',
