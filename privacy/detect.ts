@@ -61,7 +61,7 @@ const months = wordSet(
 )
 /** Last words of what announces a secret (`types/secret.ts` reads the whole of it). */
 const secretEnds = wordSet(
-  'passe community code codes pin secours recuperation deblocage motdepasse cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken signing salt pepper bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
+  'passe community code codes pin secours recuperation deblocage motdepasse cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken signing salt pepper bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword authldapbindpassword bindpassword bindpw requirepass rootpw ldappassword',
 )
 
 /** What a word makes worth looking at, one bit each. */
@@ -269,7 +269,9 @@ function lookAtDocument(scan: Scan, token: number, found: Claims): void {
   const document = recogniseIdentityDocument(scan, token)
   if (document === undefined) return
   found.add(document)
-  if (document.type === 'ID_CARD_FR' && scan.kind[token - 1] === TokenKind.sign)
+  // In a column of papers of several kinds, one says nothing of the next.
+  const inColumn = scan.columnHead[token] !== 0 && scan.columnLabel[token] !== Label.identityCard
+  if (document.type === 'ID_CARD_FR' && scan.kind[token - 1] === TokenKind.sign && !inColumn)
     scan.lastLabel[Label.identityCard] = token
 }
 
