@@ -54,13 +54,14 @@ import {
   recogniseSecretInColumn,
   recogniseWebhook,
 } from './types/secret.ts'
+import { recogniseSecretManifest, STRING_DATA } from './types/secret-manifest.ts'
 
 const months = wordSet(
   'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec',
 )
 /** Last words of what announces a secret (`types/secret.ts` reads the whole of it). */
 const secretEnds = wordSet(
-  'passe community code codes pin secours recuperation deblocage motdepasse cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken signing salt pepper bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword',
+  'passe community code codes pin secours recuperation deblocage motdepasse cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken signing salt pepper bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword authldapbindpassword bindpassword bindpw requirepass rootpw ldappassword',
 )
 
 /** What a word makes worth looking at, one bit each. */
@@ -74,7 +75,8 @@ const Opens = {
   rna: 64,
   issuedSecret: 128,
   command: 256,
-  identified: 1024,
+  /** What declares secrets: a statement of SQL, a manifest. */
+  statement: 1024,
   account: 2048,
   writtenMonth: 512,
 } as const
@@ -92,7 +94,7 @@ for (const [words, bit] of [
   [wordSet('mysql mysqldump mariadb sshpass redis curl'), Opens.command],
   [directoryWords, Opens.command],
   [accountWords, Opens.account],
-  [wordSet('identified'), Opens.identified],
+  [wordSet('identified stringdata'), Opens.statement],
 ] as const)
   for (const hash of words.hashes) openings.set(hash, (openings.get(hash) ?? 0) | bit)
 const opened = new WordTable(openings)
@@ -204,7 +206,9 @@ function lookAtOpening(scan: Scan, token: number, opens: number, found: Claims):
   }
   if ((opens & Opens.command) !== 0) found.add(recogniseCommandPassword(scan, token))
   if ((opens & Opens.account) !== 0) found.add(recogniseAccountPair(scan, token))
-  if ((opens & Opens.identified) !== 0) found.add(recogniseIdentifiedBy(scan, token))
+  if ((opens & Opens.statement) !== 0)
+    if (scan.hash[token] === STRING_DATA) for (const value of recogniseSecretManifest(scan, token)) found.add(value)
+    else found.add(recogniseIdentifiedBy(scan, token))
   if ((opens & Opens.issuedSecret) !== 0) found.add(recogniseIssuedSecret(scan, token))
 }
 
@@ -265,7 +269,9 @@ function lookAtDocument(scan: Scan, token: number, found: Claims): void {
   const document = recogniseIdentityDocument(scan, token)
   if (document === undefined) return
   found.add(document)
-  if (document.type === 'ID_CARD_FR' && scan.kind[token - 1] === TokenKind.sign)
+  // In a column of papers of several kinds, one says nothing of the next.
+  const inColumn = scan.columnHead[token] !== 0 && scan.columnLabel[token] !== Label.identityCard
+  if (document.type === 'ID_CARD_FR' && scan.kind[token - 1] === TokenKind.sign && !inColumn)
     scan.lastLabel[Label.identityCard] = token
 }
 

@@ -8,7 +8,7 @@ export const wayWords =
   wordSet(`rue r avenue av ave aven boulevard bd bld boul blvd bvd chemin che chem ch place pl allee allees all impasse imp
   route rte square sq quai cours passage pass sentier voie faubourg fbg fg promenade prom esplanade esp rond parvis residence res
   lotissement lot hameau ham villa cite clos domaine dom traverse trav montee cote ruelle venelle mail galerie descente rampe cour
-  lieudit lieu facade carrefour car corniche zone za zi zac zone parc port porte pont rocade levee sente chaussee chs mas quartier qua
+  lieudit lieu facade digue carrefour car corniche zone za zi zac zone parc port porte pont rocade levee sente chaussee chs mas quartier qua
   street st road rd avenue lane ln drive dr court ct square way close terrace crescent`)
 
 /** What is too short or too common to open an address without a number just before it and a capital after it. */
@@ -20,7 +20,7 @@ export const buildingWords = wordSet(
   'batiment bat bt appartement appt apt app etage escalier esc porte hall entree residence res tour immeuble imm bloc logement lgt chambre boite bal flat apartment suite bp cs tsa pavillon villa pk',
 )
 
-export const nameJoiners = wordSet('de du des la le les l d et sur sous en aux au a saint sainte st ste lès lez')
+export const nameJoiners = wordSet('de du des la le les l d et sur sous en aux au a saint sainte st ste lès lez ar')
 export const repetition = wordSet('bis ter quater b t c d a')
 
 export const beforeAddress = wordSet(

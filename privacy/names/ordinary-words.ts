@@ -32,7 +32,7 @@ anciennes anciens and anesthesiste anew anglais angulaire anime animer annee ann
 annoncees annonces annotated annotation annotations annotee annotees announced announces annuaire annualise annuel
 annuelles annuels annulation annule anomalie anomalies anonyme anonymisation anonymise anonymised anonymisee
 anonymisees anonymiser anonymiserait anonymous anormale anormalement another ans answer answered answers anterieur
-anterieure anticipate anticiper anticipes antivirus any anyone anything aout apart api apis apl apostrophe app
+anterieure anticipate anticiper anticipes antivirus any anyone anything aout apart api apis apj apl apostrophe app
 apparaissent apparait apparaitre appareil appareils apparence apparie apparier appartement appartenance appartient
 apparues appauvri appeal appear appeared appears appel appelant appelants appelee appelees appeler appeles appelle
 appellent appels append appli applicabilite applicability applicable applicables applicant applicatif applicatifs
@@ -48,105 +48,105 @@ arriver arrives arrondie arrow artefact article articles artisanale artiste asid
 aspirant assainir assemblage assemble assembled assemblee assembles assembly assert assertions assess assessed assesses
 assesseur assesseurs assessment assessments assessor asset assez assignee assigns assistance assistant assiste assistee
 assistive assists association associations associer associes assumed assumer assumes assumptions assurance assure
-assuree assurer assureur astreinte astreintes asynchrone asynchrones asynchronous atelier ateliers attache attached
-attachee attaches attachments attack attacker attacks attaquant attaque attaques atteignable atteigne atteignent
-atteint atteinte attempt attempts attend attendant attendre attends attendu attendue attendues attendus attente
-attestation attestations atteste attests attribue attribut attribute attributes attribution attributs aucun aucune
-aucunement aud audience audiences audio audiovisuels audit audite audited auditer audites auditeur auditeurs audition
-auditor auditors audits augmentation aujourd aupres aura aurait aussi aussitot autant auteur auteurs auth authenticate
-authenticated authenticates authenticating authentication authentification authentifie authentifiee authentifient
-authentifier author authorisation authorisations authorise authorised authorises authoritative authority authorization
-auto autoformation automate automated automatic automatically automation automatique automatiquement automatiques
-automatisation automatise automatises autonome autonomes autorisation autorise autorisee autoriser autorises autorite
-autoscaling autre autrement autres autrui aux auxquels avaient availability available avait avalees avance avancement
-avant avec avenant avenir average avertit aveugle avis avise avisons avocat avocats avoid avoids avoir avons avril
-await award awarded awareness away awk axe ayant bac back backed backfill background backlog backpack backup backups
-badge badgeage badges badly bagage baie bail bailleresse baisse baisses balance balancer balancing balises ban bancaire
-bandeau bandes bands bank banlieue banner banque bans bare bareme barrage barreau barrier barriere bars bas bascule
-basculer base based bases basic basis batch batches batching bateau bathroom batiment batir batis bavarde bcp bear
-bearer bearing bears beau beaucoup became because become becomes bedroom been before beforehand begin begins behalf
-behaviour behavioural behind being believed believes belong belongs below benefice beneficiaire beneficiary beneficie
-benefit benefits benevole beside besides besoin besoins bespoke best better between beyond biais bias bibliotheque
-bibliotheques bid bids bien bientot bienvenue bilan bilateral bilaterale bill billet billion bin binaire binaires
-binaries binary bind binding binds birth birthcountry birthdate birthplace birthplaces bises bisous bits bjr blacklist
-blanc blanche blesse blessure bleu blind bloc blocage block blocked blocking blocks bloquant bloquante bloquantes
-bloquants bloque bloquee bloquent bloquer board body bogue bogues bois boissons boite bon bonjour bonne bonnes bonsoir
-booby book booking boolean bootstrap bord bordereau born borne bornee borrow both bouche bouchon boucle bouge bought
-boulanger boulevard bounce bound boundary bounded bounds bourse bout bouteille bouton boutons box brackets braille
-branch branche branchent brancher branches brand bras break breakdown breaker breaks bref brevet bricole brief briefly
-brigade bring bringing brings brique briques british broadcast broader broken broker brokers brought brouillons browser
-browsers bruit brun brut budget budgetaire buffet bug bugs build building builds built bulk bulletin bulletins bump
-bundle burden bureau bureautique bureautiques bus business but buteur button buttons buy buyer buying bypass bypasses
-byte bytes cabinet cache cachees caches cachet cadre cadrees cadres cadriciel cadriciels cafe cahier caisse calage
-calcul calculables calculated calculation calcule calculees calculer calcules calendar calendars calendrier calendriers
-calibration call callback called caller callers calling callmi calls camera camion campagne can canal cancelled
-candidate candidates cannot canton capacite capacity capitaine capital capitales capitals capitaux captions capture
-captures car caractere caracteres caracteristiques card cards care carence caretaker carnet carried carries carry
-carrying carte cartes cartographie cas case cases cash cashback casier casse casses catalogue cataloguer catalogues
-catch catching categorie categories category cause caused causes caution caveat ceci ceiling cela cell celle celles
-cells cellule celui cent centaine central centrale centrales centralisation centralised centralisee centralises centre
-centres cependant cercle cercles cerise cert certain certaine certaines certains certifiante certificat certificate
-certificates certificats certifie certified certifiee certifiees certifies ces cesse cession cessions cest cet cette
-ceux chacun chacune chain chaine chaines chains chaired chaise chaleur chambre champ championnat champs chance change
-changed changement changements changent changer changes changing channel chansons chantier chapeau chapitre chapter
-chaque char character characteristics characters charge chargee chargement charger charges charpentier chart charte
-charts chasse chat chatty chaud chaude chauffage chauffeur chaussure cheap cheaper cheapest check checkable checked
-checking checklist checkout checks checksum chef chefs chemin chemins cheque cher cherche cherchee cherchees chercher
-cherches chere chers chevalier cheveux chez chief chiefly chien chiffre chiffree chiffrees chiffrement chiffrer
-chiffres child children chimney chinois chirurgie chirurgien chmod chocolat choice choices choisi choisie choisies
-choisir choisis choisissait choisit choix chomage chooses choosing chose chosen choses chown chronologie chronometree
-chronometrer chrony chronyc chui chuis chute cible ciblee cibles ciel cinq cipher circle circles circonscription
-circuit circulaire circulates circulation circule circuler citant cite cited citee citees citent citer cites citizen
-citizens citoyen citoyens city civil civile claim claims clair clandestine clarte class classe classed classee
-classement classent classer classes classic classification classifies classique classiques clause clauses clavier cle
-clean cleaned cleaner cleaning clear clearance clearing clef cles client cliente clients clinique cliquer cliquez clock
-clocks cloisonnement clone cloned clos close closed closes closing closure cloture cloud cluster coat cocktail codage
-codages code codec codecs coder codes coding codir coeur coexistence coexister coffre coffres cofinancee cohabitation
-coherence coherente coin colere colis collaboration collation colleague collecte collected collectee collecteur
-collection collective collectivite collector collects collegial collegiale collegially collegue collide collisions
-colloque colonne colonnes colour colours column columns combat combien combinaison combination come comes comex comfort
-coming comite comites command commande commandes commands comme commencant commence commencent commencer comment
-commentaire commentaires commente commented comments commerce commercial commissariat commission commit commitment
-commitments commits committee committees common commons commun communal communautaire communautes commune communes
-communication communique communiquer communities community communs compagnie compagnon companies company comparable
-comparables comparaison comparaisons comparait comparatif compare compared comparee comparees comparer compares
-comparison comparisons comparution compatibilite compatibilites compatibility compatible compatibles compensation
-competence competences competent competition competitive compilation compile compiled compiler complaint complaints
-complement complementaire complementaires complementary complet complete completed completee completeness completer
-completes completing complets completude complexite complexity compliance compliant complied complies comply component
-components comporte comportement comportemental composant composantes composants compose composed composee composer
-composition comprehensible comprend compress compris comprise comprises compromis compromised compta comptabilite
-comptables comptage comptas compte comptee comptees compter comptes compteur compteurs computation compute computed
-computes computing concatenates concatenation concatene concept concepteur concepteurs conception conceptual conceptuel
-concern concerne concerned concernee concernees concernent concernes concerns concert concerte concevoir concilient
-conclu conclude concludes conclure conclusion conclusions conclut concoit concoivent concours concourt concrete
-concrets concu concue concues concus condamnation condamne condensat condition conditional conditionne conditionnel
-conditions conducteurs conduire conduisent conduit conduite conf conference confiance confiant confidence confidential
-confidentialite confidentiality confidentiel confidently confie confier config configurable configuration
-configurations configure configured configures confined confirm confirmation confirme confirmed confirmer confirmes
-confirming confirms conflicts conflit confond conform conforme conformes conforming conformite conformity conforms
-confort confrere confrontation confronte confrontee confrontes conge congres conjointe connaissance connaisse
-connaisseur connaissez connait connaitre connect connecte connected connectent connectes connecting connection
-connections connects connexion connexions connu connue connues connus consectetur conseil conseille conseiller
-conseilles conseils consent consequence consequences conservation conserve conservee conservees conserves considerant
-consideration considere considered considers consigne consignes consiste consistency consistent console consoles
-consommateur consommateurs consommation consommatrice consomme consommer consommes const constante constat constate
-constatee constatees constater constatons constats constitution constraint constraints construction construire
-construisent construit construite consultante consultation consultations consulte consulted consultee consulter
-consultes consults consume consumed consumer consumers consumes consuming consumption contact contacter contacts
-contain container containerised containers containing contains contenant conteneur conteneurs contenir content
-contentieux contenu contenus contestable contestation conteste context contexte contextes contexts contiennent contient
-continu continue continuent continuer continuous continuously contourne contournement contract contracting contractor
-contractors contracts contractualisation contractuel contradict contradiction contradictions contradicts contrainte
-contraintes contraire contrast contraste contrastes contrat contrats contravention contre contredire contredisent
-contredit contrevenant contribue contribuent contribute contributes contributeur contributeurs contributing
-contribution contributions contributor contributors control controlable controle controlee controlees controlent
-controler controles controleur controlled controller controls convention conventions convenu convenue convenues
-conversationnel conversion convert converted converter converti converties converting convertir convertis convertisseur
-convertit converts conviennent convient convocation convocations convoque convoquer convoquons cookie cookies
-cooperation coordination coordonnees copie copied copiee copiees copier copies copil copy copying coquille cordialement
-corner corpora corps corpus correct corrected correctement correctif correctifs correcting correction corrections
-corrective corrects correlated correlation correlee correspond correspondance correspondances correspondant
+assuree assurer assureur astreinte astreintes asynchrone asynchrones asynchronous atelier ateliers atsem attache
+attached attachee attaches attachments attack attacker attacks attaquant attaque attaques atteignable atteigne
+atteignent atteint atteinte attempt attempts attend attendant attendre attends attendu attendue attendues attendus
+attente attestation attestations atteste attests attribue attribut attribute attributes attribution attributs aucun
+aucune aucunement aud audience audiences audio audiovisuels audit audite audited auditer audites auditeur auditeurs
+audition auditor auditors audits augmentation aujourd aupres aura aurait aussi aussitot autant auteur auteurs auth
+authenticate authenticated authenticates authenticating authentication authentification authentifie authentifiee
+authentifient authentifier author authorisation authorisations authorise authorised authorises authoritative authority
+authorization auto autoformation automate automated automatic automatically automation automatique automatiquement
+automatiques automatisation automatise automatises autonome autonomes autorisation autorise autorisee autoriser
+autorises autorite autoscaling autre autrement autres autrui aux auxquels avaient availability available avait avalees
+avance avancement avant avec avenant avenir average avertit aveugle avis avise avisons avocat avocats avoid avoids
+avoir avons avril await award awarded awareness away awk axe ayant bac back backed backfill background backlog backpack
+backup backups badge badgeage badges badly bagage baie bail bailleresse baisse baisses balance balancer balancing
+balises ban bancaire bandeau bandes bands bank banlieue banner banque bans bare bareme barrage barreau barrier barriere
+bars bas bascule basculer base based bases basic basis batch batches batching bateau bathroom batiment batir batis
+bavarde bcp bear bearer bearing bears beau beaucoup became because become becomes bedroom been before beforehand begin
+begins behalf behaviour behavioural behind being believed believes belong belongs below benefice beneficiaire
+beneficiary beneficie benefit benefits benevole beside besides besoin besoins bespoke best better between beyond biais
+bias bibliotheque bibliotheques bid bids bien bientot bienvenue bilan bilateral bilaterale bill billet billion bin
+binaire binaires binaries binary bind binding binds birth birthcountry birthdate birthplace birthplaces bises bisous
+bits bjr blacklist blanc blanche blesse blessure bleu blind bloc blocage block blocked blocking blocks bloquant
+bloquante bloquantes bloquants bloque bloquee bloquent bloquer board body bogue bogues bois boissons boite bon bonjour
+bonne bonnes bonsoir booby book booking boolean bootstrap bord bordereau born borne bornee borrow both bouche bouchon
+boucle bouge bought boulanger boulevard bounce bound boundary bounded bounds bourse bout bouteille bouton boutons box
+brackets braille branch branche branchent brancher branches brand bras break breakdown breaker breaks bref brevet
+bricole brief briefly brigade bring bringing brings brique briques british broadcast broader broken broker brokers
+brought brouillons browser browsers bruit brun brut budget budgetaire buffet bug bugs build building builds built bulk
+bulletin bulletins bump bundle burden bureau bureautique bureautiques bus business but buteur button buttons buy buyer
+buying bypass bypasses byte bytes cabinet cache cachees caches cachet cadre cadrees cadres cadriciel cadriciels cafe
+cahier caisse calage calcul calculables calculated calculation calcule calculees calculer calcules calendar calendars
+calendrier calendriers calibration call callback called caller callers calling callmi calls camera camion campagne can
+canal cancelled candidate candidates cannot canton capacite capacity capitaine capital capitales capitals capitaux
+captions capture captures car caractere caracteres caracteristiques card cards care carence caretaker carnet carried
+carries carry carrying carte cartes cartographie cas case cases cash cashback casier casse casses catalogue cataloguer
+catalogues catch catching categorie categories category cause caused causes caution caveat ceci ceiling cela cell celle
+celles cells cellule celui cent centaine central centrale centrales centralisation centralised centralisee centralises
+centre centres cependant cercle cercles cerise cert certain certaine certaines certains certifiante certificat
+certificate certificates certificats certifie certified certifiee certifiees certifies ces cesse cession cessions cest
+cet cette ceux chacun chacune chain chaine chaines chains chaired chaise chaleur chambre champ championnat champs
+chance change changed changement changements changent changer changes changing channel chansons chantier chapeau
+chapitre chapter chaque char character characteristics characters charge chargee chargement charger charges charpentier
+chart charte charts chasse chat chatty chaud chaude chauffage chauffeur chaussure cheap cheaper cheapest check
+checkable checked checking checklist checkout checks checksum chef chefs chemin chemins cheque cher cherche cherchee
+cherchees chercher cherches chere chers chevalier cheveux chez chief chiefly chien chiffre chiffree chiffrees
+chiffrement chiffrer chiffres child children chimney chinois chirurgie chirurgien chmod chocolat choice choices choisi
+choisie choisies choisir choisis choisissait choisit choix chomage chooses choosing chose chosen choses chown
+chronologie chronometree chronometrer chrony chronyc chui chuis chute cible ciblee cibles ciel cinq cipher circle
+circles circonscription circuit circulaire circulates circulation circule circuler citant cite cited citee citees
+citent citer cites citizen citizens citoyen citoyens city civil civile claim claims clair clandestine clarte class
+classe classed classee classement classent classer classes classic classification classifies classique classiques
+clause clauses clavier cle clean cleaned cleaner cleaning clear clearance clearing clef cles client cliente clients
+clinique cliquer cliquez clock clocks cloisonnement clone cloned clos close closed closes closing closure cloture cloud
+cluster coat cocktail codage codages code codec codecs coder codes coding codir coeur coexistence coexister coffre
+coffres cofinancee cohabitation coherence coherente coin colere colis collaboration collation colleague collecte
+collected collectee collecteur collection collective collectivite collector collects collegial collegiale collegially
+collegue collide collisions colloque colonne colonnes colour colours column columns combat combien combinaison
+combination come comes comex comfort coming comite comites command commande commandes commands comme commencant
+commence commencent commencer comment commentaire commentaires commente commented comments commerce commercial
+commissariat commission commit commitment commitments commits committee committees common commons commun communal
+communautaire communautes commune communes communication communique communiquer communities community communs compagnie
+compagnon companies company comparable comparables comparaison comparaisons comparait comparatif compare compared
+comparee comparees comparer compares comparison comparisons comparution compatibilite compatibilites compatibility
+compatible compatibles compensation competence competences competent competition competitive compilation compile
+compiled compiler complaint complaints complement complementaire complementaires complementary complet complete
+completed completee completeness completer completes completing complets completude complexite complexity compliance
+compliant complied complies comply component components comporte comportement comportemental composant composantes
+composants compose composed composee composer composition comprehensible comprend compress compris comprise comprises
+compromis compromised compta comptabilite comptables comptage comptas compte comptee comptees compter comptes compteur
+compteurs computation compute computed computes computing concatenates concatenation concatene concept concepteur
+concepteurs conception conceptual conceptuel concern concerne concerned concernee concernees concernent concernes
+concerns concert concerte concevoir concilient conclu conclude concludes conclure conclusion conclusions conclut
+concoit concoivent concours concourt concrete concrets concu concue concues concus condamnation condamne condensat
+condition conditional conditionne conditionnel conditions conducteurs conduire conduisent conduit conduite conf
+conference confiance confiant confidence confidential confidentialite confidentiality confidentiel confidently confie
+confier config configurable configuration configurations configure configured configures confined confirm confirmation
+confirme confirmed confirmer confirmes confirming confirms conflicts conflit confond conform conforme conformes
+conforming conformite conformity conforms confort confrere confrontation confronte confrontee confrontes conge congres
+conjointe connaissance connaisse connaisseur connaissez connait connaitre connect connecte connected connectent
+connectes connecting connection connections connects connexion connexions connu connue connues connus consectetur
+conseil conseille conseiller conseilles conseils consent consequence consequences conservation conserve conservee
+conservees conserves considerant consideration considere considered considers consigne consignes consiste consistency
+consistent console consoles consommateur consommateurs consommation consommatrice consomme consommer consommes const
+constante constat constate constatee constatees constater constatons constats constitution constraint constraints
+construction construire construisent construit construite consultante consultation consultations consulte consulted
+consultee consulter consultes consults consume consumed consumer consumers consumes consuming consumption contact
+contacter contacts contain container containerised containers containing contains contenant conteneur conteneurs
+contenir content contentieux contenu contenus contestable contestation conteste context contexte contextes contexts
+contiennent contient continu continue continuent continuer continuous continuously contourne contournement contract
+contracting contractor contractors contracts contractualisation contractuel contradict contradiction contradictions
+contradicts contrainte contraintes contraire contrast contraste contrastes contrat contrats contravention contre
+contredire contredisent contredit contrevenant contribue contribuent contribute contributes contributeur contributeurs
+contributing contribution contributions contributor contributors control controlable controle controlee controlees
+controlent controler controles controleur controlled controller controls convention conventions convenu convenue
+convenues conversationnel conversion convert converted converter converti converties converting convertir convertis
+convertisseur convertit converts conviennent convient convocation convocations convoque convoquer convoquons cookie
+cookies cooperation coordination coordonnees copie copied copiee copiees copier copies copil copy copying coquille
+cordialement corner corpora corps corpus correct corrected correctement correctif correctifs correcting correction
+corrections corrective corrects correlated correlation correlee correspond correspondance correspondances correspondant
 correspondante correspondants correspondent correspondre corrige corrigee corrigees corrigent corriger corrupted
 corruption cosigne cost costly costs cote cotech cotes cotisation cotitulaire cotitulaires cotoie cotton couche couches
 could couleur couleurs couloir counsel count counted counter counters country counts coup coupe coupee coupees coupent
@@ -301,7 +301,7 @@ hoc hold holder holders holding holds holiday home homeland homme homologates ho
 homonymes homonymie honneur honoraire honoraires honours hook hop hopital horaire horloge horloges horodatage horodate
 hors hospital hospitalisation host hosted hostile hostiles hosting hosts hostssl hot hote hotel hotels hotes hotfix
 hour hours house how however http https hui huit humain humaine human hundred hunting hurried hyperviseur hypervisor
-hypotheses iat ici icones icons ideal ideally idee idempotent idempotents identical identifiable identifiant
+hypotheses iat ici icones icons ide ideal ideally idee idempotent idempotents identical identifiable identifiant
 identifiants identification identifie identified identifiee identifient identifier identifiers identifies identify
 identifying identique identiques identite identites identities identity ifconfig ignore ignored ignores ile illegal
 illegitimate illegitimes illisible illusoire ils image images imagine imfile img immatriculation immatricule immediat
@@ -412,8 +412,8 @@ offence offer offered offers offert offerte office officer officers official off
 offrent offres offrir offset often old older omettent omfwd once oncle one onerror ones online only ont onto onwards
 onze opaque opaques open openapi opened openid opening openings openness opens openssl operability operate operated
 operates operateur operateurs operating operation operational operationnelles operationnels operations operator
-operators opinion opinions opposition optimisations optimise optimised optimiser optimises option optional options or
-orange orchestrateurs orchestration orchestrators order ordering orders ordinaire ordinary ordinateur ordonnance
+operators opinion opinions opj opposition optimisations optimise optimised optimiser optimises option optional options
+or orange orchestrateurs orchestration orchestrators order ordering orders ordinaire ordinary ordinateur ordonnance
 ordonnancement ordonnanceur ordonne ordonner ordre organisateurs organisation organisational organisationnel
 organisations organise organised organiser organisers organises organisme organismes orientation oriente orientee
 origin original origine origines origins orphelin oter other others otherwise oublie oubliee oublier oublies ouest

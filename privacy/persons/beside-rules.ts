@@ -5,7 +5,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
 import { afterGaelic, dutchArticle, followsName, opensGaelic } from './particles.ts'
-import { AMPERSAND, COMMA, DOT, HYPHEN, isApostrophe } from './signs.ts'
+import { AMPERSAND, COLON, COMMA, DOT, HYPHEN, isApostrophe } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
 import { AND, civilities, NAME, shortened, unknownTo } from './word-sets.ts'
 import { afterSureFirstName, ofNobleLand } from './word-surnames.ts'
@@ -192,7 +192,7 @@ const NO_SURNAME = Word.tool | Word.title | Word.calendar | Word.organisation | 
 const numbered = wordSet(
   'art article articles n no p pp fig figure annexe annexes tome lot lots categorie classe groupe type niveau vitamine plan bloc batiment bat hall porte escalier rue avenue boulevard place allee section parcelle zone serie modele point partie chapitre option voie quai salle ligne tranche',
 )
-/** "Le bailleur, X. Plantard", "transmis par L. Zébus": an initial inside a sentence, after a small letter or a comma, then a capital. */
+/** "Le bailleur, X. Plantard", "transmis par L. Zébus", "Excusé : P. Darrigrand": an initial after a small letter, a comma or what somebody is, then a capital. */
 function afterInitialInSentence({ scan, flags, lineCase }: NameView, token: number): boolean {
   const before = token - 3
   if (scan.shape[token - 2] !== Shape.initial || scan.gap[token - 1] !== Gap.none || scan.gap[token - 2] !== Gap.space)
@@ -202,6 +202,7 @@ function afterInitialInSentence({ scan, flags, lineCase }: NameView, token: numb
   if ((flags[token]! & NO_SURNAME) !== 0 || civilities.has(scan.hash[token - 2]!)) return false
   return (
     scan.hash[before] === COMMA ||
+    (scan.hash[before] === COLON && (flags[before - 1]! & (Word.personLabel | Word.role)) !== 0) ||
     (scan.shape[before] === Shape.lower && !numbered.has(scan.hash[before]!) && lengthOf(scan, before) > 1)
   )
 }

@@ -80,6 +80,9 @@ const household = ({ scan, flags }: NameView, token: number): boolean =>
   !wordEnding(scan, token) &&
   (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign)
 
+const SERVICE = hashWord('service')
+const whole = wordSet('le du au ce notre votre')
+
 /** Companies, things that bear a name, functions before a name; last, the words of the sentence. */
 export function thingRules(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -118,6 +121,9 @@ export function thingRules(view: NameView, token: number): number {
       view.barred[token] = THING
       return -1
     }
+    // "le service Rodrigue est fermé"
+    const service = head === token - 1 && scan.hash[head] === SERVICE && whole.has(scan.hash[head - 1]!)
+    if (service && scan.shape[token + 1] === Shape.lower) return -1
     const direct = head === token - 1 && (flag & Word.firstName) === 0 && (flags[head]! & Word.namedThing) !== 0
     if (direct && !ofPeople.has(scan.hash[head]!) && !ofWinner(view, head) && !inTheirPlace(view, head)) {
       view.barred[token] = THING

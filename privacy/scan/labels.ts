@@ -46,7 +46,7 @@ const words: Readonly<Record<Exclude<keyof typeof Label, 'none'>, string>> = {
   address:
     'adresse adresses address adr domicile domicilie domiciliee demeurant habitant residant demeure habite reside siege livraison facturation',
   other:
-    'nomenclature nomenclatures taric commande commandes order lot lots facture factures invoice dossier ean gencod reference references ref devis colis suivi tracking bon marche contrat article articles ticket isbn issn hash sha md5 uuid guid build commit page produit serie serial affaire requete pourvoi version montant total euros eur chorus engagement mandat titre avis ean13 gtin ref imei imsi iccid matricule matricules puce identifiant identifiants',
+    'nomenclature nomenclatures taric commande commandes order lot lots facture factures invoice dossier ean gencod reference references ref devis colis suivi tracking bon marche contrat article articles ticket isbn issn hash sha md5 uuid guid build commit page produit serie serial affaire requete pourvoi version montant total euros eur chorus engagement mandat titre avis ean13 gtin ref imei imsi iccid matricule matricules puce identifiant identifiants finess uai naf',
 }
 
 /** Label of a word by its folded hash. */

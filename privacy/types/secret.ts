@@ -49,7 +49,7 @@ const issued: readonly (readonly [first: string, form: RegExp])[] = [
   ['sq', /sq0(?:atp|csp)-[\w-]{20,64}/y],
   ['tvly', /tvly-[\w-]{16,64}/y],
   ['dapi', /dapi[0-9a-f]{32}/y],
-  ['xkeysib', /xkeysib-[\w-]{32,128}/y],
+  ['xkeysib', /xkeysib-[\w-]{20,128}/y],
   ['glsa', /glsa_\w{24,64}/y],
   ['glc', /glc_[\w+/=]{24,255}/y],
   ['glft', /glft-[\w-]{16,255}/y],
@@ -296,7 +296,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
 
 /** "jeton d'API régénéré : …", "changé le mdp root en …": some words of the same sentence, then what is no word. */
 const far =
-  /(?:,?[ \u00a0'’][\p{L}\d’'/-]{1,24}){0,6}?(?:[ \u00a0]?\?[ \u00a0\n]{1,2}\p{L}{1,12})?(?: \([^()\n]{1,48}\))?(?:[ \u00a0]?:[ \u00a0]{1,2}|[ \u00a0](?:(?:c['’ ]?)?(?:est|etait|était)(?: (?:toujours|encore|désormais|maintenant))?|en|par|to|vers|sera|reste|is|was)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
+  /(?:,?[ \u00a0'’][\p{L}\d’'/-]{1,24}){0,6}?(?:[ \u00a0]?\?[ \u00a0\n]{1,2}\p{L}{1,12})?(?: \([^()\n]{1,48}\))?(?:[ \u00a0]?:[ \u00a0]{1,2}|(?:[ \u00a0]?\?)?[ \u00a0](?:->|=>|→)[ \u00a0]|[ \u00a0](?:(?:c['’ ]?)?(?:est|etait|était)(?: (?:toujours|encore|désormais|maintenant))?|en|par|to|vers|sera|reste|is|was)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
 function recogniseFarSecret({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(far, text, at) ?? matchAt(ofSomething, text, at)
   if (!match) return undefined
@@ -318,7 +318,7 @@ const ofSomething =
 /** "le code du dossier partagé a changé, c'est …": a code that opens something, and not a postcode or a colour. */
 const opensSomething = /acces|dossier|partage|wifi|wi-fi|compte|coffre|alarme|messagerie|session|chang|secret|verrou/
 const CODE_REACH = 60
-const opensDoor = /ssid|wi-?fi|coffre|alarme|digicode|boitier|verrou|cadenas|portail|\bcles?\b/
+const opensDoor = /ssid|identifiant|\blogin\b|wi-?fi|coffre|alarme|digicode|boitier|verrou|cadenas|portail|\bcles?\b/
 const codeValue = /[ \u00a0:]{1,3}(?=[^\s,;]*\d)(?=[^\s,;]*\p{L})([\p{L}\d][^\s,;»"]{4,40})/uy
 /** "SSID MAIRIE, code lavande-4471": what the code opens stands before it. */
 function spokenCode({ text }: Scan, at: number): Candidate | undefined {

@@ -181,12 +181,14 @@ function namesUpdate({ hash, gap }: Scan, token: number): boolean {
 const THE = hashWord('la')
 const IN = hashWord('en')
 
-/** "mise à jour vers 10.4.12.1 jeudi, la 10.4.11.3 ne lit pas": a release of what the line has just updated. */
-function besideUpdate(scan: Scan, token: number): boolean {
-  if (scan.hash[token - 1] !== THE) return false
+const compared = wordSet('la pas ou non et puis')
+/** "mise à jour vers 10.4.12.1 jeudi, la 10.4.11.3 ne lit pas", "version : 12.7.0.1, pas 12.6.9.9": another release of what the line speaks of. */
+function besideRelease(scan: Scan, token: number): boolean {
+  if (!compared.has(scan.hash[token - 1]!)) return false
   const major = textOf(scan, token)
   for (let at = token - 2; at >= Math.max(FIRST, token - VERSION_LINE - 4) && scan.gap[at + 1]! < Gap.line; at--)
-    if (scan.kind[at] === TokenKind.digits && namesUpdate(scan, at)) return textOf(scan, at) === major
+    if (scan.kind[at] === TokenKind.digits && (namesUpdate(scan, at) || afterVersionWord(scan, at)))
+      return textOf(scan, at) === major
   return false
 }
 
@@ -206,7 +208,7 @@ function inFileName(scan: Scan, token: number, end: number): boolean {
   return isSign(scan, token - 1, ':') && scan.gap[token] === Gap.none && sources.has(scan.hash[token - 2]!)
 }
 
-const parts = wordSet('rubrique rubriques exigence critere alinea fiche regle point')
+const parts = wordSet('tableau tableaux figure rubrique rubriques exigence critere alinea fiche regle point')
 const PART_REACH = 5
 /** "la rubrique d'aide 3.1.4.2", "exigence 2.3.1.4": a part of a document. */
 function numbersPart({ hash, kind, gap }: Scan, token: number): boolean {
@@ -258,7 +260,7 @@ export function isVersion(scan: Scan, token: number, address: string, end: numbe
     versionColumns.has(scan.columnHead[token]!) ||
     tagsImage(scan, token) ||
     namesUpdate(scan, token) ||
-    besideUpdate(scan, token) ||
+    besideRelease(scan, token) ||
     followsRelease(scan, token, address) ||
     followsVersion(scan, token) ||
     followsSoftware(scan, token) ||
