@@ -23,8 +23,8 @@ function answerProblems(trait: Trait, answer: string | readonly string[]): Descr
     return [
       problem(
         path,
-        `une seule réponse est attendue, parmi ${known(trait)}`,
-        `a single answer is expected, one of ${known(trait)}`,
+        `une seule réponse est attendue, parmi ${known(trait, 'ligne@colonne')}`,
+        `a single answer is expected, one of ${known(trait, 'row@column')}`,
       ),
     ]
   if (trait.kind !== 'choice' && typeof answer === 'string')

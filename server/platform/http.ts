@@ -414,7 +414,8 @@ function asRefusal(error: FastifyError | Refusal, request: FastifyRequest): Refu
       {},
       {
         errors: error.validation.map((issue) => ({
-          path: `${where}${issue.instancePath.replaceAll('/', '.')}`,
+          // What is wrong with the whole has no place in it.
+          path: `${where}${issue.instancePath.replaceAll('/', '.')}`.replace(/\.$/, ''),
           message: issueInWords(issue, where === 'body' ? request.body : request.query),
         })),
       },

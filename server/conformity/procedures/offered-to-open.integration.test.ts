@@ -20,7 +20,7 @@ describe.each(databaseKinds)('what one is offered to open (%s)', (kind) => {
     for (const persona of ['yann', 'helene', 'nadia', 'paul']) {
       const offered = await offeredTo(persona)
       expect(offered).toContain('need-request')
-      for (const process of ['derogation', 'contribution', 'go-no-go', 'hosting-setup', 'mirai-integration'])
+      for (const process of ['derogation', 'contribution', 'go-no-go', 'hosting-setup'])
         expect(offered, `${process} to ${persona}`).not.toContain(process)
     }
     // What their own trade opens stays theirs.
