@@ -28,20 +28,20 @@ const presences: Record<Seated['presence'], Bilingual> = {
   absent: { fr: 'absent', en: 'absent' },
 }
 const words = {
-  fr: { seats: 'Sièges :', sofar: 'À cet instant :', agenda: 'Ordre du jour :', none: 'aucun point', noSeat: 'aucun n’est pourvu', there: 'Présents à la fin de ce vote :', nobody: 'personne', until: 'jusqu’au', notified: 'notifié le' }, // prettier-ignore
-  en: { seats: 'Seats:', sofar: 'As it stands:', agenda: 'Agenda:', none: 'no item', noSeat: 'none is filled', there: 'There when this vote ended:', nobody: 'nobody', until: 'until', notified: 'notified on' }, // prettier-ignore
+  fr: { seats: 'Sièges :', sofar: 'À cet instant :', agenda: 'Ordre du jour :', none: 'aucun point', noSeat: 'aucun n’est pourvu', there: 'Présents à la fin de ce vote :', nobody: 'personne', until: 'jusqu’au', notified: 'notifié le', left: 'a quitté la séance' }, // prettier-ignore
+  en: { seats: 'Seats:', sofar: 'As it stands:', agenda: 'Agenda:', none: 'no item', noSeat: 'none is filled', there: 'There when this vote ended:', nobody: 'nobody', until: 'until', notified: 'notified on', left: 'left before the end' }, // prettier-ignore
 } as const
 
 export const sessionLine = (session: CommitteeSession, language: Language): string =>
   [session.date, session.title, stateWords[session.state][language], session.place].filter(Boolean).join('  ')
 
 /** Each seat with its holders and whether they are there. */
-export function seatsText({ seats }: CommitteeSession, language: Language): string[] {
+export function seatsText({ seats, left }: CommitteeSession, language: Language): string[] {
   const seated = (body: string, rank: Mandate['rank'], one: Seated | null): string[] =>
     one === null
       ? []
       : [
-          `  ${one.mandateId}  ${body}, ${rankWords[rank][language]}  ${one.person.name}  ${presences[one.presence][language]}`,
+          `  ${one.mandateId}  ${body}, ${rankWords[rank][language]}  ${one.person.name}  ${left.includes(one.mandateId) ? words[language].left : presences[one.presence][language]}`,
         ]
   return seats.flatMap(({ body, titular, substitute }) => [
     ...seated(body, 'titular', titular),

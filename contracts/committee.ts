@@ -201,6 +201,8 @@ export const CommitteeSession = SessionSummary.extend({
   seats: z.array(SessionSeat),
   /** Mandates whose presence somebody told, and not the silence before. */
   told: z.array(z.uuid()),
+  /** Mandates that attended while the session sat, and do so no more. */
+  left: z.array(z.uuid()),
   /** Of a planned session; null = it may be opened now. */
   obstacle: OpeningObstacle.nullable(),
   /** The first day to which it may be moved; null = any. */

@@ -224,13 +224,13 @@ test('a lock of production leads to the file that lifts it, and offers no deroga
     body: { version: '1.0.0', gate: 'production' },
   })
   const page = await at('Camille Moreau', `/applications/titres/dossiers/${file.id}/GI:1344`)
-  await page.getByRole('link', { name: 'Ouvrir : Dérogation' }).waitFor()
+  await page.getByRole('link', { name: 'Demander une dérogation' }).waitFor()
   await page.goto(`${socle.url}/applications/titres/dossiers/${file.id}/GI:PS-1.a`)
-  await page.getByRole('link', { name: 'Ouvrir : Contribution' }).waitFor()
+  await page.getByRole('link', { name: 'Proposer une contribution' }).waitFor()
   // Nor a proof by hand, which would be refused.
   await page.getByText('Personne ne lève ce verrou à leur place.').waitFor()
   expect(await page.locator('summary', { hasText: /^Ajouter un/ }).count()).toBe(0)
-  expect(await page.getByRole('link', { name: 'Ouvrir : Dérogation' }).count()).toBe(0)
+  expect(await page.getByRole('link', { name: 'Demander une dérogation' }).count()).toBe(0)
   await page.getByRole('link', { name: 'le dossier d’homologation' }).click()
   await page.getByRole('heading', { level: 1, name: 'L’homologation de Titres en ligne' }).waitFor()
 })

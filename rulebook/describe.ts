@@ -23,8 +23,8 @@ function answerProblems(trait: Trait, answer: string | readonly string[]): Descr
     return [
       problem(
         path,
-        `une seule réponse est attendue, parmi ${known(trait)}`,
-        `a single answer is expected, one of ${known(trait)}`,
+        `une seule réponse est attendue, parmi ${known(trait, 'ligne@colonne')}`,
+        `a single answer is expected, one of ${known(trait, 'row@column')}`,
       ),
     ]
   if (trait.kind !== 'choice' && typeof answer === 'string')
@@ -76,8 +76,8 @@ function unknownOption(trait: Trait, option: string, path: string): DescriptionP
   const near = nearest(option, candidates)
   return problem(
     path,
-    `réponse inconnue « ${option} »${near ? ` ; vouliez-vous dire « ${near} » ?` : ''} ; réponses possibles : ${known(trait)}`,
-    `unknown answer “${option}”${near ? `; did you mean “${near}”?` : ''}; possible answers: ${known(trait)}`,
+    `réponse inconnue « ${option} »${near ? ` ; vouliez-vous dire « ${near} » ?` : ''} ; réponses possibles : ${known(trait, 'ligne@colonne')}`,
+    `unknown answer “${option}”${near ? `; did you mean “${near}”?` : ''}; possible answers: ${known(trait, 'row@column')}`,
   )
 }
 
@@ -88,9 +88,9 @@ export function answersOf(trait: Trait): string[] {
   return trait.options.flatMap(({ id }) => (id === 'none' ? [id] : columns.map((column) => `${id}@${column.id}`)))
 }
 
-const known = (trait: Trait): string =>
+const known = (trait: Trait, pair: string): string =>
   trait.kind === 'matrix'
-    ? `row@column (${trait.options.map(({ id }) => id).join(', ')} @ ${(trait.columns ?? []).map(({ id }) => id).join(', ')})`
+    ? `${pair} (${trait.options.map(({ id }) => id).join(', ')} @ ${(trait.columns ?? []).map(({ id }) => id).join(', ')})`
     : trait.options.map(({ id }) => id).join(', ')
 
 const problem = (path: string, fr: string, en: string): DescriptionProblem => ({

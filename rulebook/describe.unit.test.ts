@@ -22,7 +22,7 @@ const mistakes: [string, Answers, string, string, string][] = [
     'excludes the other',
   ],
   ['the same answer twice', { interface: ['web', 'web'] }, 'traits.interface', 'deux fois', 'twice'],
-  ['a row without its column', { audiences: ['citizens'] }, 'traits.audiences.0', 'row@column', 'row@column'],
+  ['a row without its column', { audiences: ['citizens'] }, 'traits.audiences.0', 'ligne@colonne', 'row@column'],
   ['a joker in an answer', { audiences: ['citizens@*'] }, 'traits.audiences.0', 'inconnue', 'unknown'],
   ['a pair with nobody', { audiences: ['none@internet'] }, 'traits.audiences.0', 'inconnue', 'unknown'],
   ['a column too many', { audiences: ['citizens@rie@internet'] }, 'traits.audiences.0', 'inconnue', 'unknown'],

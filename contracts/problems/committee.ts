@@ -46,7 +46,7 @@ export const committeeProblems = define({
     status: 422,
     title: { fr: 'Dates de mandat incohérentes', en: 'Inconsistent mandate dates' },
     detail: {
-      fr: 'La fin {to} précède le {from}, jour où ce mandat a commencé ou siégé. Corrigez l’une des deux dates.',
+      fr: 'La fin donnée, le {to}, précède le {from}, jour où ce mandat a commencé ou siégé. Corrigez l’une des deux dates.',
       en: 'The end {to} comes before {from}, the day on which this mandate began or sat. Mend one of the two dates.',
     },
   },

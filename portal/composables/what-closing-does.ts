@@ -30,3 +30,10 @@ export function whySetAside(
     .find((holder) => holder?.mandateId === myMandate)
   return me?.presence === 'absent' ? 'not-noted-present' : 'titular-there'
 }
+
+/** The reader is the substitute of a titular who is there: their voice would not count, which is said before they vote. */
+export const standsBehind = ({ seats, myMandate }: Pick<CommitteeSession, 'seats' | 'myMandate'>): boolean =>
+  seats.some(
+    ({ titular, substitute }) =>
+      substitute?.mandateId === myMandate && titular !== null && titular.presence !== 'absent',
+  )

@@ -1,6 +1,6 @@
 import type { CommitteeSession } from '@socle/contracts'
 import { expect, test } from 'vitest'
-import { whatClosingDoes, whySetAside } from './what-closing-does.ts'
+import { standsBehind, whatClosingDoes, whySetAside } from './what-closing-does.ts'
 
 type Seats = CommitteeSession['seats']
 type Item = CommitteeSession['agenda'][number]
@@ -26,4 +26,13 @@ test('whoever voted is told when the vote does not count, and which of the two r
   expect(whySetAside({ seats: seats('room', 'room'), myMandate: 's' }, voted)).toBe('titular-there')
   expect(whySetAside({ seats: seats('room'), myMandate: 't' }, voted)).toBeUndefined()
   expect(whySetAside({ seats: seats('room'), myMandate: null }, voted)).toBeUndefined()
+})
+
+test('a substitute is told before voting that the titular is there', () => {
+  expect(standsBehind({ seats: seats('room', 'room'), myMandate: 's' })).toBe(true)
+  expect(standsBehind({ seats: seats('absent', 'room'), myMandate: 's' })).toBe(false)
+  expect(standsBehind({ seats: seats('room', 'room'), myMandate: 't' })).toBe(false)
+  expect(standsBehind({ seats: seats('room', 'room'), myMandate: null })).toBe(false)
+  const vacant = [{ titular: null, substitute: holder('s', 'room') }] as unknown as Seats
+  expect(standsBehind({ seats: vacant, myMandate: 's' })).toBe(false)
 })

@@ -205,11 +205,18 @@ export async function createHttpServer(services: Services, first: AnswersFirst):
     transform: (route) =>
       route.schema?.operationId === undefined
         ? { schema: { ...route.schema, hide: true }, url: route.url }
-        : jsonSchemaTransform(route as Parameters<typeof jsonSchemaTransform>[0]),
+        : withUpload(jsonSchemaTransform(route as Parameters<typeof jsonSchemaTransform>[0])),
     transformObject: (document) => withProblemOnce(jsonSchemaTransformObject(document)),
   })
   app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(app.swagger()))
   return app
+}
+
+/** Told and not validated: a form is read part by part, once the caller is known. */
+function withUpload({ schema, url }: ReturnType<typeof jsonSchemaTransform>) {
+  if (schema.consumes?.includes('multipart/form-data') !== true) return { schema, url }
+  const file = { type: 'string', format: 'binary' }
+  return { schema: { ...schema, body: { type: 'object', properties: { file }, required: ['file'] } }, url }
 }
 
 /** Registers one operation of the contract. */
@@ -407,7 +414,8 @@ function asRefusal(error: FastifyError | Refusal, request: FastifyRequest): Refu
       {},
       {
         errors: error.validation.map((issue) => ({
-          path: `${where}${issue.instancePath.replaceAll('/', '.')}`,
+          // What is wrong with the whole has no place in it.
+          path: `${where}${issue.instancePath.replaceAll('/', '.')}`.replace(/\.$/, ''),
           message: issueInWords(issue, where === 'body' ? request.body : request.query),
         })),
       },

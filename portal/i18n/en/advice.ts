@@ -20,6 +20,7 @@ export const advice: typeof french = {
     through: 'Through',
     target: 'Target: {name}',
     check: 'To verify: {text}',
+    wasAdvised: 'What the advice would have connected',
     required: 'To connect',
     declared: 'already offered, says the description.',
     notDeclared: 'not offered yet, says the description.',

@@ -67,6 +67,7 @@ export const decisions = {
     closePostponed:
       'No item is postponed. | One item will be postponed, to be put on another agenda: {titles}. | {n} items will be postponed, to be put on another agenda: {titles}.',
     closeSilent: 'No voice is missing. | One voice is still missing. | {n} voices are still missing.',
+    standsBehind: 'The titular of your seat is there: that voice counts. Yours counts in their absence.',
     mineSetAside: {
       'not-noted-present': 'This voice does not count yet: you are not noted present. Say so under “Attendance”.',
       'titular-there': 'This voice does not count: the titular of the seat is there, and that voice counts.',
@@ -169,7 +170,13 @@ export const decisions = {
     substitute: 'Substitute',
     vacant: 'Seat without a titular',
     nobody: 'None',
-    presence: { room: 'Present', remote: 'At a distance', absent: 'Absent', notYet: 'Not noted yet' },
+    presence: {
+      room: 'Present',
+      remote: 'At a distance',
+      absent: 'Absent',
+      notYet: 'Not noted yet',
+      left: 'Left the session',
+    },
     presenceOf: 'Attendance of {name}',
     votes: 'Votes given',
     recordVotes: 'Record the show of hands',
@@ -310,7 +317,7 @@ export const decisions = {
     noBid: 'No bid is recorded.',
     addBid: 'Record a bid',
     bidder: 'Bidder',
-    file: 'Filled grid (.ods)',
+    file: 'Filled grid (OpenDocument or XLSX)',
     read: 'Read the grid',
     gridRead: 'The grid of “{bidder}” is read and saved.',
     original: 'Grid received',

@@ -173,6 +173,7 @@ export const procedures = {
     committee: 'By the architecture committee, in its session of {date}.',
     votes: 'Votes for: {for}, against: {against}, abstentions: {abstain}.',
     groundsOfRefusal: 'Say why: the team must know what to mend.',
+    reservesMissing: 'Give one reserve at least, or choose to pass the gate without any.',
     groundsMissing: 'Grounds of the decision: to be given for a refusal.',
     grounds: 'Grounds',
     reserve: 'Reserve {n}',
@@ -216,7 +217,7 @@ export const procedures = {
     instead: 'Without it: {status}.',
     decision: 'Read the decision',
     provenBy: 'A decision proves it, with no derogation possible; it is prepared and recorded here:',
-    open: 'Open: {process}',
+    ask: { derogation: 'Ask for a derogation', contribution: 'Propose a contribution', reserve: 'Raise a reserve' },
   },
   commitment: {
     title: 'Commitments signed',

@@ -19,6 +19,7 @@ export const advice = {
     target: 'En cible : {name}',
     check: 'À vérifier : {text}',
     required: 'À raccorder',
+    wasAdvised: 'Ce que le conseil aurait fait raccorder',
     declared: 'déjà offerte, selon la description.',
     notDeclared: 'pas encore offerte, selon la description.',
     forbidden: 'Interdit',

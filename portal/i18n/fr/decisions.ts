@@ -67,6 +67,7 @@ export const decisions = {
     closePostponed:
       'Aucun point n’est reporté. | Un point sera reporté, à réinscrire à une autre séance : {titles}. | {n} points seront reportés, à réinscrire à une autre séance : {titles}.',
     closeSilent: 'Aucune voix ne manque. | Une voix manque encore. | {n} voix manquent encore.',
+    standsBehind: 'Le titulaire de votre siège est là : c’est sa voix qui compte. La vôtre compte en son absence.',
     mineSetAside: {
       'not-noted-present':
         'Cette voix ne compte pas encore : votre présence n’est pas notée. Dites-la sous « Présences ».',
@@ -172,7 +173,13 @@ export const decisions = {
     substitute: 'Suppléant',
     vacant: 'Siège sans titulaire',
     nobody: 'Aucun',
-    presence: { room: 'Présent', remote: 'À distance', absent: 'Absent', notYet: 'Pas encore notée' },
+    presence: {
+      room: 'Présent',
+      remote: 'À distance',
+      absent: 'Absent',
+      notYet: 'Pas encore notée',
+      left: 'A quitté la séance',
+    },
     presenceOf: 'Présence de {name}',
     votes: 'Voix données',
     recordVotes: 'Saisir les voix à main levée',
@@ -313,7 +320,7 @@ export const decisions = {
     noBid: 'Aucune offre n’est enregistrée.',
     addBid: 'Enregistrer une offre',
     bidder: 'Soumissionnaire',
-    file: 'Grille remplie (.ods)',
+    file: 'Grille remplie (OpenDocument ou XLSX)',
     read: 'Lire la grille',
     gridRead: 'La grille de « {bidder} » est lue et enregistrée.',
     original: 'Grille reçue',

@@ -183,6 +183,7 @@ export const procedures = {
     committee: 'Par le comité d’architecture, en sa séance du {date}.',
     votes: 'Voix pour : {for}, contre : {against}, abstentions : {abstain}.',
     groundsOfRefusal: 'Dites pourquoi : l’équipe doit savoir quoi corriger.',
+    reservesMissing: 'Posez au moins une réserve, ou choisissez de passer le jalon sans réserve.',
     groundsMissing: 'Motifs de la décision : à renseigner pour refuser.',
     grounds: 'Motifs',
     reserve: 'Réserve {n}',
@@ -224,7 +225,11 @@ export const procedures = {
     instead: 'Sans elle : {status}.',
     decision: 'Lire la décision',
     provenBy: 'Une décision le prouve, sans dérogation possible ; elle se prépare et se consigne ici :',
-    open: 'Ouvrir : {process}',
+    ask: {
+      derogation: 'Demander une dérogation',
+      contribution: 'Proposer une contribution',
+      reserve: 'Poser une réserve',
+    },
   },
   commitment: {
     title: 'Engagements signés',

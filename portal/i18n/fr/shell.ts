@@ -50,7 +50,8 @@ export const shell = {
     save: 'Enregistrer',
     signInAgain: 'Votre session a pris fin. Connectez-vous de nouveau : vous revenez à cette page.',
     optional: '(facultatif)',
-    chooseInList: '« {typed} » n’est aucun des choix. Tapez une partie du nom, puis choisissez dans la liste proposée.',
+    chooseInList:
+      '« {typed} » ne figure pas parmi les choix. Tapez une partie du nom, puis choisissez dans la liste proposée.',
     results: 'Aucun résultat | Un résultat | {n} résultats',
   },
   signIn: {

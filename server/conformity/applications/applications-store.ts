@@ -16,6 +16,15 @@ export async function teamOf(db: Queries, applicationId: string): Promise<string
   return rows.length === 0 ? undefined : rows.flatMap(({ user_id }) => user_id ?? [])
 }
 
+/** Of whatever application. */
+export const isInATeam = async (db: Queries, userId: string): Promise<boolean> =>
+  (await db
+    .selectFrom('application_team')
+    .select('application_id')
+    .where('user_id', '=', userId)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
 const withAuthor = (db: Queries) =>
   db
     .selectFrom('applications')

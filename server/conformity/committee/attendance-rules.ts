@@ -36,6 +36,19 @@ export function endOfVote(
     .reduce<Date | undefined>((last, at) => (last === undefined || at > last ? at : last), undefined)
 }
 
+/**
+ * Who attended while the session sat, and does so no more. Whoever announced to come and took it back before has left nothing.
+ * @param opened undefined = it has not begun
+ */
+export function leftSince(changes: readonly AttendanceChange[], opened: Date | undefined): string[] {
+  if (opened === undefined) return []
+  const came = new Map([...attendanceAt(changes, opened)].filter(([, presence]) => presence !== 'absent'))
+  for (const { mandateId, presence, at } of changes)
+    if (at > opened && presence !== 'absent') came.set(mandateId, presence)
+  const standing = attendanceAt(changes)
+  return [...came.keys()].filter((mandateId) => standing.get(mandateId) === 'absent')
+}
+
 /** Seats with the presence of their holders at another instant. */
 export function seatsWith(seats: readonly SessionSeat[], attendance: Attendance): SessionSeat[] {
   const then = (holder: SessionSeat['titular']) =>

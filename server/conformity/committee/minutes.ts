@@ -36,7 +36,7 @@ export interface Minutes {
   readonly session: string
   /** Names and values of the head. */
   readonly head: readonly (readonly [string, string])[]
-  /** `sat`: who was there for the seat at the closing, and in whose stead. */
+  /** `sat`: who was there for the seat, until the end or until they left, and in whose stead. */
   readonly seats: readonly { body: string; titular: string; substitute: string; sat: string }[]
   readonly items: readonly MinutesItem[]
   /** What belongs to no item. */
@@ -59,10 +59,12 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
   const holder = (one: Pick<Holder, 'person' | 'presence'> | null, none: string) =>
     one ? `${one.person.name} (${w.presence[one.presence]})` : none
   const excused = new Set(session.minutes.excused)
-  const seated = (one: Holder | null, none: string) =>
-    one && one.presence === 'absent' && excused.has(one.mandateId)
-      ? `${one.person.name} (${w.excused})`
-      : holder(one, none)
+  const left = new Set(session.left)
+  const seated = (one: Holder | null, none: string) => {
+    if (one === null || one.presence !== 'absent') return holder(one, none)
+    if (left.has(one.mandateId)) return `${one.person.name} (${w.left})`
+    return excused.has(one.mandateId) ? `${one.person.name} (${w.excused})` : holder(one, none)
+  }
   const debates = new Map(session.minutes.debates.map(({ itemId, text }) => [itemId, text]))
   return {
     language,
@@ -79,7 +81,7 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
       body,
       titular: seated(titular, w.vacant),
       substitute: seated(substitute, w.none),
-      sat: satFor({ titular, substitute }, language),
+      sat: satFor({ titular, substitute }, left, language),
     })),
     items: session.agenda.map((item, index) => ({
       number: String(index + 1),
@@ -169,12 +171,22 @@ export function minutesText(minutes: Minutes): string {
 type Seated = CommitteeSession['seats'][number]
 type Item = CommitteeSession['agenda'][number]
 
-/** Who was there for a seat: its titular, else its substitute, in whose stead is said. */
-function satFor({ titular, substitute }: Pick<Seated, 'titular' | 'substitute'>, language: Language): string {
+/** Who was there for a seat: its titular, else its substitute, in whose stead is said; and who was and left. */
+function satFor(
+  { titular, substitute }: Pick<Seated, 'titular' | 'substitute'>,
+  left: ReadonlySet<string>,
+  language: Language,
+): string {
   const w = committeeWords[language]
   if (titular && titular.presence !== 'absent') return titular.person.name
-  if (substitute && substitute.presence !== 'absent') return inStead(substitute.person.name, titular, language)
-  return w.nobodyThere
+  const early = titular && left.has(titular.mandateId) ? [titular.person.name] : []
+  if (substitute && substitute.presence !== 'absent')
+    return [...early, inStead(substitute.person.name, titular, language)].join(` ${w.then} `)
+  const gone = [
+    ...early,
+    ...(substitute && left.has(substitute.mandateId) ? [inStead(substitute.person.name, titular, language)] : []),
+  ]
+  return gone.length === 0 ? w.nobodyThere : `${gone.join(', ')}, ${w.untilLeft[gone.length - 1]}`
 }
 
 /** `Samir Benali, en suppléance de Yann Le Goff`. */

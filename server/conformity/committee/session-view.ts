@@ -13,7 +13,7 @@ import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
-import { attendanceAt, attendanceThen, endOfVote, seatsWith } from './attendance-rules.ts'
+import { attendanceAt, attendanceThen, endOfVote, leftSince, seatsWith } from './attendance-rules.ts'
 import { aboutOf } from './about-rules.ts'
 import { mandatesOn } from './mandates-store.ts'
 import { type MinutesRow, minutesRow } from './minutes-store.ts'
@@ -85,6 +85,7 @@ export async function readSession(
     chair: row.chair_id,
     seats,
     told: [...attendance.keys()],
+    left: leftSince(changes, row.state === 'planned' ? undefined : await store.openedAt(db, id)),
     obstacle: row.state === 'planned' ? obstacleTo(policy, { day: row.day, today, seats: seats.length }) : null,
     earliest: earliestDay(policy, today),
     agenda,

@@ -11,6 +11,7 @@ import { notifyItems, notifySeveral } from './notification.ts'
 import { attendanceAt } from './attendance-rules.ts'
 import { publicationWatch } from './publication-watch.ts'
 import { lockInState, requireMandates, requireOwnMandate } from './session-lock.ts'
+import { tellPostponed } from './postponed.ts'
 import { readSession, summaryOf } from './session-view.ts'
 import { earliestDay } from './session-rules.ts'
 import * as agendas from './agenda-store.ts'
@@ -90,9 +91,10 @@ export function registerSessions(app: FastifyInstance, services: Services): void
     handle: ({ params: { sessionId }, body: { revision } }, context) =>
       move(sessionId, context, { revision, from: ['open'], transition: 'close' }, async (trx) => {
         // Counted under the lock, before the session leaves its state: no vote can come in between.
-        const { agenda, seats } = await readSession(trx, services, context.caller, sessionId)
+        const { agenda, date, seats } = await readSession(trx, services, context.caller, sessionId)
         await store.storeSeats(trx, sessionId, seats)
         for (const { id, result, about } of agenda) await agendas.storeResult(trx, id, result!, about)
+        await tellPostponed(trx, services, context, date, agenda)
       }),
   })
 

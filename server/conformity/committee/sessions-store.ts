@@ -176,6 +176,18 @@ export const attendanceOf = (db: Queries, sessionId: string) =>
     .orderBy('at')
     .execute()
 
+/** Undefined as long as it was not. */
+export const openedAt = async (db: Queries, sessionId: string): Promise<Date | undefined> =>
+  (
+    await db
+      .selectFrom('procedure_steps')
+      .select('at')
+      .where('procedure_id', '=', sessionId)
+      .where('transition', '=', 'open')
+      .where('to_state', '=', 'open')
+      .executeTakeFirst()
+  )?.at
+
 /** From this instant on. */
 export const storePresence = (trx: Trx, sessionId: string, { mandateId, presence, at }: AttendanceChange) =>
   trx

@@ -97,4 +97,32 @@ describe.each(databaseKinds)('what the secretary writes in the minutes (%s)', (k
     expect(text.match(/\(excusé\)/g)).toHaveLength(1)
     expect(text.match(/\(n’a pas siégé\)/g)).toHaveLength(1)
   })
+
+  test('who voted and left before the end is not said to have stayed away', async () => {
+    const planned = await helene.call(committeeRoutes.plan, {
+      body: { kind: 'ordinary', title: 'Départs', date: '2026-05-12' },
+    })
+    const params = { sessionId: planned.body.id }
+    const [left, never] = planned.body.seats.map(({ titular }) => titular!)
+    // Announced, then taken back before anything began: nobody left.
+    const attend = (mandateId: string, presence: 'room' | 'absent') =>
+      helene.call(committeeRoutes.attend, { params, body: { attendance: [{ mandateId, presence }] } })
+    socle.setClock(new Date('2026-05-12T09:10:00Z'))
+    await attend(never!.mandateId, 'room')
+    socle.setClock(new Date('2026-05-12T09:11:00Z'))
+    await attend(never!.mandateId, 'absent')
+    socle.setClock(new Date('2026-05-12T09:20:00Z'))
+    await helene.call(committeeRoutes.open, { params, body: { revision: 1, chair: null } })
+    socle.setClock(new Date('2026-05-12T09:30:00Z'))
+    await attend(left!.mandateId, 'room')
+    socle.setClock(new Date('2026-05-12T10:30:00Z'))
+    await attend(left!.mandateId, 'absent')
+    const closed = await helene.call(committeeRoutes.close, { params, body: { revision: 2 } })
+    expect(closed.body.left).toEqual([left!.mandateId])
+    const { bytes } = await helene.call(committeeRoutes.minutes, { params, query: { format: 'text' } })
+    const text = Buffer.from(bytes).toString()
+    expect(text).toContain(`${left!.person.name} (a quitté la séance avant la fin)`)
+    expect(text).toContain(`a siégé : ${left!.person.name}, jusqu’à son départ`)
+    expect(text).toContain(`${never!.person.name} (n’a pas siégé)`)
+  })
 })

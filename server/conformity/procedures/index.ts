@@ -1,5 +1,5 @@
 export { openedOnce } from './opened-once.ts'
 export { matterOf, narrowTurn, openProcedure, procedureResource, requireProcess, takeStep } from './procedures.ts'
 export { actorsInWords, dataWhenLastIn, keptFrom, requireTransition, valueInWords } from './procedures-rules.ts'
-export { proceduresAbout, renumberRequirements, waitingItem } from './procedures-store.ts'
+export { procedureRow, proceduresAbout, renumberRequirements, waitingItem } from './procedures-store.ts'
 export { proceduresSeenBy } from './procedures-views.ts'

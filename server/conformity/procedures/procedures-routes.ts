@@ -5,6 +5,7 @@ import { listFile, MAX_EXPORTED } from '../../platform/list-file.ts'
 import { serve } from '../../platform/http.ts'
 import { dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
+import { isInATeam } from '../applications/index.ts'
 import { keepDeadlines, sweepDeadlines } from './deadlines.ts'
 import { procedureColumns } from './procedures-columns.ts'
 import { forgetOpenings, openedOnce } from './opened-once.ts'
@@ -17,12 +18,15 @@ export function registerProcedures(app: FastifyInstance, services: Services): vo
   const resource = ({ params }: { params: { procedureId: string } }) => procedureResource(services, params.procedureId)
 
   serve(app, services, procedureRoutes.processes, {
-    handle: async (_args, { caller }) => ({
-      processes: governance.processes.map((process) => ({
-        ...process,
-        mayOpen: !process.opening.guarded && mayOpen(caller, process.opening.by),
-      })),
-    }),
+    handle: async (_args, { caller }) => {
+      const inTeam = caller.kind === 'person' && (await isInATeam(db, caller.id))
+      return {
+        processes: governance.processes.map((process) => ({
+          ...process,
+          mayOpen: !process.opening.guarded && mayOpen(caller, process.opening.by, inTeam),
+        })),
+      }
+    },
   })
 
   serve(app, services, procedureRoutes.list, {
@@ -80,9 +84,9 @@ export function registerProcedures(app: FastifyInstance, services: Services): vo
   forgetOpenings(services)
 
   /** Could this caller open one about an application of theirs? */
-  function mayOpen(caller: Caller, by: readonly Actor[]) {
+  function mayOpen(caller: Caller, by: readonly Actor[], inTeam: boolean) {
     if (caller.kind !== 'person') return false
-    const own = { procedureId: 'new', team: [caller.id], requester: caller.id, actors: by }
+    const own = { procedureId: 'new', team: inTeam ? [caller.id] : [], requester: caller.id, actors: by }
     return authorisation.decide(caller, 'procedure:act', own).allowed
   }
 }

@@ -48,6 +48,10 @@ test('the sheet of the report says what is worth knowing of each bid, as the pri
     award: null,
   }
   const sheets = readOds(await reportOds(evaluation as never, 'fr')).sheets
+  // What was put aside is neither scored nor ranked: a score beside it would read as one that counts.
+  const lines = sheets[0]!.rows.map((row) => row.cells.map(({ value }) => value))
+  expect(lines.find(([who]) => who === 'Bêta')).toEqual(['Bêta', 'Écartée', 'Non notée', '', '2026-05-12'])
+  expect(lines.find(([who]) => who === 'Alpha')).toEqual(['Alpha', 1, 10, 1, '2026-05-12'])
   const sheet = sheets.find(({ name }) => name === 'À savoir')
   expect(sheet?.rows.map(({ cells }) => cells.map(({ value }) => value))).toEqual([
     ['Soumissionnaire', 'À savoir', 'Exigence'],

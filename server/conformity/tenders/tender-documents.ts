@@ -74,6 +74,9 @@ const ordered = (bids: readonly Bid[]): Bid[] =>
 const rankOf = ({ rank, eliminated }: Bid['evaluation'], language: Language): number | string =>
   rank ?? tenderWords[language][eliminated ? 'eliminated' : 'notRanked']
 
+/** Nothing for a bid that was put aside: it is neither ranked nor scored, and a score beside the others would read as one. */
+const scoreOf = ({ score, eliminated }: Bid['evaluation']): number | null => (eliminated ? null : score)
+
 /** The answer before the evidence: who stands, who leads. */
 export function evaluationSentence({ bids, policy }: Pick<Evaluation, 'bids' | 'policy'>, language: Language): string {
   const { verdict, noBid } = tenderWords[language]
@@ -108,8 +111,8 @@ export function reportPdf(evaluation: Evaluation, language: Language): Promise<U
       bidder,
       received: dayInWords(dayOf(new Date(receivedAt)), language),
       rank: String(rankOf(one, language)),
-      score: one.score === null ? w.notScored : `${decimal(one.score, language)} / ${policy.scale.outOf}`,
-      points: `${decimal(one.points.got, language)} / ${decimal(one.points.of, language)}`,
+      score: scoreOf(one) === null ? w.notScored : `${decimal(scoreOf(one)!, language)} / ${policy.scale.outOf}`,
+      points: one.eliminated ? '' : `${decimal(one.points.got, language)} / ${decimal(one.points.of, language)}`,
       eliminations: one.eliminations.map(({ sentence }) => sentence[language]),
       notices: one.notices.map(({ text: said, requirements }) => `${said[language]} (${requirements.join(', ')})`),
       unanswered: one.unanswered,
@@ -145,8 +148,8 @@ export function reportOds(evaluation: Evaluation, language: Language): Promise<U
         ...bids.map(({ bidder, receivedAt, evaluation: one }) => [
           text(bidder),
           rankOf(one, language),
-          one.score ?? text(w.notScored),
-          one.points.got,
+          scoreOf(one) ?? text(w.notScored),
+          one.eliminated ? text('') : one.points.got,
           text(dayOf(new Date(receivedAt))),
         ]),
         [text(evaluationSentence(evaluation, language))],
