@@ -1,8 +1,10 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule, type RuleFinding } from '../../rule.ts'
 import { isDollarOfTheQuery, isEscapedAbove, isReckoned, wasEscaped } from './escaped-values.ts'
+import { namedInQuery, namesReceived } from './named-in-query.ts'
 import { isListOfPlaces, isPart, received } from './query-parts.ts'
 import { received as ofRequests } from './received.ts'
+import { textFields, textFieldsAmong } from './text-fields.ts'
 
 export const assembledQueries = rule({
   id: 'repository/assembled-queries',
@@ -24,6 +26,8 @@ export const assembledQueries = rule({
   },
   needs: ['matches'],
   looksFor: {
+    ...namedInQuery,
+    textFields,
     query: {
       hints: ['select ', 'insert into', 'update ', 'delete from', ' where '],
       expression:
@@ -159,7 +163,11 @@ export const assembledQueries = rule({
     },
   },
   judge: ({ matches }) => {
+    const fields = textFieldsAmong(matches['textFields'])
     const pastedLines = [
+      ...Object.keys(namedInQuery).flatMap((kind) =>
+        (matches[kind] ?? []).filter((match) => !match.comment && namesReceived(match, kind, fields)),
+      ),
       ...(matches['continued'] ?? []).filter(
         (match) =>
           isContinued(match) &&

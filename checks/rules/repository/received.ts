@@ -30,3 +30,6 @@ export const received = [
   // Perl
   String.raw`\$(?:cgi|q|query|c|self)->(?:url_)?param\s*\(`,
 ].join('|')
+
+/** How many lines a pattern shows around a use, for the function that holds it to be read. */
+export const reachOfFunction = 16
