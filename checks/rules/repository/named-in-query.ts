@@ -14,7 +14,7 @@ export const namedInQuery: Readonly<Record<string, SourcePattern>> = {
     hints: ['select ', 'delete from', 'insert into', 'update ', 'order by', 'group by'],
     first: /[+{$%]|["']\s*\.|\bconcat/,
     expression:
-      /\b(?:SELECT\b[^\n]*\bFROM\b|DELETE\s+FROM\b|INSERT\s+INTO\b|UPDATE\s+(?:\S+|["'`]\s*[.+]\s*\S+\s*[.+]\s*["'`])\s+SET\b|ORDER\s+BY\b|GROUP\s+BY\b)/i,
+      /\b(?:SELECT\s[^\n]*\bFROM\b|DELETE\s+FROM\b|INSERT\s+INTO\b|UPDATE\s+(?:\S+|["'`]\s*[.+]\s*\S+\s*[.+]\s*["'`])\s+SET\b|ORDER\s+BY\b|GROUP\s+BY\b)/i,
     kinds: ['code'],
     reach: reachOfFunction,
   },

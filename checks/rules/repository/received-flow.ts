@@ -5,16 +5,18 @@
  */
 import type { SourceMatch } from '../../facts.ts'
 import { reachOfFunction, received } from './received.ts'
-import { declarations, firstArgument, leading, narrowed } from './route-parameters.ts'
+import { declarations, firstArgument, leading, narrowed, ofItself } from './route-parameters.ts'
 import { boundFields, type TextFields } from './text-fields.ts'
 
 /** In the first argument of a call: does a received text arrive, at its head or anywhere in it? */
 export function arrives(match: SourceMatch, where: 'first' | 'anywhere', fields: TextFields): boolean {
-  const argument = firstArgument(match.groups['args'] ?? '')
+  const argument = firstArgument(match.groups['args'] ?? '').replace(ofItself, '')
   if (where === 'anywhere') return isReceived(match, argument, fields)
   const lead = leading.exec(argument)?.[0]
   if (lead === undefined) return false
   const rest = argument.slice(lead.length)
+  // It begins with a place of the program.
+  if (/^[frb$@]{0,2}["'`]/.test(rest)) return false
   const end = /[{$]/.test(lead) ? rest.search(/[}"'`]/) : rest.search(/\s[+.]\s/)
   const head = end < 0 ? rest : rest.slice(0, end)
   const opened = head.split('(').length - head.split(')').length
@@ -37,8 +39,9 @@ interface Place {
 const deepest = 4
 function holds(expression: string, above: readonly string[], place: Place, depth: number): boolean {
   if (depth > deepest) return false
-  const bare = chosen(withoutTexts(expression))
-  if (ends.test(bare)) return false
+  const whole = withoutTexts(expression)
+  if (ends.test(whole.replace(/[!=]==?\s*(?:undefined|null|None|nil|"")/g, ''))) return false
+  const bare = chosen(whole)
   const opened = bare.replace(anyReceived, (one) => (one.endsWith('(') ? `${token}(` : token))
   const kept = throughCalls(opened.replace(byKey, ''))
   if (kept.includes(token)) return true
@@ -65,10 +68,18 @@ function isReceivedName(name: string, path: string, above: readonly string[], pl
       return isTakenFrom(given, name, above.slice(0, at), place) || holds(given, above.slice(0, at), place, depth + 1)
     }
     if (field !== undefined && boundFields(name, field, bare, above.slice(0, at), place)) return true
-    if (isDeclared(name, field, above, at, place)) return true
+    if (isDeclared(name, field, above, at, place)) return !isAskedBehind(line, whole) && !formed.test(line)
+    if (fillsIn.test(bare)) continue
     if (looksAt.test(bare) && !isHead(bare, place.path)) return false
   }
   return false
+}
+
+/** What declares it goes on, on the same line, with a question about it. */
+const isAskedBehind = (line: string, whole: RegExp): boolean => {
+  const opened = /=>|->|\)\s*[{=:]/.exec(line)
+  const behind = opened === null ? '' : line.slice(opened.index + 2)
+  return whole.test(behind) && looksAt.test(withoutTexts(behind))
 }
 
 const isDeclared = (
@@ -79,10 +90,13 @@ const isDeclared = (
   { path, fields }: Place,
 ): boolean => {
   const text = above.slice(0, at + 1).join('\n')
+  const before = above.slice(0, at).join('\n')
   return (
-    declarations.some(
-      ({ files, declares }) => files.test(path) && new RegExp(declares.replaceAll('NAME', name)).test(text),
-    ) || boundFields(name, field, above[at] ?? '', above.slice(0, at), { path, fields })
+    // Declared by this line, and not by one above that it goes on from.
+    declarations.some(({ files, declares }) => {
+      const declaration = new RegExp(declares.replaceAll('NAME', name))
+      return files.test(path) && declaration.test(text) && !declaration.test(before)
+    }) || boundFields(name, field, above[at] ?? '', above.slice(0, at), { path, fields })
   )
 }
 
@@ -114,6 +128,9 @@ function givenTo(name: string, line: string): string | undefined {
 const fillsIn =
   /\bif\b[^\n]*(?:==\s*""|===?\s*(?:''|undefined|null)|\bis\s+None|\bnot\s+\w+\s*:|!\s*\$?\w+\s*\)|\bempty\s*\(|isBlank\(|isEmpty\(|==\s*nil|\.nil\?|\.blank\?)/
 
+/** Declared together with the form that it must have. */
+const formed = /\b(?:regex|pattern)\s*=|@Pattern\b|\bLiteral\[|\bEnum\b/
+
 /** A line that names the value and asks something about it: from there on it may be one of those that are expected. */
 const looksAt = new RegExp(
   String.raw`${narrowed.source}|\bif\b|\bunless\b|\bswitch\b|\bmatch\b|\bwhen\b|\bcase\b|\bassert|\bcheck|\bverif|\bcontrol|\bvalid|\braise\b|\bthrow\b|[!=]==?|\bnot\s+in\b|\bquote|=~`,
@@ -121,7 +138,7 @@ const looksAt = new RegExp(
 )
 /** What ends the way of a text: it is made a number, encoded, cut, compared, or looked up. */
 const ends =
-  /base_?name|secure_filename|safe_join|realpath|normaliz|getFileName|Base\(|canonicaliz|\bstarts_?with|isLocal|is_safe|allowed|white_?list|in_array|includes\(|contains|\.has\(|\.matches\(|\.test\(|regex|\b(?:int|float|Number|parseInt|intval|Atoi|ParseInt|ParseUint|ParseBool|UUID|uuid|Decimal|bool|Boolean|Integer|Long)\b|\bparse\b|->(?:integer|boolean|getInt|getBoolean|float|enum|date)\(|\.to_[ifd]\b|\(int\)|[eE]scape|quote|[sS]aniti[zs]|[cC]lean|valid|encode|[hH]ash|digest|FILES|FormFile|[!=]==?(?!>)|\btypeof\b|\bnot in\b/
+  /base_?name|secure_filename|safe_join|realpath|normaliz|getFileName|Base\(|canonicaliz|\bstarts_?with|isLocal|is_safe|allowed|white_?list|in_array|(?:includes|include\?|member\?|key\?|cover\?)\(|contains|\.has\(|\.matches\(|\.test\(|regex|\b(?:int|float|Number|parseInt|intval|Atoi|ParseInt|ParseUint|ParseBool|UUID|uuid|Decimal|bool|Boolean|Integer|Long)\b|\bparse\b|->(?:integer|boolean|getInt|getBoolean|float|enum|date)\(|\.to_[ifd]\b|\(int\)|[eE]scape|quote|[sS]aniti[zs]|[cC]lean|valid|encode|[hH]ash|digest|FILES|FormFile|[!=]==?(?!>)|\btypeof\b|\bnot in\b/
 
 /** Only a call that hands a text on as it was is seen through; what any other returns is not known. */
 const transparent =
@@ -225,13 +242,17 @@ const heads: readonly { readonly files: RegExp; readonly opens: RegExp }[] = [
   {
     files: /\.(?:java|kts?|scala|groovy|cs)$/,
     opens:
-      /\bfun\s+\w+|=>|->|^\s*(?!(?:if|for|while|switch|catch|return|try|else|using|await|new|throw)\b)[\w@<>,.?[\]\s]*\w\s*\((?!.*;\s*$)/,
+      /\bfun\s+\w+|=>|->|^(?!\s*(?:\}\s*)?(?:if|for|while|switch|catch|return|try|else|using|await|new|throw)\b)[\w@<>,.?[\]\s]*\w\s*\((?!.*;\s*$)/,
   },
 ]
 const isHead = (line: string, path: string): boolean =>
   heads.some(({ files, opens }) => files.test(path) && opens.test(line))
 
 const indent = (line: string): number => /^[ \t]*/.exec(line)?.[0].replaceAll('\t', '    ').length ?? 0
+
+/** A handler on one line: its neighbours are others. */
+const opensOnItsLine =
+  /^\s*(?:public|private|protected|internal|fun|def|fn|pub\s+(?:async\s+)?fn)\b|\.(?:get|post|put|patch|delete|all|use|Map\w+)\s*\([^\n]*=>/
 
 /** From the head of the function, with what is written right above it, to the line of the match; what opens it may stand further out. */
 function linesOfFunction({ around, text, line, path, groups }: SourceMatch): readonly string[] {
@@ -245,7 +266,7 @@ function linesOfFunction({ around, text, line, path, groups }: SourceMatch): rea
   const before = whole.slice(0, Math.max(0, whole.indexOf(groups['match'] ?? whole)))
   const kept = before.trim() === '' ? [] : [before]
   let margin = indent(whole)
-  let head: 'none' | 'named' | 'inner' = 'none'
+  let head: 'none' | 'named' | 'inner' = opensOnItsLine.test(before) ? 'named' : 'none'
   for (let index = at - 1; index >= 0; index--) {
     const one = lines[index] ?? ''
     if (/^\s*\{?\s*$/.test(one)) continue

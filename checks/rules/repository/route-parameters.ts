@@ -76,7 +76,7 @@ const closeBy = (match: SourceMatch): SourceMatch => {
 }
 
 /** The stream of what was sent, and the path at which one already is. */
-const ofItself = /["']php:\/\/\w+["']|\b\w+\.getRequestURI\(\)/g
+export const ofItself = /["']php:\/\/\w+["']|\b\w+\.getRequestURI\(\)/g
 /** What was received may only choose between two values, and is then none of them. */
 const branches = (argument: string): string =>
   /^[^?]{1,120}\s\?\s(?<either>.+)/.exec(argument)?.groups?.['either'] ?? argument

@@ -76,13 +76,13 @@ export const redirections = sink(
   ['redirect', 'location', '->away(', 'sendredirect', 'seeother('],
   [
     // Spring, servlets, JAX-RS
-    String.raw`"redirect:"\s*\+|\bnew\s+RedirectView\s*\(|\bsendRedirect\s*\(|\.(?:header|set|add|setHeader|addHeader)\s*\(\s*(?:HttpHeaders\.LOCATION|["'][Ll]ocation["'])\s*,|\bResponse\.(?:seeOther|temporaryRedirect)\s*\(|\.location\s*\(`,
+    String.raw`"redirect:"\s*\+|\bnew\s+RedirectView\s*\(|\bsendRedirect\s*\(|\.(?:header|set|add|setHeader|addHeader)\s*\(\s*(?:HttpHeaders\.LOCATION|["'][Ll]ocation["'])\s*,|\bResponse\.(?:seeOther|temporaryRedirect)\s*\(|\.location\s*\(|\bcall\.respondRedirect\s*\(`,
     // ASP.NET Core
     String.raw`(?<![\w.])(?:Redirect(?:Permanent|PreserveMethod)?|new\s+RedirectResult)\s*\(|\b(?:Typed)?Results\.Redirect\s*\(|\bResponse\.Redirect\s*\(`,
     // Flask, Django, FastAPI
     String.raw`\b(?:HttpResponseRedirect|HttpResponsePermanentRedirect|RedirectResponse)\s*\(|(?<![.\w>:$])redirect\s*\((?!\))`,
     // Express, Nest, Fastify, Koa
-    String.raw`\b(?:res|reply|response|ctx)\.redirect\s*\(\s*(?:30\d\s*,)?`,
+    String.raw`\b(?:res|reply|reponse|response|ctx)\.redirect\s*\(\s*(?:30\d\s*,)?`,
     // Symfony, Laravel
     String.raw`\$this->redirect\s*\(|\bredirect\(\)->(?:away|to)\s*\(|\bRedirect::(?:to|away)\s*\(|\bnew\s+RedirectResponse\s*\(`,
     // Rails
@@ -193,7 +193,7 @@ export const writtenPages = sink(
     // Symfony and Laravel
     String.raw`\bnew\s+(?:\\?\w+\\)*(?:Html)?Response\s*\((?=[^\n]*<\w)|(?<![\w>$])response\s*\((?=\s*["']<\w)`,
     // Go: gin, echo
-    String.raw`\bc(?:tx)?\.(?:HTML|Data|Blob|HTMLBlob)\s*\(\s*[\w.]+\s*,\s*(?:"text/html[^"]*"\s*,)?(?=\s*(?:"|\[\]byte\("|fmt\.Sprintf\(")<\w)`,
+    String.raw`\bc\.html\s*\((?=\s*["'\x60][^\n]*<\w)|\bc(?:tx)?\.(?:HTML|Data|Blob|HTMLBlob)\s*\(\s*[\w.]+\s*,\s*(?:"text/html[^"]*"\s*,)?(?=\s*(?:"|\[\]byte\("|fmt\.Sprintf\(")<\w)`,
     // Rails
     String.raw`\brender\s*\(?\s*(?:inline|html):\s*(?=[^\n]*<\w)`,
   ],
