@@ -39,7 +39,7 @@ interface Place {
 const deepest = 4
 function holds(expression: string, above: readonly string[], place: Place, depth: number): boolean {
   if (depth > deepest) return false
-  const whole = withoutTexts(expression)
+  const whole = withoutTexts(expression.replace(ofTheServer, ' '))
   if (ends.test(whole.replace(/[!=]==?\s*(?:undefined|null|None|nil|"")/g, ''))) return false
   const bare = chosen(whole)
   const opened = bare.replace(anyReceived, (one) => (one.endsWith('(') ? `${token}(` : token))
@@ -143,6 +143,10 @@ const ends =
 /** Only a call that hands a text on as it was is seen through; what any other returns is not known. */
 const transparent =
   /(?:^|[.:>])(?:String|str|trim|strip|lower|upper|toLowerCase|toUpperCase|to_lowercase|to_uppercase|ToLower|ToUpper|Trim|TrimSpace|clone|cloned|to_string|to_owned|as_str|as_deref|as_ref|into|into_inner|toString|ToString|unwrap|unwrap_or|unwrap_or_else|unwrap_or_default|expect|orElse|or_else|decodeURIComponent|unquote|urldecode|decode|concat|format!?|Sprintf|sprintf|formatted|trimIndent|trimMargin|join|Join|text|Combine|resolve|create|URI|Uri|URL|new|Some|await|append|removeprefix|replace|from|String::from|Path|PathBuf::from|dirname|json|get_or_insert)$/
+
+/** PHP keeps what the server itself knows beside what it was sent. */
+const ofTheServer =
+  /\$_SERVER\[\s*["'](?:DOCUMENT_ROOT|SCRIPT_\w+|REMOTE_ADDR|REMOTE_PORT|REQUEST_TIME\w*|SERVER_(?:ADDR|PORT|SOFTWARE|PROTOCOL)|PWD)["']\s*\]/g
 
 const token = '§'
 const anyReceived = new RegExp(received, 'g')
