@@ -230,7 +230,10 @@ export const codeCases: CaseBook = {
         'app/controllers/api/releves_controller.rb':
           'class RelevesController\n  skip_before_action :verify_authenticity_token\nend\n',
       }),
-      files({ 'config/environments/test.rb': 'config.action_controller.allow_forgery_protection = false\n' }),
+      files({
+        'app/models/a.rb': 'class A\nend\n',
+        'config/environments/test.rb': 'config.action_controller.allow_forgery_protection = false\n',
+      }),
       files({ 'config/packages/framework.yaml': 'when@test:\n  framework:\n    csrf_protection: false\n' }),
       files({ 'src/Securite.java': 'http.csrf(Customizer.withDefaults()).oauth2Login(o -> {});\n' }),
     ],

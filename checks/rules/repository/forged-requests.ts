@@ -52,6 +52,17 @@ const onItsOwnLine = /withoutMiddleware|DisableAntiforgery|\.as_view/
 const isPartOfTheCalls = ({ text }: SourceMatch): boolean =>
   /\bskip_(?:before_action|forgery_protection)\b/.test(text) && /\b(?:if|unless|only):/.test(text)
 
+/** One address that is let through matters where a form is read or the session tells who is there; a setting of the whole always does. */
+const hasASession = ({ path, text, around }: SourceMatch): boolean => {
+  if (/csrf[._]exempt/.test(text))
+    return /\b(?:request|requete)\.(?:POST|FILES|user|session|form|files)\b|\bcurrent_user\b|login_required|LoginRequired/.test(
+      around.slice(Math.max(0, around.indexOf(text))),
+    )
+  if (/\bskip_(?:before_action|forgery_protection)\b/.test(text))
+    return /application_controller\.rb$/.test(path) || /<\s*(?:::)?(?:\w+::)*Application\w*Controller\b/.test(around)
+  return true
+}
+
 /** A filter of its own for interfaces, in the file that also signs people in, still leaves the other protected. */
 const isStateless: SourcePattern = {
   hints: ['stateless', 'oauth2resourceserver', 'httpbasic'],
@@ -103,6 +114,7 @@ export const forgedRequests = rule({
             !stateless.has(match.path) &&
             (ofAll.test(match.text) || !ofMachines.test(match.path)) &&
             !isPartOfTheCalls(match) &&
+            hasASession(match) &&
             !/\btest|Testing|TESTING|debug/.test(match.text) &&
             !proven.test(onItsOwnLine.test(match.text) ? match.text : match.around),
         )
