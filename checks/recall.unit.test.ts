@@ -276,7 +276,7 @@ it.each([
   ['eighth-sound.yaml', 120],
   ['ninth-sound.yaml', 10],
   ['tenth-sound.yaml', 13],
-  ['eleventh-sound.yaml', 50],
+  ['eleventh-sound.yaml', 51],
   ['real-code-sound.yaml', 100],
   ['everyday-sound.yaml', 60],
   ['services-sound.yaml', 29],

@@ -17,6 +17,8 @@ export function arrives(match: SourceMatch, where: 'first' | 'anywhere', fields:
   const rest = argument.slice(lead.length)
   // It begins with a place of the program.
   if (/^[frb$@]{0,2}["'`]/.test(rest)) return false
+  // Rails: an action of its own, told by name.
+  if (/^\w+:\s/.test(rest)) return false
   const end = /[{$]/.test(lead) ? rest.search(/[}"'`]/) : rest.search(/\s[+.]\s/)
   const head = end < 0 ? rest : rest.slice(0, end)
   const opened = head.split('(').length - head.split(')').length
@@ -174,25 +176,16 @@ function throughCalls(code: string): string {
 const chosen = (code: string): string =>
   code.replace(/(?:^|[=(,{])[^?,;]{1,120}?\s\?\s(?=[^:]+\s:\s)/g, ' ').replace(/\sif\s[^,)}]+?\selse\s/g, ' , ')
 
-/** Texts are left out, what stands in their holes is kept. */
-const withoutTexts = (code: string): string => {
-  const holes = [
-    ...code.matchAll(/[$#]?\{\s*\$?([A-Za-z_][\w.>()[\]'":?! -]*?)\s*(?::[^{}]*)?\}|(?<![\w\\$])\$([a-z]\w*)/g),
-  ]
-    .filter(({ index }) => isInText(code, index))
-    .map(([, hole, dollar]) => hole ?? dollar ?? '')
-  return `${code.replace(/(?<!\w)(?:[frb]{1,2}|\$@?|@\$)(?=["'`])/g, '').replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`/g, '""')} ${holes.join(' , ')}`
-}
-const isInText = (code: string, at: number): boolean => {
-  let quote = ''
-  for (let index = 0; index < at; index++) {
-    const sign = code[index] ?? ''
-    if (sign === '\\') index += 1
-    else if (quote === '' && /["'`]/.test(sign)) quote = sign
-    else if (sign === quote) quote = ''
-  }
-  return quote !== ''
-}
+/** Of texts, only what stands in their holes is kept, in its place. */
+const withoutTexts = (code: string): string =>
+  code
+    .replace(/(?<!\w)(?:[frb]{1,2}|\$@?|@\$)(?=["'`])/g, '')
+    .replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`/g, (text) => {
+      const holes = [
+        ...text.matchAll(/[$#]?\{\s*\$?([A-Za-z_][\w.>()[\]'":?! -]*?)\s*(?::[^{}]*)?\}|(?<![\w\\$])\$([a-z]\w*)/g),
+      ].map(([, hole, dollar]) => hole ?? dollar ?? '')
+      return holes.length === 0 ? '""' : ` "" , ${holes.join(' , ')} `
+    })
 
 const reserved = new Set(
   'if else for while return await async new true false null nil None True False this self super const let var val final in is not and or fn func fun def end String str format SELECT FROM WHERE ORDER BY LIMIT'.split(
