@@ -248,6 +248,14 @@ it('sees the tenth set of planted defects, one framework after the other', { tim
   expect(await missedAmong(read('tenth-defects.yaml'))).toEqual([])
 })
 
+it(
+  'sees the eleventh set of planted defects: what is received, followed to where it is used',
+  { timeout: 240_000 },
+  async () => {
+    expect(await missedAmong(read('eleventh-defects.yaml'))).toEqual([])
+  },
+)
+
 it('still sees the true neighbours of what real code taught it to leave alone', { timeout: 240_000 }, async () => {
   expect(await missedAmong(read('real-code-defects.yaml'))).toEqual([])
   expect(await missedAmong(read('everyday-defects.yaml'))).toEqual([])
@@ -268,6 +276,7 @@ it.each([
   ['eighth-sound.yaml', 120],
   ['ninth-sound.yaml', 10],
   ['tenth-sound.yaml', 13],
+  ['eleventh-sound.yaml', 51],
   ['real-code-sound.yaml', 100],
   ['everyday-sound.yaml', 60],
   ['services-sound.yaml', 29],

@@ -39,6 +39,7 @@ export const knownChecks: readonly string[] = [
   'repository/assembled-queries',
   'repository/certificate-verification',
   'repository/verified-tokens',
+  'repository/forged-requests',
   'repository/code-review',
   'repository/content-cleaning',
   'repository/data-dictionary',

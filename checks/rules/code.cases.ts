@@ -216,6 +216,43 @@ export const codeCases: CaseBook = {
       files({ 'deploy.sh': 'curl -k https://api.example.org/deploy' }),
     ],
   },
+  'repository/forged-requests': {
+    pass: [
+      files({
+        'src/Securite.java':
+          'http.csrf(AbstractHttpConfigurer::disable)\n  .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS));\n',
+      }),
+      files({
+        'src/vues.py':
+          '@csrf_exempt\ndef recevoir(request):\n    if not hmac.compare_digest(signature(request.body), request.headers["X-Signature"]):\n        return HttpResponse(status=403)\n',
+      }),
+      files({
+        'app/controllers/api/releves_controller.rb':
+          'class RelevesController\n  skip_before_action :verify_authenticity_token\nend\n',
+      }),
+      files({
+        'app/models/a.rb': 'class A\nend\n',
+        'config/environments/test.rb': 'config.action_controller.allow_forgery_protection = false\n',
+      }),
+      files({ 'config/packages/framework.yaml': 'when@test:\n  framework:\n    csrf_protection: false\n' }),
+      files({ 'src/Securite.java': 'http.csrf(Customizer.withDefaults()).oauth2Login(o -> {});\n' }),
+    ],
+    fail: [
+      files({ 'src/Securite.java': 'http.oauth2Login(o -> {}).csrf(AbstractHttpConfigurer::disable);\n' }),
+      files({ 'src/Securite.kt': 'http { csrf { disable() }\n  formLogin { } }\n' }),
+      files({
+        'depots/views.py': '@csrf_exempt\ndef deposer(request):\n    Depot.objects.create(nom=request.POST["nom"])\n',
+      }),
+      files({ 'config/packages/framework.yaml': 'framework:\n  csrf_protection: false\n' }),
+      files({
+        'app/controllers/application_controller.rb':
+          'class ApplicationController < ActionController::Base\n  skip_before_action :verify_authenticity_token\nend\n',
+      }),
+      files({
+        'Controllers/A.cs': '[HttpPost]\n[IgnoreAntiforgeryToken]\npublic IActionResult Supprimer(int id) => Ok();\n',
+      }),
+    ],
+  },
   'repository/verified-tokens': {
     pass: [
       files({

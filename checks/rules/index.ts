@@ -72,6 +72,7 @@ import { agentIdentity } from './repository/agent-identity.ts'
 import { archiving } from './repository/archiving.ts'
 import { assembledQueries } from './repository/assembled-queries.ts'
 import { verifiedTokens } from './repository/verified-tokens.ts'
+import { forgedRequests } from './repository/forged-requests.ts'
 import { certificateVerification } from './repository/certificate-verification.ts'
 import { codeReview } from './repository/code-review.ts'
 import { contentCleaning } from './repository/content-cleaning.ts'
@@ -160,6 +161,7 @@ const repository: readonly Rule[] = [
   assembledQueries,
   certificateVerification,
   verifiedTokens,
+  forgedRequests,
   codeReview,
   contentCleaning,
   dataDictionary,

@@ -1,8 +1,10 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule, type RuleFinding } from '../../rule.ts'
 import { isDollarOfTheQuery, isEscapedAbove, isReckoned, wasEscaped } from './escaped-values.ts'
-import { isListOfPlaces, isPart, received } from './query-parts.ts'
+import { namedInQuery, namesReceived } from './named-in-query.ts'
+import { isListOfPlaces, isPart, isProse, received } from './query-parts.ts'
 import { received as ofRequests } from './received.ts'
+import { textFields, textFieldsAmong } from './text-fields.ts'
 
 export const assembledQueries = rule({
   id: 'repository/assembled-queries',
@@ -24,6 +26,8 @@ export const assembledQueries = rule({
   },
   needs: ['matches'],
   looksFor: {
+    ...namedInQuery,
+    textFields,
     query: {
       hints: ['select ', 'insert into', 'update ', 'delete from', ' where '],
       expression:
@@ -159,7 +163,11 @@ export const assembledQueries = rule({
     },
   },
   judge: ({ matches }) => {
+    const fields = textFieldsAmong(matches['textFields'])
     const pastedLines = [
+      ...Object.keys(namedInQuery).flatMap((kind) =>
+        (matches[kind] ?? []).filter((match) => !match.comment && namesReceived(match, kind, fields)),
+      ),
       ...(matches['continued'] ?? []).filter(
         (match) =>
           isContinued(match) &&
@@ -314,17 +322,6 @@ const isOfTheLanguage = ({ path, text, around }: SourceMatch): boolean =>
   /^(?:and|or)\b/.test(text) &&
   !/(?:["'`{(|]|<<.*\n)\s*(?:select|insert|update|delete|with|from|where|set)\s|^\s*(?:select|from|where|set|join|left|inner)\s/im.test(
     around.slice(0, around.indexOf(text)),
-  )
-
-/** Words of a query that may follow one another; three others among four in a row are a sentence. */
-const inQueries = new Set(
-  'and or not in is null like ilike between exists select from where set values having order by group limit offset as on join left right inner outer full cross union all distinct case when then else end interval date timestamp any some returning using with asc desc collate escape into'.split(
-    ' ',
-  ),
-)
-const isProse = (text: string): boolean =>
-  [...text.matchAll(/\p{L}+(?: \p{L}+){3,}/gu)].some(
-    ([run]) => run.split(' ').filter((word) => !inQueries.has(word.toLowerCase())).length >= 3,
   )
 
 /** The name before a template decides what becomes of its holes: Prisma, Slonik, `postgres` and others bind them. */

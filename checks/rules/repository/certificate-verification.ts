@@ -137,7 +137,7 @@ export const certificateVerification = rule({
         [
           // JavaScript and TypeScript
           String.raw`\brejectUnauthorized["']?\s*[:=]\s*false\b|NODE_TLS_REJECT_UNAUTHORIZED["']?\s*\]?\s*[:= ]\s*["']?0|\bstrictSSL\s*[:=]\s*false|\bcheckServerIdentity\s*:\s*(?:\([^)]*\)|\w+)\s*=>\s*(?:undefined|null|\{\s*\})|\bstrict-ssl\s*[=: ]\s*false|\bstrict_ssl\s*[=:]\s*false`,
-          String.raw`\brejectUnauthorized["']?\s*:\s*[^,}\n]*!==?\s*["']production["']\s*\?\s*true\s*:\s*false`,
+          String.raw`\brejectUnauthorized["']?\s*:\s*[^,}\n]*!==?\s*["']production["']\s*\?\s*true\s*:\s*false|\brejectUnauthorized["']?\s*:\s*[^,}\n!]*===?\s*["']production["']\s*\?\s*false\b`,
           // Perl
           String.raw`\bverify_hostname\s*=>\s*0|\bSSL_verify_mode\s*=>\s*(?:0|[\w:]*SSL_VERIFY_NONE)`,
           // Python
@@ -147,7 +147,7 @@ export const certificateVerification = rule({
           // PHP
           String.raw`CURLOPT_SSL_VERIFY(?:PEER|HOST)\s*(?:,|=>)\s*(?:false|0)|["'](?:ssl)?verify(?:_peer(?:_name)?|_host)?["']\s*=>\s*(?:false|0)\b|^\s*verify_(?:peer|host)\s*:\s*false|->withoutVerifying\s*\(|::withoutVerifying\s*\(`,
           // Java, Kotlin
-          String.raw`(?<!['"/\w])(?:new\s+)?(?:AllowAllHostnameVerifier\s*\(|NoopHostnameVerifier\b[.(]|ALLOW_ALL_HOSTNAME_VERIFIER\b|TrustAllStrategy\b[.(]|TrustAllCerts\b|InsecureTrustManagerFactory\b[.(])|void\s+checkServerTrusted\s*\([^)]*\)\s*(?:throws\s+[\w, ]+\s*)?\{\s*\}|fun\s+checkServerTrusted\s*\([^)]*\)\s*(?:\{\s*\}|=\s*Unit)|ostnameVerifier\s*[({]\s*(?:\(?\w+\s*,\s*\w+\)?\s*->|\{\s*_\s*,\s*_\s*->)\s*true|loadTrustMaterial\s*\([^)]*->\s*true|\.setTrustAll\s*\(\s*true|\.setVerifyHost\s*\(\s*false`,
+          String.raw`(?<!['"/\w])(?:new\s+)?(?:AllowAllHostnameVerifier\s*\(|NoopHostnameVerifier\b[.(]|ALLOW_ALL_HOSTNAME_VERIFIER\b|TrustAllStrategy\b[.(]|TrustAllCerts\b|InsecureTrustManagerFactory\b[.(])|void\s+checkServerTrusted\s*\([^)]*\)\s*(?:throws\s+[\w, .]+\s*)?\{\s*(?:/\*[^*\n]*\*/\s*|return;\s*)?\}|fun\s+checkServerTrusted\s*\([^)]*\)\s*(?:\{\s*\}|=\s*Unit)|ostnameVerifier\s*[({]\s*(?:\(?\w+\s*,\s*\w+\)?\s*->|\{\s*_\s*,\s*_\s*->)\s*true|loadTrustMaterial\s*\([^)]*->\s*true|\.setTrustAll\s*\(\s*true|\.setVerifyHost\s*\(\s*false`,
           // C#
           String.raw`(?:Server|Remote)Certificate(?:Custom)?ValidationCallback\s*(?:\+?=|\(|=>)\s*(?:delegate\b[^{]*\{\s*return\s+true|(?:\([^)]*\)|\w+)\s*=>\s*(?:true|\{\s*return\s+true))|\bRequireHttpsMetadata\s*=\s*false\b|\.DangerousAcceptAnyServerCertificateValidator\b|Trust_?\s?Server_?\s?Certificate\s*=\s*true`,
           // Go

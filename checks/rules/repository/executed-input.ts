@@ -86,7 +86,7 @@ export const executedInput: Readonly<Record<string, SourcePattern>> = {
       'template(',
     ],
     expression: new RegExp(
-      String.raw`(?:(?<![.\w])eval|(?<![.\w])exec|new\s+Function|vm\.runIn\w+)\s*\(\s*[^)]*${input}|\bengine\.eval\s*\(\s*(?:request|req)\b|\binstance_eval\b.*params\[|\b(?:parseExpression|evaluateAsync|EvaluateAsync|GroovyShell\(\)\.evaluate|create_function|render_template_string|from_string|Template)\s*\(\s*[^)]*${input}|\bassert\s*\(\s*\$_|\.(?:public_)?send\s*\(?\s*params\[|params\[[^\]]*\]\.(?:\w+\.)?constantize`,
+      String.raw`(?:(?<![.\w])eval|(?<![.\w])exec|new\s+Function|vm\.runIn\w+)\s*\(\s*[^)]*${input}|\bengine\.eval\s*\(\s*(?:request|req)\b|\binstance_eval\b.*params\[|\b(?:parseExpression|evaluateAsync|EvaluateAsync|GroovyShell\(\)\.evaluate|create_function)\s*\(\s*[^)]*${input}|\b(?:render_template_string|from_string|Template)\s*\(\s*(?:(?:\"[^\"\n]*\"|'[^'\n]*')\s*(?:\+|%\s*\(?|\.format\s*\()\s*|f[\"'][^\"'\n]*\{\s*)?(?:str\s*\(\s*)?(?:${input})|\bassert\s*\(\s*\$_|(?:\.|(?<![\w.]))(?:public_)?send\s*\(?\s*params\[|params\[[^\]]*\]\.(?:\w+\.)?constantize`,
     ),
     kinds: ['code'],
   },
@@ -161,7 +161,7 @@ export const executedInput: Readonly<Record<string, SourcePattern>> = {
         String.raw`\bTypeNameHandling\s*=\s*TypeNameHandling\.(?:All|Auto|Objects)\b|\.(?:enable|activate)DefaultTyping\s*\(|\bnew\s+XStream\s*\(\s*\)`,
         String.raw`\b(?:pickle|dill|marshal)\.loads\s*\(\s*(?!open)|\bjsonpickle\.decode\s*\(|\byaml\.unsafe_load\s*\(`,
         String.raw`\bunserialize\s*\([^;]*?${input}`,
-        String.raw`new\s+ObjectInputStream\s*\(\s*(?:new\s+\w+\s*\(\s*)*(?:\w+\.getInputStream|Base64|\w*(?:body|payload|bytes|octets|data|donnees|decoded)\w*)\b`,
+        String.raw`new\s+(?:java\.io\.)?ObjectInputStream\s*\(\s*(?:new\s+[\w.]+\s*\(\s*)*(?:\w+\.getInputStream|Base64|\w*(?:body|payload|bytes|octets|data|donnees|decoded)\w*)\b`,
         String.raw`\bnew\s+Yaml\s*\(\s*\)\s*\.load`,
       ].join('|'),
     ),

@@ -3,8 +3,10 @@ import { failIfAny, finding, rule } from '../../rule.ts'
 import { executedInput } from './executed-input.ts'
 import { followedInput } from './followed-input.ts'
 import { received } from './received.ts'
+import { arrives } from './received-flow.ts'
 import { isHandedReceived, narrowed } from './route-parameters.ts'
-import { calledAddresses, commands, filePlaces, namedBySender, redirections, runCode } from './sinks.ts'
+import { builtObjects, calledAddresses, commands, filePlaces, namedBySender, redirections, runCode } from './sinks.ts'
+import { textFields, textFieldsAmong } from './text-fields.ts'
 
 export const hostileInput = rule({
   id: 'repository/hostile-input',
@@ -33,7 +35,9 @@ export const hostileInput = rule({
     calledAddresses,
     runCode,
     commands,
+    builtObjects,
     namedBySender,
+    textFields,
     ready: {
       hints: ['escapeshell', '= __dir__', '_dir .', '= dirname(__file__)'],
       first: /^\s*\$\w+\s*\.?=/,
@@ -62,7 +66,10 @@ export const hostileInput = rule({
       once: true,
     },
   },
-  judge: ({ matches: { hardened = [], ready = [], written = [], plain = [], ...matches } }) => {
+  judge: ({
+    matches: { hardened = [], ready = [], written = [], plain = [], textFields: declared = [], ...matches },
+  }) => {
+    const fields = textFieldsAmong(declared)
     // Several patterns may see the same line.
     const told = new Set<string>()
     return failIfAny(
@@ -77,7 +84,11 @@ export const hostileInput = rule({
                   `@(?:RequestParam|PathVariable|QueryParam|RequestBody)\\b[^)\\n]*\\b${match.groups['name']}\\b`,
                 ).test(match.around)
               ) &&
-              !(kind in reach && !isHandedReceived(match, reach[kind] ?? 'first')) &&
+              !(
+                kind in reach &&
+                !isHandedReceived(match, reach[kind] ?? 'first') &&
+                !arrives(match, reach[kind] ?? 'first', fields)
+              ) &&
               !(kind === 'namedBySender' && cutShort.test(match.text)) &&
               !(kind === 'pattern' && /escape|quote/i.test(match.around)) &&
               !(kind === 'streamed' && !isOfRoute(match)) &&
@@ -105,7 +116,12 @@ export const hostileInput = rule({
               !(kind === 'shell' && isNoShell(match, [...ready, ...written])) &&
               !(kind === 'object' && (isLimited(match) || onlyMakesTexts.test(match.text))) &&
               // Received, it says which of those that the program listed.
-              !((kind === 'path' || kind === 'filePlaces') && onlyPicks.test(match.text)) &&
+              !(
+                (kind === 'path' || kind === 'filePlaces') &&
+                (onlyPicks.test(match.text) || staysBelow.test(match.text))
+              ) &&
+              // Ruby's `fetch` of a table.
+              !(kind === 'place' && /\.(?:rb|rake)$/.test(match.path) && /\w\.fetch\s*\(/.test(match.text)) &&
               !(kind === 'sent' && onlyChooses(match)) &&
               // A worker of the browser passes on what its own page asks for.
               !(
@@ -197,6 +213,8 @@ const isLimited = ({ text, around }: SourceMatch): boolean =>
   /\b(?:setupDefaultSecurity|NoTypePermission|allowTypes\w*)\b/.test(around.slice(around.indexOf(text)))
 /** Loaders of PyYAML that build nothing but texts, lists and tables, given by place. */
 const onlyMakesTexts = /yaml\.load\s*\([^()]*,\s*(?:yaml\.)?C?(?:Base|Safe)Loader\s*\)/
+/** Express sends nothing from outside the folder that it is given as root. */
+const staysBelow = /\b(?:sendFile|download)\s*\([^;\n]*\{\s*[^{}]*\broot\s*:/
 /** `$files[$_REQUEST['rank']]`: a rank among known things. */
 const onlyPicks = /\(\s*\$\w+\[\s*\$_(?:GET|POST|REQUEST)\[[^\]]*\]\s*\]\s*\)/
 
@@ -207,6 +225,7 @@ const reach: Readonly<Record<string, 'first' | 'anywhere'>> = {
   calledAddresses: 'first',
   runCode: 'anywhere',
   commands: 'anywhere',
+  builtObjects: 'anywhere',
 }
 
 const anyReceived = new RegExp(received)
@@ -250,9 +269,11 @@ function isOneText(text: string, around: string): boolean {
 /** A variable that just took a received value stands among the arguments, and nothing between them narrows it. */
 function isCarried({ around, groups, text }: SourceMatch): boolean {
   const above = around.slice(0, Math.max(0, around.indexOf(text)))
-  const taken = taking.exec(above)?.[1]
+  const [whole = '', taken] = taking.exec(above) ?? []
   return (
     taken !== undefined &&
+    // A record that was found by what was received is not it.
+    !/=\s*@?[A-Z]\w*(?:\.|::)(?:objects\b|find|where|get\b|first|load)/.test(whole) &&
     new RegExp(`(?:\\$|(?<![\\w.'"]))${taken}\\b(?!['"\\w])`).test(groups['given'] ?? groups['taken'] ?? '') &&
     !narrowed.test(around)
   )
@@ -276,6 +297,7 @@ const used: Readonly<Record<string, { fr: string; en: string }>> = {
   runCode: run,
   streamed: built,
   object: built,
+  builtObjects: built,
   place: called,
   calledAddresses: called,
   path: asPath,

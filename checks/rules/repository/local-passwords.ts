@@ -19,11 +19,20 @@ const libraries = [
   'argon2-cffi',
   'org.mindrot:jbcrypt',
   'de.mkammerer:argon2-jvm',
+  'io.quarkus:quarkus-elytron-security-jdbc',
+  'io.quarkus:quarkus-security-jpa',
+  'laravel/fortify',
+  'laravel/jetstream',
+  'fastapi-users',
+  'flask-security-too',
+  'sorcery',
+  'authlogic',
+  'clearance',
 ]
 
 /** A table of connections keeps the passwords of others' services: only what holds people is an account of the application. */
 const people =
-  /user|usager|utilisateur|compte|account|agent|member|membre|person|login|auth|customer|client|admin|bot_password|credential/i
+  /user|usager|utilisateur|compte|account|agent|member|membre|person|login|auth|customer|client|admin|bot_password|credential|lecteur|eleve|etudiant|patient|citoyen|declarant|demandeur|beneficiaire|chauffeur|conducteur|abonne|adherent|inscrit|candidat|salarie|employe|instructeur|gestionnaire/i
 const passwordName =
   /^(?:hashed_?|encrypted_?|crypted_?)?(?:password|passwd|mot_?de_?passe|mdp|pwd)(?:_?(?:hash|digest|salt))?$/i
 function keepsAccounts({ path, line }: SourceMatch, dataModel: readonly DataField[]): boolean {

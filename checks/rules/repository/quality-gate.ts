@@ -8,14 +8,14 @@ const informs =
 
 /** The tools themselves, in scripts where the words above stand for anything. */
 const tools =
-  'eslint|oxlint|biome|stylelint|tsc|vue-tsc|vitest|jest|mocha|playwright|cypress|karma|pytest|tox|ruff|flake8|pylint|mypy|bandit|pip-audit|phpunit|pest|phpstan|psalm|phpcs|rspec|rubocop|brakeman|bundle-audit|golangci-lint|gosec|govulncheck|staticcheck|go (?:test|vet)|cargo (?:test|clippy|audit|deny)|dotnet test|mvnw?|gradlew?|trivy|grype|snyk|semgrep|osv-scanner|npm (?:test|audit)|npm run (?:test|lint)|pnpm (?:test|audit|lint)|yarn (?:test|audit|lint)|prove|ctest|shellcheck|hadolint|checkov'
+  'eslint|oxlint|biome|stylelint|tsc|vue-tsc|vitest|jest|mocha|playwright|cypress|karma|pytest|tox|ruff|flake8|pylint|mypy|bandit|pip-audit|phpunit|pest|phpstan|psalm|phpcs|rspec|rubocop|brakeman|bundle-audit|golangci-lint|gosec|govulncheck|staticcheck|go (?:test|vet)|cargo (?:test|clippy|audit|deny)|dotnet test|mvnw?|gradlew?|trivy|grype|snyk|semgrep|osv-scanner|npm (?:test|audit)|node --test|bun test|deno test|npm run (?:test|lint)|pnpm (?:test|audit|lint)|yarn (?:test|audit|lint)|prove|ctest|shellcheck|hadolint|checkov'
 const running = new RegExp(`\\b(?:${tools})\\b`)
 const runningFirst = new RegExp(
   `^[@-]*(?:(?:npx|poetry run|uv run|bundle exec|pipenv run|python3? -m|vendor/bin/|\\./vendor/bin/|\\./)\\s*)?(?:${tools})\\b`,
 )
 /** Whatever the control answers, the line answers that all is well. */
 const forgiving =
-  /\bcatchError\s*\([^)]*SUCCESS|\|\|\s*\(?\s*(?:\/bin\/)?(?:true\b|:|exit\s+0|echo\b|printf\b)|;\s*(?:true|exit\s+0)\s*["']?\)?\s*$|--exit-zero\b|--passWithNoTests\b.*\|\||-Dmaven\.test\.(skip|failure\.ignore)(?:=true)?\b(?!=false)|-DtestFailureIgnore\b(?!=false)|-DskipTests\b(?!=false).*\b(verify|test)\b|--exit-code[= ]0\b|--fail-never\b|\bmvnw?\b.*\s-fn\b|--soft-fail\b|--no-fail\b|--suppress-tests\b|--audit-level[= ]none\b|\breturnStatus\s*:\s*true|-Dsonar\.qualitygate\.wait=false/
+  /\bcatchError\s*\([^)]*SUCCESS|\|\|\s*\(?\s*(?:\/bin\/)?(?:true\b|:|exit\s+0|echo\b|printf\b)|;\s*(?:true|exit\s+0)\s*["']?\)?\s*$|--exit-zero\b|--passWithNoTests\b.*\|\||-Dmaven\.test\.(skip|failure\.ignore)(?:=true)?\b(?!=false)|-DtestFailureIgnore\b(?!=false)|-DskipTests\b(?!=false).*\b(verify|test)\b|--exit-code[= ]0\b|--fail-never\b|\bmvnw?\b.*\s-fn\b|--soft-fail\b|--no-fail\b|--no-exit-on-(?:warn|error)\b|--suppress-tests\b|--audit-level[= ]none\b|\breturnStatus\s*:\s*true|-Dsonar\.qualitygate\.wait=false/
 const isMake = (path: string): boolean => /(^|\/)(GNU)?[Mm]akefile$/.test(path)
 
 /** What is taken away after or before the work may be missing. */

@@ -41,3 +41,14 @@ export const isListOfPlaces = ({ path, text }: SourceMatch, placed: readonly Sou
     placed.some((one) => one.path === path && one.groups['name'] === name)
   )
 }
+
+/** Words of a query that may follow one another; three others among four in a row are a sentence. */
+const inQueries = new Set(
+  'and or not in is null like ilike between exists select from where set values having order by group limit offset as on join left right inner outer full cross union all distinct case when then else end interval date timestamp any some returning using with asc desc collate escape into'.split(
+    ' ',
+  ),
+)
+export const isProse = (text: string): boolean =>
+  [...text.matchAll(/\p{L}+(?: \p{L}+){3,}/gu)].some(
+    ([run]) => run.split(' ').filter((word) => !inQueries.has(word.toLowerCase())).length >= 3,
+  )

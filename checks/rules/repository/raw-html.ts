@@ -1,12 +1,14 @@
 import { type SourcePattern, failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
 import type { SourceMatch } from '../../facts.ts'
 import { received } from './received.ts'
+import { arrives } from './received-flow.ts'
 import { isHandedReceived } from './route-parameters.ts'
 import { writtenPages } from './sinks.ts'
+import { textFields, textFieldsAmong } from './text-fields.ts'
 import { ownCode } from './subject.ts'
 
 const inPages =
-  /\bv-html\s*=\s*["'](?<what>[^"']+)|\.(?:innerHTML|outerHTML)\s*\+?=(?!=)\s*(?!\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*;?\s*$|\s*["'`]["'`])(?<assigned>.+)|dangerouslySetInnerHTML\s*=?\s*[:=]?\s*\{|document\.write(?:ln)?\s*\(\s*(?!(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*\))(?<written>[^)]+)|insertAdjacentHTML\s*\(\s*["'`]\w+["'`]\s*,\s*(?!\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*\))(?<inserted>.+)|\{\{[^}]*\|\s*safe\b[^}]*\}\}|\bmark_safe\s*\(\s*(?:f["']|[^"')]*[+%]|[a-z_]+\s*\))|th:utext\s*=\s*["']|\{!!\s*(?!\s*(?:csrf|Form::|Html::|__\())\$?[\w>(:[\]'-]+.*!!\}|\{%-?\s*autoescape\s+(?:off|false)|\{\{[^}]*\|\s*raw\b[^}]*\}\}|(?<!["'])\.html_safe\b|<%==|bypassSecurityTrust(?:Html|Script|Url|ResourceUrl)\s*\(|@Html\.Raw\s*\(|\btemplate\.HTML\s*\(\s*[a-z]|<c:out[^>]*escapeXml\s*=\s*["']false|<h:outputText[^>]*escape\s*=\s*["']false|<%-\s*(?!\s*(?:include|yield|render|partial|body|content)\b)[\w.]+\s*%>|\{\{\{\s*[\w.]+\s*\}\}\}|\{@html\s+|<%=\s*raw[\s(]|\bmark_safe\s*\(\s*['"][^'"]*['"]\s*\+|(?:\becho\b|\bprint\b|<\?=)(?![^;]*(?:htmlspecialchars|htmlentities|intval|\(int\)|urlencode|json_encode|esc_\w+|sanitize\w*)\s*\(?)[^;]*\$_(?:GET|POST|REQUEST)\[/i
+  /\bv-html\s*=\s*["'](?<what>[^"']+)|\.(?:innerHTML|outerHTML)\s*\+?=(?!=)\s*(?!\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*;?\s*$|\s*["'`]["'`])(?<assigned>.+)|dangerouslySetInnerHTML\s*=?\s*[:=]?\s*\{|document\.write(?:ln)?\s*\(\s*(?!(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*\))(?<written>[^)]+)|insertAdjacentHTML\s*\(\s*["'`]\w+["'`]\s*,\s*(?!\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*\))(?<inserted>.+)|\{\{[^}]*\|\s*safe\b[^}]*\}\}|\bmark_safe\s*\(\s*(?:f["']|[^"')]*[+%]|[a-z_]+\s*\)|request\.(?:GET|POST|COOKIES)\b)|th:utext\s*=\s*["']|\{!!\s*(?!\s*(?:csrf|Form::|Html::|__\())\$?[\w>(:[\]'-]+.*!!\}|\{%-?\s*autoescape\s+(?:off|false)|\{\{[^}]*\|\s*raw\b[^}]*\}\}|(?<!["'])\.html_safe\b|<%==|bypassSecurityTrust(?:Html|Script|Url|ResourceUrl)\s*\(|@Html\.Raw\s*\(|\btemplate\.HTML\s*\(\s*[a-z]|<c:out[^>]*escapeXml\s*=\s*["']false|<h:outputText[^>]*escape\s*=\s*["']false|<%-\s*(?!\s*(?:include|yield|render|partial|body|content)\b)[\w.]+\s*%>|\{\{\{\s*[\w.]+\s*\}\}\}|\{@html\s+|<%=\s*raw[\s(]|\bmark_safe\s*\(\s*['"][^'"]*['"]\s*\+|(?:\becho\b|\bprint\b|<\?=)(?![^;]*(?:htmlspecialchars|htmlentities|intval|\(int\)|urlencode|json_encode|esc_\w+|sanitize\w*)\s*\(?)[^;]*\$_(?:GET|POST|REQUEST)\[/i
 /** Pages written by hand in code, and ways by which engines are told not to encode. */
 const inCode = [
   String.raw`<%=\s*(?:request|params|Request)\b[.\[][^%]*%>|\$\{param\.\w+\}|\?no_esc\b|<#(?:noescape|noautoesc)>|\[\(\$\{`,
@@ -134,8 +136,9 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
       '',
     ),
   ) &&
-  // The helper of mews/purifier.
-  !/\{!!\s*clean\(/.test(match.text) &&
+  // The helper of mews/purifier, and Laravel's own encoding with line ends put in.
+  !/\{!!\s*(?:clean|nl2br\s*\(\s*e)\s*\(/.test(match.text) &&
+  !/\bfprintf\s*\(\s*w\b[^\n]*\b(?:HTMLEscapeString|HTMLEscaper|html\.EscapeString)\s*\(/i.test(match.text) &&
   !putBack.test(match.text) &&
   // A constant of the program.
   !/^\s*[A-Z][A-Z0-9_]*\s*;?\s*$/.test(match.groups['assigned'] ?? '') &&
@@ -262,11 +265,12 @@ export const rawHtml = rule({
     en: 'Encoding by context (attribute, script, address), and code that makes HTML by joining texts.',
   },
   needs: ['matches', 'files'],
-  looksFor: { raw, writtenPages, careful, own, page, owner, kept, echoed },
+  looksFor: { raw, writtenPages, textFields, careful, own, page, owner, kept, echoed },
   judge: ({ matches, files }) => {
     if (!files.some(({ role, kind }) => role === 'source' && (kind === 'code' || kind === 'markup')))
       return notApplicable('Ni code ni page dans le dépôt.', 'Neither code nor page in the repository.')
     const taken = broughtAlong(matches['owner'] ?? [], ownCode(files).length)
+    const fields = textFieldsAmong(matches['textFields'])
     const clean = new Set((matches['careful'] ?? []).map(({ path }) => path))
     const pages = pagesAmong(matches['page'])
     const ours = namesOfOwn(matches['own'])
@@ -281,7 +285,7 @@ export const rawHtml = rule({
           !shown.some(({ path, line }) => path === match.path && line === match.line) &&
           !cleaned.test(match.text) &&
           !encodes.test(match.text) &&
-          isHandedReceived(match, 'anywhere'),
+          (isHandedReceived(match, 'anywhere') || arrives(match, 'anywhere', fields)),
       ),
     )
     // Fragments made by the program itself and put together so: a way of working that only a person can judge.

@@ -20,6 +20,8 @@ export const received = [
   String.raw`(?<![\w.>$])params(?:\[|\.(?:fetch|require|dig)\b)`,
   // Java, Kotlin, Scala
   String.raw`\b(?:request|req|exchange)\.get(?:Parameter(?:Values)?|Header|QueryString|InputStream|Reader|Cookies|PathInfo|RequestURI|Part)\s*\(`,
+  // Ktor
+  String.raw`\bcall\.(?:parameters|request\.(?:queryParameters|headers|cookies))\b`,
   // Go
   String.raw`\br\.(?:URL\.Query\(\)|(?:FormValue|PostFormValue|URL\.Path|Header\.Get|Body|PathValue)\b)`,
   String.raw`\bc\.(?:Query|Param|Params|PostForm|QueryParam|FormValue|DefaultQuery|GetHeader)\s*\(`,
@@ -30,3 +32,6 @@ export const received = [
   // Perl
   String.raw`\$(?:cgi|q|query|c|self)->(?:url_)?param\s*\(`,
 ].join('|')
+
+/** How many lines a pattern shows around a use, for the function that holds it to be read. */
+export const reachOfFunction = 16

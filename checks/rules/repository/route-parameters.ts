@@ -1,9 +1,9 @@
 /** Parameters of routes: how each framework declares the texts that a handler receives, and what must not be done with them. */
 import type { SourceMatch } from '../../facts.ts'
-import { received } from './received.ts'
+import { reachOfFunction, received } from './received.ts'
 
 /** By framework: the handler declares NAME, a text of the sender. A number or an identifier of a fixed form is none. */
-const declarations: readonly { readonly of: string; readonly files: RegExp; readonly declares: string }[] = [
+export const declarations: readonly { readonly of: string; readonly files: RegExp; readonly declares: string }[] = [
   {
     of: 'Spring, JAX-RS, Nest',
     files: /\.(?:java|kts?|scala|groovy|[cm]?ts|js)$/,
@@ -12,7 +12,7 @@ const declarations: readonly { readonly of: string; readonly files: RegExp; read
   {
     of: 'ASP.NET Core, by attribute',
     files: /\.cs$/,
-    declares: String.raw`\[From(?:Query|Route|Form|Body|Header)[^\]\n]*\]\s*string\??\s+NAME\b`,
+    declares: String.raw`\[From(?:Query|Route|Form|Body|Header)[^\]\n]*\]\s*(?:string|Uri)\??\s+NAME\b`,
   },
   {
     of: 'ASP.NET Core, actions and minimal addresses',
@@ -22,7 +22,7 @@ const declarations: readonly { readonly of: string; readonly files: RegExp; read
   {
     of: 'FastAPI, Flask',
     files: /\.py$/,
-    declares: String.raw`@(?:\w*app|\w*router|api|\w*blueprint|bp)\.(?:get|post|put|delete|patch|route)\([^\n]*\)\s*\n\s*(?:async\s+)?def\s+\w+\([^)]*\bNAME\b(?:\s*:\s*(?:str\b|Annotated\[\s*str\b)|\s*[,)])`,
+    declares: String.raw`@(?:\w*app|\w*router|api|\w*blueprint|bp)\.(?:get|post|put|delete|patch|route)\([^\n]*\)\s*\n\s*(?:async\s+)?def\s+\w+\([^)]*\bNAME\b(?:\s*:\s*(?:(?:Annotated\[\s*)?(?:list\[\s*|List\[\s*)?str\b)|\s*[,)])`,
   },
   {
     of: 'Symfony, Laravel',
@@ -44,8 +44,9 @@ const anyRoute =
 export const narrowed =
   /base_?name|secure_filename|safe_join|realpath|resolve\(|normaliz|getFileName|path\.Base|filepath\.(?:Base|Clean)|file_name\(\)|canonicalize|\bstarts_?with|isLocalUrl|allow|white_?list|autoris|permis|in_array|includes\(|contains\(|\.has\(|match|\.test\(|regex|\b(?:int|Number|parseInt|intval|Long\.parse\w*|Integer\.parse\w*|UUID\.fromString|uuid)\(|valid|escape|quote|multer|upload/i
 
-/** In the first argument of a call: is it, or does it hold, a text that a route received? */
-export function isHandedReceived(match: SourceMatch, where: 'first' | 'anywhere'): boolean {
+/** In the first argument of a call: is it, or does it hold, a text that a route received on a line close by? */
+export function isHandedReceived(wide: SourceMatch, where: 'first' | 'anywhere'): boolean {
+  const match = closeBy(wide)
   const argument = branches(firstArgument(match.groups['args'] ?? '')).replace(ofItself, '')
   const lead = where === 'first' ? leading.exec(argument)?.[0] : ''
   if (lead === undefined) return false
@@ -64,18 +65,28 @@ export function isHandedReceived(match: SourceMatch, where: 'first' | 'anywhere'
   )
 }
 
+/** Two lines before and after, of the more that a pattern may show. */
+const closeBy = (match: SourceMatch): SourceMatch => {
+  const lines = match.around.split('\n')
+  const own = match.text.slice(0, 200)
+  const expected = Math.min(reachOfFunction, match.line - 1)
+  const at =
+    lines[expected]?.trim().startsWith(own) === true ? expected : lines.findIndex((line) => line.trim().startsWith(own))
+  return at < 0 ? match : { ...match, around: lines.slice(Math.max(0, at - 2), at + 3).join('\n') }
+}
+
 /** The stream of what was sent, and the path at which one already is. */
-const ofItself = /["']php:\/\/\w+["']|\b\w+\.getRequestURI\(\)/g
+export const ofItself = /["']php:\/\/\w+["']|\b\w+\.getRequestURI\(\)/g
 /** What was received may only choose between two values, and is then none of them. */
 const branches = (argument: string): string =>
   /^[^?]{1,120}\s\?\s(?<either>.+)/.exec(argument)?.groups?.['either'] ?? argument
 
 /** What may stand before an address without holding it to a place: the scheme, a conversion. */
-const leading =
+export const leading =
   /^\s*(?:(?:await|new)\s+)*(?:(?:String|str|URL|Uri|URI(?:\.create)?|encodeURI|format!|Url::parse)\s*\(\s*)?(?:url\s*=\s*)?[&$]*(?:f?["'`]\$?(?:https?:\/\/)?(?:\$?\{|\$)|["']https?:\/\/["']\s*[+.]\s*\$?)?/
 
 /** Up to the comma or the bracket that ends it; what stands between brackets of its own is a part of it. */
-function firstArgument(args: string): string {
+export function firstArgument(args: string): string {
   let depth = 0
   let quote = ''
   for (let at = 0; at < args.length; at++) {

@@ -1,11 +1,13 @@
 /** Where a received text must not go as it came, by what each language and framework calls it. The group `args` is what is handed over. */
 import type { SourcePattern } from '../../rule.ts'
+import { reachOfFunction } from './received.ts'
 
 const handed = String.raw`(?<args>[^;\n]{1,240})`
 const sink = (hints: readonly string[], calls: readonly string[]): SourcePattern => ({
   hints: [...hints],
   expression: new RegExp(`(?:${calls.join('|')})${handed}`),
   kinds: ['code'],
+  reach: reachOfFunction,
 })
 
 /** A file that is read, written, removed or sent. */
@@ -65,22 +67,22 @@ export const filePlaces = sink(
     // Go: net/http, gin, echo, fiber
     String.raw`\bhttp\.ServeFile\s*\(\s*\w+\s*,\s*\w+\s*,|\bc(?:tx)?\.(?:File|SendFile|Attachment|Inline|Download|FileAttachment)\s*\(|\bos\.(?:Open|ReadFile|Remove)\s*\(`,
     // Rust
-    String.raw`\b(?:fs::(?:read\w*|remove_file|File::open)|File::open|NamedFile::open)\s*\(`,
+    String.raw`\b(?:fs::(?:read\w*|remove_file|write|File::open)|File::open|NamedFile::open)\s*\(`,
   ],
 )
 
 /** Where the browser is sent. */
 export const redirections = sink(
-  ['redirect', 'location', '->away(', 'sendredirect'],
+  ['redirect', 'location', '->away(', 'sendredirect', 'seeother('],
   [
     // Spring, servlets, JAX-RS
-    String.raw`"redirect:"\s*\+|\bnew\s+RedirectView\s*\(|\bsendRedirect\s*\(|\.(?:header|set|add|setHeader|addHeader)\s*\(\s*(?:HttpHeaders\.LOCATION|["'][Ll]ocation["'])\s*,|\bResponse\.(?:seeOther|temporaryRedirect)\s*\(|\.location\s*\(`,
+    String.raw`"redirect:"\s*\+|\bnew\s+RedirectView\s*\(|\bsendRedirect\s*\(|\.(?:header|set|add|setHeader|addHeader)\s*\(\s*(?:HttpHeaders\.LOCATION|["'][Ll]ocation["'])\s*,|\bResponse\.(?:seeOther|temporaryRedirect)\s*\(|\.location\s*\(|\bcall\.respondRedirect\s*\(`,
     // ASP.NET Core
     String.raw`(?<![\w.])(?:Redirect(?:Permanent|PreserveMethod)?|new\s+RedirectResult)\s*\(|\b(?:Typed)?Results\.Redirect\s*\(|\bResponse\.Redirect\s*\(`,
     // Flask, Django, FastAPI
     String.raw`\b(?:HttpResponseRedirect|HttpResponsePermanentRedirect|RedirectResponse)\s*\(|(?<![.\w>:$])redirect\s*\((?!\))`,
     // Express, Nest, Fastify, Koa
-    String.raw`\b(?:res|reply|response|ctx)\.redirect\s*\(\s*(?:30\d\s*,)?`,
+    String.raw`\b(?:res|reply|reponse|response|ctx)\.redirect\s*\(\s*(?:30\d\s*,)?`,
     // Symfony, Laravel
     String.raw`\$this->redirect\s*\(|\bredirect\(\)->(?:away|to)\s*\(|\bRedirect::(?:to|away)\s*\(|\bnew\s+RedirectResponse\s*\(`,
     // Rails
@@ -114,6 +116,9 @@ export const calledAddresses = sink(
     'net::http',
     'request(',
     'file_get_contents(',
+    'newrequest',
+    'client.',
+    'session.',
   ],
   [
     // Spring, Kotlin
@@ -121,7 +126,7 @@ export const calledAddresses = sink(
     // .NET
     String.raw`\b(?:Get(?:String|Stream|ByteArray)?|Post)Async\s*\(`,
     // Python
-    String.raw`\b(?:requests|httpx)\.(?:get|post|put|head|request)\s*\(|\burlopen\s*\(`,
+    String.raw`\b(?:requests|httpx|(?:http_?)?client|session)\.(?:get|post|put|head)\s*\(|\burlopen\s*\(`,
     // JavaScript and TypeScript
     String.raw`(?<![.\w])(?:fetch|got)\s*\(|\baxios(?:\.(?:get|post|put|head|request))?\s*\(|\bundici\.request\s*\(`,
     // Laravel, Symfony
@@ -129,7 +134,7 @@ export const calledAddresses = sink(
     // Ruby
     String.raw`\bURI\.open\s*\(?|\bNet::HTTP\.get\w*\s*\(\s*(?:URI\s*\(\s*)?|\b(?:Faraday|HTTParty)\.(?:get|post)\s*\(?`,
     // Go, Rust
-    String.raw`\bhttp\.(?:Get|Post|Head)\s*\(|\breqwest::(?:blocking::)?get\s*\(`,
+    String.raw`\bhttp\.(?:Get|Post|Head)\s*\(|\bhttp\.NewRequest(?:WithContext\s*\(\s*[\w.()]+\s*,|\s*\()\s*[\w.\"]+\s*,|\breqwest::(?:blocking::)?get\s*\(`,
   ],
 )
 
@@ -165,6 +170,7 @@ export const writtenPages = sink(
     "return f'",
     'return "<',
     'return `<',
+    "return '<",
     '= "<',
     '.body(',
     'content($"',
@@ -183,11 +189,11 @@ export const writtenPages = sink(
     // ASP.NET Core
     String.raw`\b(?:Content|Text)\s*\((?=\s*\$"(?:[^"\\\n]|\\.)*<\w(?:[^"\\\n]|\\.)*"\s*,\s*"text/html)`,
     // Spring, JAX-RS, Nest
-    String.raw`(?:\breturn|\)\s*(?::\s*String\s*)?=)\s+(?=["\x60]<\w)`,
+    String.raw`(?:\breturn|\)\s*(?::\s*String\s*)?=)\s+(?=["'\x60]<\w)`,
     // Symfony and Laravel
     String.raw`\bnew\s+(?:\\?\w+\\)*(?:Html)?Response\s*\((?=[^\n]*<\w)|(?<![\w>$])response\s*\((?=\s*["']<\w)`,
     // Go: gin, echo
-    String.raw`\bc(?:tx)?\.(?:HTML|Data|Blob|HTMLBlob)\s*\(\s*[\w.]+\s*,\s*(?:"text/html[^"]*"\s*,)?(?=\s*(?:"|\[\]byte\("|fmt\.Sprintf\(")<\w)`,
+    String.raw`\bc\.html\s*\((?=\s*["'\x60][^\n]*<\w)|\bc(?:tx)?\.(?:HTML|Data|Blob|HTMLBlob)\s*\(\s*[\w.]+\s*,\s*(?:"text/html[^"]*"\s*,)?(?=\s*(?:"|\[\]byte\("|fmt\.Sprintf\(")<\w)`,
     // Rails
     String.raw`\brender\s*\(?\s*(?:inline|html):\s*(?=[^\n]*<\w)`,
   ],
@@ -214,3 +220,6 @@ export const namedBySender: SourcePattern = {
   ),
   kinds: ['code'],
 }
+
+/** An object that is built again from bytes. */
+export const builtObjects = sink(['unserialize('], [String.raw`(?<![\w>:$])unserialize\s*\(`])
