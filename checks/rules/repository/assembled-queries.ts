@@ -343,7 +343,7 @@ const bound = /param|literal|bind|expr|Itoa|FormatInt|toInt/i
 
 /** A sentence for people, not a query. */
 const speaks =
-  /^\s*(?:throw|raise|assert|expect)\b|\b\w*(?:Error|Exception)\s*\(|\bconsole\.\w+\s*\(|\blogg?(?:er)?\.\w+\s*\(|\b(?:describe|it|test)\s*\(/
+  /^\s*(?:throw|raise|assert|expect)\b|^\s*(?:\w+\.)*\w*(?:debug|trace)_?(?:print|log)?\w*\s*\(|\b\w*(?:Error|Exception)\s*\(|\bconsole\.\w+\s*\(|\blogg?(?:er)?\.\w+\s*\(|\b(?:describe|it|test)\s*\(/
 
 /** Expressions whose value becomes part of the text of the query, told by the syntax of the language. */
 function pasted(match: SourceMatch): readonly string[] {
@@ -362,6 +362,8 @@ function pasted(match: SourceMatch): readonly string[] {
   const add = (pattern: RegExp, where: string): void => {
     for (const match of where.matchAll(pattern)) {
       const before = where === after ? inside : where.slice(0, match.index)
+      // What is compared with something, to its right, is the name of a column.
+      if (where === inside && isCompared.test(where.slice(match.index + match[0].length))) continue
       if (value.test(before)) found.push((match[1] ?? '').trim())
     }
   }
@@ -387,6 +389,8 @@ function pasted(match: SourceMatch): readonly string[] {
 }
 
 const percent = (after: string): readonly string[] => /^\s*%\s*(.+)/.exec(after)?.slice(1) ?? []
+
+const isCompared = /^\s*(?:=|<>|!=|\bis\b|\blike\s|\bin\s*\()/i
 
 /** Where a value stands in a query: after a comparison, in a list of values, between quotes. Elsewhere stand names of tables and columns. */
 const value =

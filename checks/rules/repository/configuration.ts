@@ -112,14 +112,17 @@ export const configuration = rule({
  * may be those of a compiler, a desktop or a library.
  */
 function ownMark({ manifests }: Packages, names: readonly string[]): string | undefined {
-  const distinct = new Set(names)
-  return manifests
-    .flatMap(({ name = '' }) => name.toUpperCase().split(/[^A-Z0-9]+/))
-    .find(
-      (word) =>
-        word.length >= 4 && !everybodys.test(word) && [...distinct].filter((name) => bears(word, name)).length >= fewest,
-    )
+  const distinct = [...new Set(names)]
+  const borne = (word: string): number => distinct.filter((name) => bears(word, name)).length
+  const named = manifests.flatMap(({ name = '' }) => name.toUpperCase().split(/[^A-Z0-9]+/))
+  const begun = distinct.map((name) => name.toUpperCase().split('_')[0] ?? '').filter((word) => borne(word) >= many)
+  return (
+    named.find((word) => word.length >= 4 && !everybodys.test(word) && borne(word) >= fewest) ??
+    begun.find((word) => word.length >= 4 && !everybodys.test(word))
+  )
 }
+/** So many parameters that begin by one word show the mark of a project without its name. */
+const many = 8
 const fewest = 4
 const everybodys = /^(?:SERVER|CLIENT|BACKEND|FRONTEND|SERVICE|CORE|PORTAIL|PORTAL|DATABASE|REDIS|MAIL|SMTP|LDAP|OIDC|AUTH|ADMIN|WEB|APPLICATION|TEST|GATEWAY|STORAGE)$/
 const bears = (mark: string, name: string): boolean => name.toUpperCase().split('_').includes(mark)

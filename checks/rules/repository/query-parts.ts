@@ -18,6 +18,7 @@ export const isPart = (expression: string): boolean => {
   if (received.test(expression)) return false
   // Made a number, whatever it was; a constant.
   if (/^\((?:int(?:eger)?|float|double|bool(?:ean)?)\)|\.to_[if]\b/i.test(expression)) return true
+  if (/^(?:true|false|null|none|nil)$/i.test(expression)) return true
   if (/^["'`\d?]|^$/.test(expression) || /^[\w.$:]*\b[A-Z][A-Z0-9_]+$/.test(expression)) return true
   if (
     /\b(?:join|map|implode|\w*quote\w*|\w*escape\w*|\w*db_?str|absint|esc_sql|esc|addslashes|intval|int|Number|parseInt|str_repeat|count|len|repeat|time|now|mktime|date|gmdate|strtotime|strftime|currentTimeMillis|\w*bool(?:ean)?)\s*\(/i.test(
