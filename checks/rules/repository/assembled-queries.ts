@@ -1,7 +1,7 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule, type RuleFinding } from '../../rule.ts'
 import { isDollarOfTheQuery, isEscapedAbove, isReckoned, wasEscaped } from './escaped-values.ts'
-import { isListOfPlaces, isPart, received } from './query-parts.ts'
+import { isCompared, isListOfPlaces, isPart, received, value } from './query-parts.ts'
 import { received as ofRequests } from './received.ts'
 
 export const assembledQueries = rule({
@@ -389,12 +389,6 @@ function pasted(match: SourceMatch): readonly string[] {
 }
 
 const percent = (after: string): readonly string[] => /^\s*%\s*(.+)/.exec(after)?.slice(1) ?? []
-
-const isCompared = /^\s*(?:=|<>|!=|\bis\b|\blike\s|\bin\s*\()/i
-
-/** Where a value stands in a query: after a comparison, in a list of values, between quotes. Elsewhere stand names of tables and columns. */
-const value =
-  /(?:[=<>]|\bi?like|\bin\s*\(|\bvalues\s*\((?:[^()]|\([^()]*\))*|\bbetween|\band|'[^']*)\s*\(?\s*['"%\\]*$/i
 
 /** Formatting functions come before the quote: their line holds the whole story. */
 function closing(text: string, quote: string): number {

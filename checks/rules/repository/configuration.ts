@@ -124,7 +124,8 @@ function ownMark({ manifests }: Packages, names: readonly string[]): string | un
 /** So many parameters that begin by one word show the mark of a project without its name. */
 const many = 8
 const fewest = 4
-const everybodys = /^(?:SERVER|CLIENT|BACKEND|FRONTEND|SERVICE|CORE|PORTAIL|PORTAL|DATABASE|REDIS|MAIL|SMTP|LDAP|OIDC|AUTH|ADMIN|WEB|APPLICATION|TEST|GATEWAY|STORAGE)$/
+const everybodys =
+  /^(?:SERVER|CLIENT|BACKEND|FRONTEND|SERVICE|CORE|PORTAIL|PORTAL|DATABASE|REDIS|MAIL|SMTP|LDAP|OIDC|AUTH|ADMIN|WEB|APPLICATION|TEST|GATEWAY|STORAGE)$/
 const bears = (mark: string, name: string): boolean => name.toUpperCase().split('_').includes(mark)
 const namedOtherwise: Bilingual = {
   fr: 'ce nom ne porte pas la marque de l’application, comme ses autres paramètres : dites s’il est à elle',

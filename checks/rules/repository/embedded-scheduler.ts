@@ -192,7 +192,11 @@ export const embeddedScheduler = rule({
   judge: ({ files, packages, matches }) => {
     const planned = (matches['planned'] ?? []).filter(
       (match) =>
-        !match.comment && !recognises(match.text) && !signOfLife.test(match.text) && !isNoPlan(match) && !isOnlyTakenAway(match, matches),
+        !match.comment &&
+        !recognises(match.text) &&
+        !signOfLife.test(match.text) &&
+        !isNoPlan(match) &&
+        !isOnlyTakenAway(match, matches),
     )
     const works = new Set((matches['work'] ?? []).map(({ path }) => path))
     const forOperations = planned.filter(

@@ -166,7 +166,8 @@ const ofTheProgram: Bilingual = {
 }
 /** Every name of the command was last given, within sight, a text of the program, a setting or a place for what is temporary. */
 function isOfTheProgram({ text, around, groups }: SourceMatch): boolean {
-  const command = text.slice(Math.max(0, text.indexOf(groups['match'] ?? '')))
+  // Behind the command stand options, and what takes its answer.
+  const command = text.slice(Math.max(0, text.indexOf(groups['match'] ?? ''))).replace(/["']\s*,.*$/s, '')
   if (anyReceived.test(command)) return false
   const names = [
     ...command.matchAll(

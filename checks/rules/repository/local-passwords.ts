@@ -71,7 +71,11 @@ function namesAnAccount(match: SourceMatch): boolean {
     names.some((parts) => {
       const at = parts.findIndex((part) => passwordWord.test(part))
       const before = parts[at - 1]
-      return parts.length === 1 || at === 0 || (before !== undefined && (ofAnAccount.test(before) || people.test(before) || before.length < 2))
+      return (
+        parts.length === 1 ||
+        at === 0 ||
+        (before !== undefined && (ofAnAccount.test(before) || people.test(before) || before.length < 2))
+      )
     })
   )
 }

@@ -134,8 +134,19 @@ export const officeFormats = rule({
     },
     /** Python and Java build trees of XML by a word that Word's library uses too. */
     tree: {
-      hints: ['minidom', 'xml.dom', 'pymupdf', 'bson', 'reportlab', 'elasticsearch', 'mongoengine', 'pylatex', 'docutils'],
-      expression: /\b(?:from|import)\s+(?:\S*\bminidom\b|xml\.dom|pymupdf|bson|reportlab|elasticsearch\w*|mongoengine|pylatex|docutils)/,
+      hints: [
+        'minidom',
+        'xml.dom',
+        'pymupdf',
+        'bson',
+        'reportlab',
+        'elasticsearch',
+        'mongoengine',
+        'pylatex',
+        'docutils',
+      ],
+      expression:
+        /\b(?:from|import)\s+(?:\S*\bminidom\b|xml\.dom|pymupdf|bson|reportlab|elasticsearch\w*|mongoengine|pylatex|docutils)/,
       kinds: ['code'],
       once: true,
     },
@@ -173,7 +184,12 @@ export const officeFormats = rule({
             )
     const trees = new Set((matches['tree'] ?? []).map(({ path }) => path))
     for (const match of matches['written'] ?? [])
-      if (!(/=\s*Document\s*\(/.test(match.groups['match'] ?? '') && trees.has(match.path)) && !match.comment && !alsoFree.test(match.around) && !recognises(match.text))
+      if (
+        !(/=\s*Document\s*\(/.test(match.groups['match'] ?? '') && trees.has(match.path)) &&
+        !match.comment &&
+        !alsoFree.test(match.around) &&
+        !recognises(match.text)
+      )
         findings.push(
           finding(
             match,

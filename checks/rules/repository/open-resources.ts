@@ -157,7 +157,7 @@ export const openResources = rule({
         '.use {',
       ],
       expression:
-        /\brelease\s*\(|\.quit\s*\(|\b(?:Collect(?:One|Exactly\w+)?Rows?|ForEachRow)\s*\(|\b\w*close\w*\s*\(|\.close\b|\b(?:File|Dir|PG|TCPSocket)\.\w+\s*\(?.*(?:\bdo\s*\||\{\s*\|)|\bfclose\s*\(|\bClose\s*\(|\btry\s*\(|\bwith\s+.*\b(?:open|closing|connect)|\busing\s*[\s(](?:var|new|\w+ \w+ =)|Dispose\s*\(|@Cleanup|ExitStack|closeSync|closeQuietly|addfinalizer|\.use\s*\{/,
+        /\brelease\s*\(|\bdefer\s+[\w.]*Close\w*\s*\(|\.quit\s*\(|\b(?:Collect(?:One|Exactly\w+)?Rows?|ForEachRow)\s*\(|\b\w*close\w*\s*\(|\.close\b|\b(?:File|Dir|PG|TCPSocket)\.\w+\s*\(?.*(?:\bdo\s*\||\{\s*\|)|\bfclose\s*\(|\bClose\s*\(|\btry\s*\(|\bwith\s+.*\b(?:open|closing|connect)|\busing\s*[\s(](?:var|new|\w+ \w+ =)|Dispose\s*\(|@Cleanup|ExitStack|closeSync|closeQuietly|addfinalizer|\.use\s*\{/,
       kinds: ['code'],
       once: true,
     },
@@ -214,7 +214,8 @@ function whoMayClose(match: SourceMatch): Bilingual | undefined {
     : undefined
 }
 /** Functions named after an end. */
-const ends = '(?:[dD]rain|[dD]iscard|[cC]onsume|[fF]inish|[dD]ispose|[rR]elease|[fF]ree|[tT]ear|[cC]lean|[fF]erme|[vV]ide|[lL]ibere)'
+const ends =
+  '(?:[dD]rain|[dD]iscard|[cC]onsume|[fF]inish|[dD]ispose|[rR]elease|[fF]ree|[tT]ear|[cC]lean|[fF]erme|[vV]ide|[lL]ibere)'
 const keptByItsObject: Bilingual = {
   fr: 'un objet le garde : dites s’il vit aussi longtemps que le programme',
   en: 'an object keeps it: tell whether it lives as long as the program',

@@ -42,3 +42,10 @@ export const isListOfPlaces = ({ path, text }: SourceMatch, placed: readonly Sou
     placed.some((one) => one.path === path && one.groups['name'] === name)
   )
 }
+
+/** What is compared with something, to its right, is the name of a column. */
+export const isCompared = /^\s*(?:=|<>|!=|\bis\b|\blike\s|\bin\s*\()/i
+
+/** Where a value stands in a query: after a comparison, in a list of values, between quotes. Elsewhere stand names of tables and columns. */
+export const value =
+  /(?:[=<>]|\bi?like|\bin\s*\(|\bvalues\s*\((?:[^()]|\([^()]*\))*|\bbetween|\band|'[^']*)\s*\(?\s*['"%\\]*$/i
