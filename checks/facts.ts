@@ -222,6 +222,8 @@ export interface Pipelines {
 
 export interface ContainerStage {
   readonly image: string
+  /** The whole base is an argument, and this is only its default: whoever builds says which one it is. */
+  readonly handed?: true
   readonly line: number
   readonly alias?: string
   readonly user?: { readonly name: string; readonly line: number }

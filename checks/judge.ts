@@ -5,6 +5,7 @@ import type { Bilingual, Language } from '@socle/contracts/text'
 import type { Collected, Fact, FactName, Facts, Problem } from './facts.ts'
 import { withoutSecrets } from './quotation.ts'
 import type { Judgement, Rule, RuleFinding } from './rule.ts'
+import { doubtOfPlace } from './rules/doubt.ts'
 
 /** Says whether a requirement applies to the application, and why; unknown requirements are `undefined`. */
 export type AppliesTo = (
@@ -63,7 +64,7 @@ export function judge(rule: Rule, collected: Collected, appliesTo?: AppliesTo): 
       ? { rule, verdict: 'manual', reason: placed(unseen), findings: [] }
       : { rule, verdict: 'error', reason: incomplete, findings: problems }
   }
-  if (judgement.verdict === 'fail') return { rule, verdict: 'fail', findings: judgement.findings }
+  if (judgement.verdict === 'fail') return weighed(rule, judgement.findings)
   const [unseen] = problems
   if (unseen !== undefined && problems.every(({ forPerson }) => forPerson === true) && judgement.verdict !== 'manual')
     return { rule, verdict: 'manual', reason: placed(unseen), findings: [] }
@@ -79,6 +80,48 @@ export function judge(rule: Rule, collected: Collected, appliesTo?: AppliesTo): 
         ...(aside.length === 0 ? {} : { reason: beside(aside) }),
       }
     : { rule, verdict: judgement.verdict, reason: judgement.reason, findings: [] }
+}
+
+/** Only what is established fails; the rest is told beside it, or handed to a person with its places. */
+function weighed(rule: Rule, findings: readonly RuleFinding[]): Outcome {
+  const read = findings.map((found) => {
+    const doubt = found.doubt ?? (rule.everywhere === true ? undefined : doubtOfPlace(found.path))
+    return { found, doubt }
+  })
+  const doubtful = read.flatMap(({ found, doubt }) =>
+    doubt === undefined || found.aside === true
+      ? []
+      : [
+          {
+            ...found,
+            message: {
+              fr: `${found.message.fr} À regarder : ${doubt.fr}.`,
+              en: `${found.message.en} To look at: ${doubt.en}.`,
+            },
+            // The fault stays the same whether it is doubted or not.
+            about: found.about ?? found.message.en,
+            aside: true as const,
+          },
+        ],
+  )
+  const established = read.flatMap(({ found, doubt }) => (doubt === undefined || found.aside === true ? [found] : []))
+  if (established.some(({ aside }) => aside !== true))
+    return { rule, verdict: 'fail', findings: [...established, ...doubtful] }
+  return doubtful.length === 0
+    ? { rule, verdict: 'fail', findings }
+    : { rule, verdict: 'manual', reason: toLookAt(doubtful), findings: [...doubtful, ...established] }
+}
+function toLookAt(doubtful: readonly RuleFinding[]): Bilingual {
+  const places = doubtful
+    .slice(0, told)
+    .map(({ path, line, url }) => (path === undefined ? (url ?? '') : `${path}${line === undefined ? '' : `:${line}`}`))
+    .filter((place) => place !== '')
+  const more = doubtful.length - places.length
+  const [first] = doubtful
+  return {
+    fr: `Ce qui est vu ne suffit pas à conclure (${[...places, ...(more > 0 ? [`et ${more} autres`] : [])].join(', ')}). ${first?.message.fr ?? ''}`,
+    en: `What is seen is not enough to conclude (${[...places, ...(more > 0 ? [`and ${more} others`] : [])].join(', ')}). ${first?.message.en ?? ''}`,
+  }
 }
 
 /** Something is nowhere: it has no place, or is said to be missing beside or in a file that was not understood. */

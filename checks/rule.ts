@@ -24,6 +24,8 @@ export interface RuleFinding {
   readonly aside?: true
   /** Says that something is nowhere, at the place that asks for it. */
   readonly absence?: true
+  /** What the facts do not establish: the place is told, for a person to look at, and does not make the check fail. */
+  readonly doubt?: Bilingual
 }
 
 export type Judgement =
@@ -67,6 +69,8 @@ export interface Rule<N extends FactName = FactName> {
   readonly looksFor?: Readonly<Record<string, SourcePattern>>
   /** Looked for in past versions of files; the rule needs `history`. */
   readonly looksForInHistory?: Readonly<Record<string, SourcePattern>>
+  /** What it tells is as true of a tool of the team as of the product: a secret, a dependency, a step of the chain. */
+  readonly everywhere?: true
   readonly judge: (facts: Pick<Facts, N>) => Judgement
 }
 

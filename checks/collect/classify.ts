@@ -229,12 +229,12 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'test',
-    /^(t|tests?|_tests?|__tests__|specs?|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|tests?_\w+|[\w-]+\.tests?(?:\.[\w-]+)*|(?!(?:a?b|split|self|speed)[-_]test)(?:[\w.]+[-_])*tests?(?:[-_](?:env(?:ironment)?|servers?[\w-]*|apps?|suites?|cases?|projects?|keys|certs?|resources|tools|harness|setup))?|e2e|integration-?tests?|[a-z]+-integration|test-?(?:lib|helpers?|support|env)|cypress|playwright|bench|benches|benchmarks?|fuzz(?:ing|ers?|_targets)?|testing|androidTest|testutils?)$/i,
+    /^(t|tests?|_tests?|__tests__|specs?|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|fstest|tests?_\w+|[\w-]+\.tests?(?:\.[\w-]+)*|(?!(?:a?b|split|self|speed)[-_]test)(?:[\w.]+[-_])*tests?(?:[-_](?:env(?:ironment)?|servers?[\w-]*|apps?|suites?|cases?|projects?|keys|certs?|resources|tools|harness|setup))?|e2e|integration-?tests?|[a-z]+-integration|test-?(?:lib|helpers?|support|env)|cypress|playwright|(?:[\w.]+[-_])*(?:bench|benches|benchmarks?)|fuzz(?:ing|ers?|_targets)?|testing|androidTest|testutils?)$/i,
   ],
   // By habit of the Go world `hack` holds what helps its developers.
   [
     'example',
-    /^((?:[\w.]+[-_])*(?:examples?|demos?)|samples?|playgrounds?|sandbox|tutorials?|hack|devel|devstack|releng|\.devcontainer)$/i,
+    /^((?:[\w.]+[-_])*(?:examples?|demos?)|(?:examples?|demos?)[-_](?:projects?|apps?|sites?|servers?|plugins?)|samples?|playgrounds?|sandbox|tutorials?|hack|devel|devstack|releng|\.devcontainer)$/i,
   ],
   ['documentation', /^(docs?|\.sphinx|xdocs|docsrc|documentation|website|\.changeset)$/i],
 ]
@@ -326,8 +326,12 @@ const handedOut = /^(?:public|static|assets|resources?|js|javascripts?|scripts|w
 
 /** Calls kept to be sent to real servers, wherever they lie. */
 const ofCalls = /\.postman_(?:collection|environment)\.json$|^insomnia[\w.-]*\.(?:json|ya?ml)$|\.bru$/i
+/** A bundler names what it writes after its content: `chunks/UserAvatar-BarR7CBd.js`. */
+const ofABundler = /-(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{8}\.(?:[cm]?js|css)$/
 function roleOf(segments: readonly string[], name: string, kind: FileKind): FileRole {
   if (ofCalls.test(name)) return 'configuration'
+  if (ofABundler.test(name) && segments.some((segment) => /^(?:chunks|assets|_app|immutable)$/.test(segment)))
+    return 'generated'
   for (const [role, pattern] of roleOfSegment) {
     if (role === 'documentation' && kind === 'code') continue
     if (segments.some((segment) => pattern.test(segment))) return role
@@ -338,6 +342,9 @@ function roleOf(segments: readonly string[], name: string, kind: FileKind): File
   if (aboutTheProduct.test(segments[0] ?? '')) return 'documentation'
   if (libraryByName.test(name)) return 'vendored'
   if (knownLibrary.test(name) && segments.some((segment) => handedOut.test(segment))) return 'vendored'
+  // A manual made into one page, beside its source.
+  if (/^(?:README|MANUAL|INSTALL|CHANGELOG|CHANGES|FAQ|NEWS|HISTORY|GUIDE|TUTORIAL)\.x?html?$/.test(name))
+    return 'documentation'
   if (kind === 'document') return 'documentation'
   return kind === 'data' ? 'configuration' : 'source'
 }

@@ -97,6 +97,7 @@ function firstMistake(read: readonly Instruction[]): { line?: number; message: B
 function stagesOf(read: readonly Instruction[]): readonly ContainerStage[] {
   const stages: {
     image: string
+    handed?: true
     line: number
     alias?: string
     user?: { name: string; line: number }
@@ -119,7 +120,12 @@ function stagesOf(read: readonly Instruction[]): readonly ContainerStage[] {
       }
       case 'FROM': {
         const [, image = '', alias] = /^(?:--\S+\s+)*(\S+)(?:\s+as\s+(\S+))?/i.exec(rest) ?? []
-        stages.push({ image: resolved(image), line, ...(alias === undefined ? {} : { alias }) })
+        stages.push({
+          image: resolved(image),
+          ...(/^\$(?:\w+|\{\w+\})$/.test(image) ? { handed: true as const } : {}),
+          line,
+          ...(alias === undefined ? {} : { alias }),
+        })
         break
       }
       case 'COPY':

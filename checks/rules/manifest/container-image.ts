@@ -1,7 +1,8 @@
-import { ofTheTeam } from './container-user.ts'
+import { doubted, whoBuildsTells } from '../doubt.ts'
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, pass, rule } from '../../rule.ts'
 import { recognises } from '../repository/subject.ts'
+import { isUnknown, ofTheTeam } from './container-user.ts'
 import { isMoving, isVariable } from './images.ts'
 
 export const containerImage = rule({
@@ -83,12 +84,15 @@ export const containerImage = rule({
               !isVariable(image) &&
               isMoving(image),
           )
-          .map(({ image, line }) =>
-            finding(
-              { path, line },
-              `L’image « ${image} » n’a pas de version fixe.`,
-              `The image “${image}” has no fixed version.`,
-              image,
+          .map(({ image, line, handed }) =>
+            doubted(
+              finding(
+                { path, line },
+                `L’image « ${image} » n’a pas de version fixe.`,
+                `The image “${image}” has no fixed version.`,
+                image,
+              ),
+              handed === true && isUnknown(image) ? whoBuildsTells : undefined,
             ),
           ),
       ),

@@ -1,5 +1,6 @@
 import type { ContainerRecipe } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { doubted, ofItsMaker, whoBuildsTells } from '../doubt.ts'
 import { readImage } from './images.ts'
 import { isCompose } from './workloads.ts'
 
@@ -8,6 +9,10 @@ const isRoot = (user: string): boolean => /^(root|0)(:|$)/.test(user)
 const rootlessImage =
   /nonroot|rootless|unprivileged|distroless.*nonroot|\/ubi\d+\/(nodejs|python|openjdk|php|nginx)|chainguard|bitnami\//
 
+/** Products whose makers' images end by an account of their own. */
+const hasItsOwnUser =
+  /(?:^|\/)(?:logstash|elasticsearch|kibana|opensearch[\w-]*|grafana|prometheus|alertmanager|loki|promtail|keycloak|sonarqube|jenkins|airflow|superset|solr|nexus3|artifactory[\w-]*|vault|consul|haproxy|memcached|zookeeper|cp-[\w-]+|strimzi[\w-]*|pgadmin4|metabase|mattermost[\w-]*|gitea|minio-?\w*|node-exporter|otel[\w-]*|opentelemetry-collector[\w-]*)$/
+
 /** Images of the chain, of developers and of those who make packages or documentation. */
 export const ofTheTeam =
   /(^|\/)(ci|\.ci|\.devcontainer|\.gitlab|\.github|\.circleci|packaging|docs?|documentation)\/|gitpod|codespaces|(?:Docker|Container)file[._-](?:ci|dev|devel|development|[\w.-]*tests?(?:-?suite)?|build|builder|docs?|lint)$/i
@@ -15,6 +20,11 @@ export const ofTheTeam =
 /** Systems and toolchains: whoever starts such an image gets a shell, and no service. */
 const startsNothing =
   /^(?:.*\/)?(?:debian|ubuntu|alpine|fedora|centos|rockylinux|almalinux|archlinux|amazonlinux|leap|tumbleweed|ubi(?:-minimal|-micro)?|rust|golang|gcc|maven|gradle|node|python|ruby|perl|php|openjdk|eclipse-temurin|buildpack-deps|sdk)$/
+/** A word that no registry knows, without a version: nothing can be built from such a default. */
+export const isUnknown = (image: string): boolean =>
+  /^[\w.-]+$/.test(image) && !startsNothing.test(image) && !commonService.test(image)
+const commonService =
+  /^(?:nginx|httpd|caddy|traefik|haproxy|tomcat|jetty|wildfly|postgres|mysql|mariadb|mongo|redis|memcached|rabbitmq|busybox|scratch|oraclelinux|photon|amazoncorretto|ibmjava|mono|bun|deno|swift|dart|erlang|elixir|haskell|clojure|julia|r-base|drupal|wordpress|joomla|nextcloud)$/
 /** Tools alone: nothing of the program goes in, and nothing is started; people and chains work in it. */
 const isOfTools = ({ stages }: ContainerRecipe): boolean => {
   const [base] = stages
@@ -104,11 +114,18 @@ export const containerUser = rule({
           return rootlessImage.test(`${name}:${tag}`)
             ? []
             : [
-                finding(
-                  { path, line: last.line },
-                  'La dernière étape n’a pas d’instruction USER : elle tourne en root.',
-                  'The last stage has no USER instruction: it runs as root.',
-                  'no-user',
+                doubted(
+                  finding(
+                    { path, line: last.line },
+                    'La dernière étape n’a pas d’instruction USER : elle tourne en root.',
+                    'The last stage has no USER instruction: it runs as root.',
+                    'no-user',
+                  ),
+                  hasItsOwnUser.test(name)
+                    ? ofItsMaker
+                    : stage.handed === true && isUnknown(stage.image)
+                      ? whoBuildsTells
+                      : undefined,
                 ),
               ]
         }

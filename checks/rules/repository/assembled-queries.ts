@@ -2,7 +2,7 @@ import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule, type RuleFinding } from '../../rule.ts'
 import { isDollarOfTheQuery, isEscapedAbove, isReckoned, wasEscaped } from './escaped-values.ts'
 import { namedInQuery, namesReceived } from './named-in-query.ts'
-import { isListOfPlaces, isPart, isProse, received } from './query-parts.ts'
+import { isCompared, isListOfPlaces, isPart, isProse, received, value } from './query-parts.ts'
 import { received as ofRequests } from './received.ts'
 import { textFields, textFieldsAmong } from './text-fields.ts'
 
@@ -340,7 +340,7 @@ const bound = /param|literal|bind|expr|Itoa|FormatInt|toInt/i
 
 /** A sentence for people, not a query. */
 const speaks =
-  /^\s*(?:throw|raise|assert|expect)\b|\b\w*(?:Error|Exception)\s*\(|\bconsole\.\w+\s*\(|\blogg?(?:er)?\.\w+\s*\(|\b(?:describe|it|test)\s*\(/
+  /^\s*(?:throw|raise|assert|expect)\b|^\s*(?:\w+\.)*\w*(?:debug|trace)_?(?:print|log)?\w*\s*\(|\b\w*(?:Error|Exception)\s*\(|\bconsole\.\w+\s*\(|\blogg?(?:er)?\.\w+\s*\(|\b(?:describe|it|test)\s*\(/
 
 /** Expressions whose value becomes part of the text of the query, told by the syntax of the language. */
 function pasted(match: SourceMatch): readonly string[] {
@@ -359,6 +359,8 @@ function pasted(match: SourceMatch): readonly string[] {
   const add = (pattern: RegExp, where: string): void => {
     for (const match of where.matchAll(pattern)) {
       const before = where === after ? inside : where.slice(0, match.index)
+      // What is compared with something, to its right, is the name of a column.
+      if (where === inside && isCompared.test(where.slice(match.index + match[0].length))) continue
       if (value.test(before)) found.push((match[1] ?? '').trim())
     }
   }
@@ -384,10 +386,6 @@ function pasted(match: SourceMatch): readonly string[] {
 }
 
 const percent = (after: string): readonly string[] => /^\s*%\s*(.+)/.exec(after)?.slice(1) ?? []
-
-/** Where a value stands in a query: after a comparison, in a list of values, between quotes. Elsewhere stand names of tables and columns. */
-const value =
-  /(?:[=<>]|\bi?like|\bin\s*\(|\bvalues\s*\((?:[^()]|\([^()]*\))*|\bbetween|\band|'[^']*)\s*\(?\s*['"%\\]*$/i
 
 /** Formatting functions come before the quote: their line holds the whole story. */
 function closing(text: string, quote: string): number {

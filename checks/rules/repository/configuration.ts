@@ -1,4 +1,6 @@
-import type { SourceMatch } from '../../facts.ts'
+import type { Bilingual } from '@socle/contracts/text'
+import type { Packages, SourceMatch } from '../../facts.ts'
+import { doubted } from '../doubt.ts'
 import { type Judgement, failIfAny, finding, manual, pass, rule } from '../../rule.ts'
 import { folderOf, nameOf } from './subject.ts'
 
@@ -75,6 +77,7 @@ export const configuration = rule({
     const reads = seen.filter((match) => parametersRead(match).some((name) => isSet(match) || !told.has(name)))
     if (reads.length === 0) return judgeWhole(seen, packageOf)
     const byPackage = Map.groupBy(reads, packageOf)
+    const mark = ownMark(packages, reads.flatMap(parametersRead))
     return failIfAny(
       [...byPackage.values()].flatMap((found) => {
         const byFile = [...Map.groupBy(found, (match) => match.path)].sort(
@@ -87,10 +90,15 @@ export const configuration = rule({
           first === undefined
             ? []
             : [
-                finding(
-                  { path: first[0], line: first[1][0]?.line ?? 1 },
-                  `Lit ${names} alors que ${main?.[0]} lit déjà des paramètres${more.length === 0 ? '' : `, ici et dans ${more.length} autres fichiers`}.`,
-                  `Reads ${names} although ${main?.[0]} already reads parameters${more.length === 0 ? '' : `, here and in ${more.length} other files`}.`,
+                doubted(
+                  finding(
+                    { path: first[0], line: first[1][0]?.line ?? 1 },
+                    `Lit ${names} alors que ${main?.[0]} lit déjà des paramètres${more.length === 0 ? '' : `, ici et dans ${more.length} autres fichiers`}.`,
+                    `Reads ${names} although ${main?.[0]} already reads parameters${more.length === 0 ? '' : `, here and in ${more.length} other files`}.`,
+                  ),
+                  mark !== undefined && !first[1].flatMap(parametersRead).some((name) => bears(mark, name))
+                    ? namedOtherwise
+                    : undefined,
                 ),
               ],
         )
@@ -98,6 +106,31 @@ export const configuration = rule({
     )
   },
 })
+
+/**
+ * A project that marks its parameters by its own name (`CALIBRE_…`) shows which of those that it reads are its own; the others
+ * may be those of a compiler, a desktop or a library.
+ */
+function ownMark({ manifests }: Packages, names: readonly string[]): string | undefined {
+  const distinct = [...new Set(names)]
+  const borne = (word: string): number => distinct.filter((name) => bears(word, name)).length
+  const named = manifests.flatMap(({ name = '' }) => name.toUpperCase().split(/[^A-Z0-9]+/))
+  const begun = distinct.map((name) => name.toUpperCase().split('_')[0] ?? '').filter((word) => borne(word) >= many)
+  return (
+    named.find((word) => word.length >= 4 && !everybodys.test(word) && borne(word) >= fewest) ??
+    begun.find((word) => word.length >= 4 && !everybodys.test(word))
+  )
+}
+/** So many parameters that begin by one word show the mark of a project without its name. */
+const many = 8
+const fewest = 4
+const everybodys =
+  /^(?:SERVER|CLIENT|BACKEND|FRONTEND|SERVICE|CORE|PORTAIL|PORTAL|DATABASE|REDIS|MAIL|SMTP|LDAP|OIDC|AUTH|ADMIN|WEB|APPLICATION|TEST|GATEWAY|STORAGE)$/
+const bears = (mark: string, name: string): boolean => name.toUpperCase().split('_').includes(mark)
+const namedOtherwise: Bilingual = {
+  fr: 'ce nom ne porte pas la marque de l’application, comme ses autres paramètres : dites s’il est à elle',
+  en: 'this name does not bear the mark of the application, as its other parameters do: tell whether it is its own',
+}
 
 /** JavaScript: a text for people names the variable. */
 const isInAText = ({ path, text, groups }: SourceMatch): boolean => {

@@ -148,6 +148,8 @@ export const debugMode = rule({
         ...(matches['on'] ?? []).filter(
           ({ groups, path, text }) =>
             !(text.includes('net/http/pprof') && withProfilerAside.has(path)) &&
+            // A branch of a shell's `case`: whoever starts it asked for it.
+            !/^\s*(?:\|?\s*-{1,2}[\w-]+\s*)+\)\s/.test(text) &&
             !isCommandOfDevelopers(path, text) &&
             (groups['handler'] === undefined ||
               groups['handler'] === 'errorhandler' ||

@@ -53,6 +53,7 @@ export const dependencyVersions = rule({
       roles: ['source', 'configuration', 'documentation'],
     },
   },
+  everywhere: true,
   judge: ({ packages, matches }) => {
     const manifests = ownManifests(packages)
     const all = manifests.flatMap((manifest) =>

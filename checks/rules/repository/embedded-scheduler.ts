@@ -1,3 +1,5 @@
+import type { Bilingual } from '@socle/contracts/text'
+import { doubted } from '../doubt.ts'
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, manual, pass, rule } from '../../rule.ts'
 import { dependenciesAmong, recognises } from './subject.ts'
@@ -54,6 +56,20 @@ function isOnlyTakenAway(
 
 /** What a cache keeps in memory is forgotten with the process. */
 const ofAMemory = /\b\w*(?:cache|lru|memo)\w*\.(?:expir|purg|prun|clean|evict|clear|vide)\w*\s*\(/i
+
+/** Go and Node: what comes back inside a process is of operations by what it touches outside of it. */
+const isOfAMemory = ({ path, text, around }: SourceMatch): boolean =>
+  /\btime\.NewTicker\s*\(|\bsetInterval\s*\(/.test(text) &&
+  /cache|intern|memo|progress|\bMap\b|\.entries\(\)|\.clear\(|evict/i.test(`${path}\n${around}`) &&
+  !/backup|sauvegard|dump|vacuum|archiv|DELETE|unlink|rmdir|\brm\b|remove(?:All|File)|fs\.|\bdb\b|sql|query|repositor|table|fichier/i.test(
+    around,
+  )
+const inMemory: Bilingual = {
+  fr: 'ce qui est nettoyé semble ne vivre que dans la mémoire du programme',
+  en: 'what is cleaned seems to live in the memory of the program only',
+}
+/** A scheduler that is handed one thing, and no time, does it now. */
+const isNoPlan = ({ text }: SourceMatch): boolean => /\bscheduler\.schedule\s*\(\s*\w+\s*\)/.test(text)
 
 /** The line itself says what is planned: a command, a task or a function by its name. */
 const namesItsWork =
@@ -176,7 +192,11 @@ export const embeddedScheduler = rule({
   judge: ({ files, packages, matches }) => {
     const planned = (matches['planned'] ?? []).filter(
       (match) =>
-        !match.comment && !recognises(match.text) && !signOfLife.test(match.text) && !isOnlyTakenAway(match, matches),
+        !match.comment &&
+        !recognises(match.text) &&
+        !signOfLife.test(match.text) &&
+        !isNoPlan(match) &&
+        !isOnlyTakenAway(match, matches),
     )
     const works = new Set((matches['work'] ?? []).map(({ path }) => path))
     const forOperations = planned.filter(
@@ -194,11 +214,14 @@ export const embeddedScheduler = rule({
     )
     const findings = [
       ...forOperations.map((match) =>
-        finding(
-          match,
-          'Travail d’exploitation planifié par l’application.',
-          'Operations work scheduled by the application.',
-          match.text,
+        doubted(
+          finding(
+            match,
+            'Travail d’exploitation planifié par l’application.',
+            'Operations work scheduled by the application.',
+            match.text,
+          ),
+          isOfAMemory(match) ? inMemory : undefined,
         ),
       ),
       ...crontabs.map((file) =>

@@ -63,6 +63,7 @@ export const executedInput: Readonly<Record<string, SourcePattern>> = {
       ].join('|'),
     ),
     kinds: ['code'],
+    reach: 8,
   },
   /** The same over several lines, as formatters lay it out. */
   spread: {

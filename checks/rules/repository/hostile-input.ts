@@ -1,5 +1,7 @@
+import type { Bilingual } from '@socle/contracts/text'
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
+import { doubted } from '../doubt.ts'
 import { executedInput } from './executed-input.ts'
 import { followedInput } from './followed-input.ts'
 import { received } from './received.ts'
@@ -59,6 +61,14 @@ export const hostileInput = rule({
       kinds: ['code'],
       once: true,
     },
+    /** Python: a reader that another module made and named so. */
+    madeElsewhere: {
+      hints: ['import'],
+      first: /yaml/,
+      expression: /^\s*from\s+(?!yaml\b)\S+\s+import\s+[^#\n]*(?<![\w.])yaml\b/,
+      kinds: ['code'],
+      once: true,
+    },
     hardened: {
       hints: ['setfeature', 'setproperty', 'setattribute', 'accessexternal', 'setentityresolver', 'supportdtd'],
       expression: /\.set(?:Feature|Property|Attribute|EntityResolver)\s*\(|ACCESS_EXTERNAL|SUPPORT_DTD/i,
@@ -67,7 +77,15 @@ export const hostileInput = rule({
     },
   },
   judge: ({
-    matches: { hardened = [], ready = [], written = [], plain = [], textFields: declared = [], ...matches },
+    matches: {
+      hardened = [],
+      ready = [],
+      written = [],
+      plain = [],
+      textFields: declared = [],
+      madeElsewhere = [],
+      ...matches
+    },
   }) => {
     const fields = textFieldsAmong(declared)
     // Several patterns may see the same line.
@@ -123,6 +141,9 @@ export const hostileInput = rule({
               // Ruby's `fetch` of a table.
               !(kind === 'place' && /\.(?:rb|rake)$/.test(match.path) && /\w\.fetch\s*\(/.test(match.text)) &&
               !(kind === 'sent' && onlyChooses(match)) &&
+              // A browser reads where it is itself; a text cut into its words is no shell's.
+              !(kind === 'place' && /\bnew URL\(\s*(?:window\.|document\.)?location\.\w+\s*\)/.test(match.text)) &&
+              !(kind === 'shell' && /\.split\(\s*\)\s*\)/.test(match.text) && !/shell\s*=\s*True/.test(match.text)) &&
               // A worker of the browser passes on what its own page asks for.
               !(
                 (kind === 'place' || kind === 'calledAddresses') &&
@@ -138,17 +159,64 @@ export const hostileInput = rule({
           )
           .filter(({ path, line }) => !told.has(`${path}:${line}`) && told.add(`${path}:${line}`))
           .map((match) =>
-            finding(
-              match,
-              `${used[kind]?.fr ?? kind} : ${match.text.slice(0, 80)}`,
-              `${used[kind]?.en ?? kind}: ${match.text.slice(0, 80)}`,
-              `${kind}:${match.text}`,
+            doubted(
+              finding(
+                match,
+                `${used[kind]?.fr ?? kind} : ${match.text.slice(0, 80)}`,
+                `${used[kind]?.en ?? kind}: ${match.text.slice(0, 80)}`,
+                `${kind}:${match.text}`,
+              ),
+              whyDoubted(kind, match, madeElsewhere),
             ),
           ),
       ),
     )
   },
 })
+
+/** What the facts leave open: who made the reader, and commands put together from what the program or its operator says. */
+function whyDoubted(kind: string, match: SourceMatch, madeElsewhere: readonly SourceMatch[]): Bilingual | undefined {
+  if (kind === 'object' && /yaml\.load\s*\(/.test(match.text) && madeElsewhere.some(({ path }) => path === match.path))
+    return readerOfAnother
+  return kind === 'shell' && isOfTheProgram(match) ? ofTheProgram : undefined
+}
+const readerOfAnother: Bilingual = {
+  fr: 'le lecteur vient d’un autre fichier, qui dit ce qu’il peut construire',
+  en: 'the reader comes from another file, which says what it may build',
+}
+const ofTheProgram: Bilingual = {
+  fr: 'ce qui est collé vient du programme ou de ses réglages, juste au-dessus',
+  en: 'what is pasted comes from the program or its settings, just above',
+}
+/** Every name of the command was last given, within sight, a text of the program, a setting or a place for what is temporary. */
+function isOfTheProgram({ text, around, groups }: SourceMatch): boolean {
+  // Behind the command stand options, and what takes its answer.
+  const command = text.slice(Math.max(0, text.indexOf(groups['match'] ?? ''))).replace(/["']\s*,.*$/s, '')
+  if (anyReceived.test(command)) return false
+  const names = [
+    ...command.matchAll(
+      /(?:["']\s*[+.]\s*|\{\$?|#\{\s*|\$\{|(?<=["'][^"']*)\$)(?<name>[A-Za-z_]\w*)(?![\w(])|["']\s*\.\s*\$(?<php>\w+)/g,
+    ),
+  ].map(({ groups }) => groups?.['php'] ?? groups?.['name'] ?? '')
+  const above = around.slice(0, around.indexOf(text))
+  return (
+    names.length > 0 &&
+    names.every((name) => {
+      const given = [...above.matchAll(new RegExp(`(?<![\\w.])\\$?${name}\\s*:?=(?!=)\\s*(?<what>[^\\n]+)`, 'g'))].at(
+        -1,
+      )?.groups?.['what']
+      const among = new RegExp(
+        `\\b(?:foreach|for)\\b[^\\n]*\\(?(?:[Aa]rray\\s*\\(|\\[)(?<what>[^\\n]*)\\bas\\s+\\$${name}\\b`,
+        'i',
+      ).exec(above)?.groups?.['what']
+      const what = given ?? among
+      return what !== undefined && !anyReceived.test(what) && ofSettings.test(what)
+    })
+  )
+}
+/** A text written out, a temporary folder, or what a reader of settings gives. */
+const ofSettings =
+  /^\s*(?:[rbu]?"[^"$#{}]*"|[rbu]?'[^']*')\s*;?\s*$|\b(?:cfg|conf|config|settings?|getenv|environ|ini_get|mkdtemp|mktemp|tempfile|gettempdir)\b|\b(?:os\.)?path\.join\(\s*["']/i
 
 /** Only the last part of the name is kept, or nothing but known letters. */
 const cutShort = /base_?name|GetFileName\(|getFileName\(|secure_filename|sanitiz|clean|FilenameUtils|normaliz|safe/i

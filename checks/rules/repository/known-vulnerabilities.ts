@@ -25,6 +25,7 @@ export const knownVulnerabilities = rule({
     en: 'The file is given with --osv: no service is asked. Lock formats without readable versions (bun.lockb) leave the decision to a person. What only tests and tools ask for is told beside the verdict, unless the policy makes it a failure (vulnerabilities.ofDevelopment); NuGet and Go do not tell it apart.',
   },
   needs: ['packages', 'advisories', 'policy'],
+  everywhere: true,
   judge: ({ packages: { locks, manifests }, advisories, policy }) => {
     const locked = locks.flatMap(({ ecosystem, path, packages = [] }) =>
       packages.map(({ name, version, development = false }) => ({ ecosystem, path, name, version, development })),

@@ -34,6 +34,7 @@ export const licence = rule({
     en: 'Whether the chosen licence is compatible with those of the dependencies.',
   },
   needs: ['licences', 'packages', 'policy'],
+  everywhere: true,
   judge: ({ licences, packages, policy }) => {
     const findings: RuleFinding[] = []
     const texts = licences.filter((file) => file.declared !== true)

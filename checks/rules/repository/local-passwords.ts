@@ -1,5 +1,7 @@
+import type { Bilingual } from '@socle/contracts/text'
 import type { DataField, SourceMatch } from '../../facts.ts'
 import { type RuleFinding, failIfAny, finding, rule } from '../../rule.ts'
+import { doubted } from '../doubt.ts'
 import { dependenciesAmong, recognises } from './subject.ts'
 
 const libraries = [
@@ -55,17 +57,40 @@ function isForAnotherService({ path, around, text, groups }: SourceMatch): boole
     /^<input[^>]*(?:display\s*:\s*none|\sclass=["']hidden["'])/i.test(tag)
   )
     return true
-  const names = [...wholeTag(text, around).matchAll(named)].map(([, name = '']) =>
+  const names = namesOf({ text, around })
+  return (
+    names.flat().some((part) => new RegExp(`^(?:fake|dummy|decoy|${services.source})$`).test(part)) ||
+    names.some(isOfSomethingElse)
+  )
+}
+
+const namesOf = ({ text, around }: Pick<SourceMatch, 'text' | 'around'>): string[][] =>
+  [...wholeTag(text, around).matchAll(named)].map(([, name = '']) =>
     name
       .replace(/([a-z])([A-Z])/g, '$1_$2')
       .toLowerCase()
       .split(/[^a-z0-9]+/)
       .filter((part) => part !== ''),
   )
+/** Its name is that of a password, and no other word than those of an account stands before; a field without a name tells nothing else. */
+function namesAnAccount(match: SourceMatch): boolean {
+  const names = namesOf(match).filter((parts) => parts.length > 0)
   return (
-    names.flat().some((part) => new RegExp(`^(?:fake|dummy|decoy|${services.source})$`).test(part)) ||
-    names.some(isOfSomethingElse)
+    names.length === 0 ||
+    names.some((parts) => {
+      const at = parts.findIndex((part) => passwordWord.test(part))
+      const before = parts[at - 1]
+      return (
+        parts.length === 1 ||
+        at === 0 ||
+        (before !== undefined && (ofAnAccount.test(before) || people.test(before) || before.length < 2))
+      )
+    })
   )
+}
+const whosePassword: Bilingual = {
+  fr: 'le nom du champ ne dit pas que c’est celui d’un compte de l’application',
+  en: 'the name of the field does not say that it belongs to an account of the application',
 }
 
 /** Formatters lay the attributes of a field below it. */
@@ -330,7 +355,12 @@ export const localPasswords = rule({
           ) &&
           !/\b_{1,2}\(['"]|['"]\w+\(\)['"]/.test(match.text)
         )
-          findings.push(finding(match, fr, en, match.text))
+          findings.push(
+            doubted(
+              finding(match, fr, en, match.text),
+              kind === 'field' && !namesAnAccount(match) ? whosePassword : undefined,
+            ),
+          )
       }
     return failIfAny(findings.filter(isFirstOfItsPlace))
   },

@@ -132,6 +132,24 @@ export const officeFormats = rule({
       kinds: ['code'],
       roles: ['source'],
     },
+    /** Python and Java build trees of XML by a word that Word's library uses too. */
+    tree: {
+      hints: [
+        'minidom',
+        'xml.dom',
+        'pymupdf',
+        'bson',
+        'reportlab',
+        'elasticsearch',
+        'mongoengine',
+        'pylatex',
+        'docutils',
+      ],
+      expression:
+        /\b(?:from|import)\s+(?:\S*\bminidom\b|xml\.dom|pymupdf|bson|reportlab|elasticsearch\w*|mongoengine|pylatex|docutils)/,
+      kinds: ['code'],
+      once: true,
+    },
     /** Told by extension: what may be uploaded, or the name of what is handed out. */
     named: {
       hints: ['docx', 'xlsx', 'pptx', '.doc', '.xls', '.ppt', "'doc'", '"doc"', "'xls'", '"xls"'],
@@ -164,8 +182,14 @@ export const officeFormats = rule({
                 match.groups['match'],
               ),
             )
+    const trees = new Set((matches['tree'] ?? []).map(({ path }) => path))
     for (const match of matches['written'] ?? [])
-      if (!match.comment && !alsoFree.test(match.around) && !recognises(match.text))
+      if (
+        !(/=\s*Document\s*\(/.test(match.groups['match'] ?? '') && trees.has(match.path)) &&
+        !match.comment &&
+        !alsoFree.test(match.around) &&
+        !recognises(match.text)
+      )
         findings.push(
           finding(
             match,

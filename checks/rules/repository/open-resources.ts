@@ -1,5 +1,7 @@
+import type { Bilingual } from '@socle/contracts/text'
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { doubted } from '../doubt.ts'
 
 export const openResources = rule({
   id: 'repository/open-resources',
@@ -85,6 +87,7 @@ export const openResources = rule({
       expression:
         /(?<ruby>=\s*(?:File|Zip::File|SQLite3::Database|TCPSocket|TCPServer|UNIXSocket|PG|PG::Connection|Mysql2::Client|Net::FTP|StringIO::File|Dir)\.(?:open|new|connect)\s*\((?!.*(?:\bdo\b|\{\s*\|)))|(?<python>^\s*(?:self\.)?\w+\s*=\s*(?:open|sqlite3\.connect|psycopg2?\.connect|pymysql\.connect|socket\.socket|(?:urllib\.request\.)?urlopen|zipfile\.ZipFile|tarfile\.open|smtplib\.SMTP(?:_SSL)?|ftplib\.FTP)\s*\(|\b(?:json|yaml|csv|pickle|tomllib)\.\w+\s*\(\s*open\s*\(|(?<![\w.])open\s*\([^)]*\)\.(?:read|write|readlines)\b)|(?<java>(?<==\s*)(?:new\s+(?:Socket|ServerSocket|ZipFile|JarFile)|Files\.new(?:InputStream|OutputStream|DirectoryStream|ByteChannel)|Files\.(?:walk|list|find)|(?:cnx|conn\w*|connexion|connection|con|c)\.(?:createStatement|prepareStatement))\s*\(|(?<![\w.])(?:ZipFile|Files\.newBuffered(?:Reader|Writer)|Files\.lines)\s*\((?=[^;]*\)\.(?!use))|(?<!return .*)(?<!InputSource\()(?<![\w.])new\s+(?:FileInputStream|FileOutputStream|FileReader|FileWriter|RandomAccessFile|BufferedReader|PrintWriter)\s*\(|(?<=Connection\s+\w+\s*)=\s*\w*(?:dataSource|DriverManager|ds)\.getConnection\s*\()|(?<go>,\s*err\s*:?=\s*(?:os\.(?:Open|Create|OpenFile)|http\.(?:Get|Post|Head)|sql\.Open)\s*\(|,\s*err\s*:?=\s*(?:net\.(?:Dial|Listen)\w*|zip\.OpenReader|gzip\.NewReader|(?:\w+\.)*(?:[cC]lient|http\.DefaultClient)\.Do(?=\(\w+\)))\s*\(|^\s*(?:resp\w*|res|reponse|response|rep|r)\s*,\s*err\s*:?=\s*(?<asked>(?:\w+\.)*(?:c|cl|cli|\w*[cC]lient)\.(?:Get|Post|PostForm|Head)\s*\()|^\s*(?:rows|lignes)\s*,\s*err\s*:?=\s*[\w.]+\.Queryx?(?:Context)?\s*\(|^\s*\w+\s*,\s*err\s*:?=\s*(?:\w+\.)*(?:db|tx|conn|pool|base|bdd|stmt)\.Queryx?(?:Context)?\s*\()|(?<php>\$[\w>-]+\s*=\s*@?(?:fopen|opendir|popen|fsockopen|gzopen|stream_socket_client)\s*\((?!\s*["']php:))|(?<csharp>(?<!using\s*\(?\s*(?:var\s+\w+\s*=\s*)?)new\s+(?:StreamReader|StreamWriter|FileStream|SqlConnection|NpgsqlConnection|MySqlConnection|OracleConnection|SqliteConnection|TcpClient|ZipArchive)\s*\(|(?<!using\s*\(?\s*(?:var\s+\w+\s*=\s*)?)(?<==\s*)File\.(?:Open(?:Read|Write|Text)?|Create(?:Text)?)\s*\()|(?<node>=\s*(?:fs\.)?openSync\s*\(|=\s*await\s+(?:\w*(?:pool|bassin)\w*)\.connect\s*\(\s*\))/i,
       kinds: ['code'],
+      reach: 8,
     },
     /** Rows given to another function, and functions that take them: who closes is told by the file of the latter. */
     given: {
@@ -154,7 +157,7 @@ export const openResources = rule({
         '.use {',
       ],
       expression:
-        /\brelease\s*\(|\.quit\s*\(|\b(?:Collect(?:One|Exactly\w+)?Rows?|ForEachRow)\s*\(|\b\w*close\w*\s*\(|\.close\b|\b(?:File|Dir|PG|TCPSocket)\.\w+\s*\(?.*(?:\bdo\s*\||\{\s*\|)|\bfclose\s*\(|\bClose\s*\(|\btry\s*\(|\bwith\s+.*\b(?:open|closing|connect)|\busing\s*[\s(](?:var|new|\w+ \w+ =)|Dispose\s*\(|@Cleanup|ExitStack|closeSync|closeQuietly|addfinalizer|\.use\s*\{/,
+        /\brelease\s*\(|\bdefer\s+[\w.]*Close\w*\s*\(|\.quit\s*\(|\b(?:Collect(?:One|Exactly\w+)?Rows?|ForEachRow)\s*\(|\b\w*close\w*\s*\(|\.close\b|\b(?:File|Dir|PG|TCPSocket)\.\w+\s*\(?.*(?:\bdo\s*\||\{\s*\|)|\bfclose\s*\(|\bClose\s*\(|\btry\s*\(|\bwith\s+.*\b(?:open|closing|connect)|\busing\s*[\s(](?:var|new|\w+ \w+ =)|Dispose\s*\(|@Cleanup|ExitStack|closeSync|closeQuietly|addfinalizer|\.use\s*\{/,
       kinds: ['code'],
       once: true,
     },
@@ -182,16 +185,45 @@ export const openResources = rule({
             inItsLanguage(match.path, match.groups),
         )
         .map((match) =>
-          finding(
-            match,
-            `Ouvert et jamais refermé : ${match.text.slice(0, 80)}`,
-            `Opened and never closed: ${match.text.slice(0, 80)}`,
-            match.text,
+          doubted(
+            finding(
+              match,
+              `Ouvert et jamais refermé : ${match.text.slice(0, 80)}`,
+              `Opened and never closed: ${match.text.slice(0, 80)}`,
+              match.text,
+            ),
+            whoMayClose(match),
           ),
         ),
     )
   },
 })
+
+/** What a function of the program is given, what is returned or what an object keeps may be closed by others. */
+function whoMayClose(match: SourceMatch): Bilingual | undefined {
+  const { text, around } = match
+  if (/^\s*(?:self|this)\.\w+\s*=/.test(text)) return keptByItsObject
+  const name = nameOf(match).slice(match.path.length + 1)
+  if (name === '') return undefined
+  const below = around.slice(around.indexOf(text) + text.length)
+  const own = `\\$?${name}\\b(?!\\s*[.(])`
+  return new RegExp(
+    `\\breturn\\s+(?:[^;\\n]*[?:]\\s*)?(?:(?:new\\s+[\\w.]+|&?\\w*\\.?[nN]ew[A-Z]\\w*)\\(\\s*(?:[^()\\n]*,\\s*)?)?${own}|${ends}\\w*\\s*\\(\\s*(?:[^()\\n]*,\\s*)?${own}`,
+  ).test(below)
+    ? handedOn
+    : undefined
+}
+/** Functions named after an end. */
+const ends =
+  '(?:[dD]rain|[dD]iscard|[cC]onsume|[fF]inish|[dD]ispose|[rR]elease|[fF]ree|[tT]ear|[cC]lean|[fF]erme|[vV]ide|[lL]ibere)'
+const keptByItsObject: Bilingual = {
+  fr: 'un objet le garde : dites s’il vit aussi longtemps que le programme',
+  en: 'an object keeps it: tell whether it lives as long as the program',
+}
+const handedOn: Bilingual = {
+  fr: 'il est passé à une autre fonction, qui peut le refermer',
+  en: 'it is handed to another function, which may close it',
+}
 
 /** It ends as soon as the package is installed. */
 const installs = /(^|\/)setup\.py$/

@@ -27,6 +27,7 @@ export const pipeline = rule({
     en: 'A chain of Jenkins, Azure, CircleCI, Tekton or another forge counts as much as GitLab or GitHub, provided that its file is in the repository and runs a command; tidying the forge (labels, dormant requests) is none.',
   },
   needs: ['pipelines'],
+  everywhere: true,
   judge: ({ pipelines }) => {
     const [first] = pipelines.files
     if (first === undefined)

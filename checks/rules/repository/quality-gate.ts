@@ -48,6 +48,7 @@ export const qualityGate = rule({
     en: 'Cleaning that may fail, a job that informs or a version on trial are no controls.',
   },
   needs: ['pipelines', 'settings'],
+  everywhere: true,
   judge: ({ pipelines, settings }) => {
     if (pipelines.commands.length === 0) return notApplicable('Aucune chaîne de livraison.', 'No delivery chain.')
     // The build tool is told to go on when a test fails.

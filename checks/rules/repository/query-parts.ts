@@ -18,6 +18,7 @@ export const isPart = (expression: string): boolean => {
   if (received.test(expression)) return false
   // Made a number, whatever it was; a constant.
   if (/^\((?:int(?:eger)?|float|double|bool(?:ean)?)\)|\.to_[if]\b/i.test(expression)) return true
+  if (/^(?:true|false|null|none|nil)$/i.test(expression)) return true
   if (/^["'`\d?]|^$/.test(expression) || /^[\w.$:]*\b[A-Z][A-Z0-9_]+$/.test(expression)) return true
   if (
     /\b(?:join|map|implode|\w*quote\w*|\w*escape\w*|\w*db_?str|absint|esc_sql|esc|addslashes|intval|int|Number|parseInt|str_repeat|count|len|repeat|time|now|mktime|date|gmdate|strtotime|strftime|currentTimeMillis|\w*bool(?:ean)?)\s*\(/i.test(
@@ -52,3 +53,10 @@ export const isProse = (text: string): boolean =>
   [...text.matchAll(/\p{L}+(?: \p{L}+){3,}/gu)].some(
     ([run]) => run.split(' ').filter((word) => !inQueries.has(word.toLowerCase())).length >= 3,
   )
+
+/** What is compared with something, to its right, is the name of a column. */
+export const isCompared = /^\s*(?:=|<>|!=|\bis\b|\blike\s|\bin\s*\()/i
+
+/** Where a value stands in a query: after a comparison, in a list of values, between quotes. Elsewhere stand names of tables and columns. */
+export const value =
+  /(?:[=<>]|\bi?like|\bin\s*\(|\bvalues\s*\((?:[^()]|\([^()]*\))*|\bbetween|\band|'[^']*)\s*\(?\s*['"%\\]*$/i

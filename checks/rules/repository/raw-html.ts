@@ -126,8 +126,12 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
   !(/^\s*[\w.#]*!=/.test(match.groups['match'] ?? '') && !/\.(?:pug|jade|haml|slim)$/.test(match.path)) &&
   // The mark of Django and of Handlebars is a class; a function of that name makes a text.
   !/^safe(?:String|Text)/.test(match.groups['match'] ?? '') &&
+  // In ERB the dash takes blanks away; a template of settings has no tag.
+  !(/^<%-/.test(match.groups['match'] ?? '') && /\.(?:erb|rhtml)$/.test(match.path)) &&
+  !isOfSettings(match) &&
   !isEncodedTag(match) &&
   !isMadeOfNumbers(match) &&
+  !reckoned.test(match.groups['assigned'] ?? '') &&
   // In PHP a program that prints has encoded before, or not: nothing tells.
   !(/^\s*print\s+"/.test(match.text) && !/\.(?:pl|cgi)$/.test(match.path)) &&
   !cleaned.test(
@@ -147,6 +151,14 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
   !number.test(match.groups['assigned'] ?? match.groups['what'] ?? '') &&
   !/String\.fromCharCode|\|\s*escape\b[^}]*nofilter/.test(match.text) &&
   !/\.(md|mdx)$/.test(match.path)
+/** Engines of templates write settings as well as pages: neither its name nor what stands around it speaks of one. */
+const isOfSettings = ({ kind, path, around, text, groups }: SourceMatch): boolean =>
+  kind === 'markup' &&
+  /\.(?:j2|jinja2?|tpl|erb|epp|mustache)$/i.test(path) &&
+  !/html|\b(?:views?|pages?|layouts?|partials?|emails?)\b/i.test(path) &&
+  !/<\/?[a-z!][\w-]*(?:[\s>/]|$)/im.test(`${around}\n${text}`.replaceAll(groups['match'] ?? '', ''))
+/** A rank, one more than counted, and a sign. */
+const reckoned = /^\s*\(?\s*[\w.[\]]+\s*[-+*]\s*\d+\s*\)(?:\s*\+\s*(?:"[^"<]*"|'[^'<]*'))*\s*;?\s*$/
 /** Within a tag of JSTL a parameter is encoded, compared or kept, and not shown as it is. */
 const isEncodedTag = ({ path, text, groups }: SourceMatch): boolean =>
   /^\$\{param\./.test(groups['match'] ?? '') &&

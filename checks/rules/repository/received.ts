@@ -9,7 +9,9 @@ export const received = [
   String.raw`\brequest\.(?:args|form|values|json|data|files|GET|POST|META|COOKIES|get_json|query_params)\b`,
   // PHP
   // Where PHP itself put a file that was sent is no word of the sender.
-  String.raw`\$_(?:GET|POST|REQUEST|COOKIE|SERVER)\b`,
+  String.raw`\$_(?:GET|POST|REQUEST|COOKIE)\b`,
+  // The machine and its web server set the rest.
+  String.raw`\$_SERVER\b(?!\s*\[\s*["'](?!HTTP_|PHP_(?:SELF|AUTH)|REQUEST_|QUERY_STRING|(?:ORIG_)?PATH_INFO|REDIRECT_|CONTENT_|AUTH_|REMOTE_USER|argv))`,
   String.raw`\$_FILES\b(?!\[[^\]]*\]\[\s*["']tmp_name)`,
   String.raw`\$request->(?:get|query|input|request|post|all|attributes|files|cookies|headers|getContent|getQueryParams|getParsedBody)\b`,
   String.raw`\$\w+->(?:query|request|cookies|headers|attributes|files)->(?:get|all)\s*\(`,

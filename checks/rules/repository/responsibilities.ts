@@ -36,6 +36,7 @@ export const responsibilities = rule({
     en: 'That these people hold these roles, and that the three kinds (business, technical, verification) are there.',
   },
   needs: ['files', 'documents', 'packages'],
+  everywhere: true,
   judge: ({ files, documents, packages }) => {
     const owners = files.find(
       (file) =>

@@ -27,6 +27,7 @@ export const secretsInHistory = rule({
   },
   needs: ['history', 'versionControl'],
   looksForInHistory: secretShapes,
+  everywhere: true,
   judge: ({ history, versionControl }) => {
     if (versionControl.commit === undefined)
       return notApplicable('Il n’y a pas d’historique git.', 'There is no git history.')

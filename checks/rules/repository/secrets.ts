@@ -30,6 +30,7 @@ export const secrets = rule({
   },
   needs: ['matches'],
   looksFor: { ...secretShapes, variable },
+  everywhere: true,
   judge: ({ matches: { variable: variables = [], ...matches } }) => {
     const seen = new Set<string>()
     return failIfAny(

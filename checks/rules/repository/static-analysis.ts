@@ -23,6 +23,7 @@ export const staticAnalysis = rule({
     en: 'That the analysis covers security too, and that its results are dealt with.',
   },
   needs: ['files', 'pipelines'],
+  everywhere: true,
   judge: ({ files, pipelines }) => {
     if (ownCode(files).length === 0)
       return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')

@@ -38,6 +38,7 @@ export const testsInPipeline = rule({
     en: 'Tests run by hand or at night only are reported: the chain runs them at each change.',
   },
   needs: ['files', 'pipelines', 'settings'],
+  everywhere: true,
   judge: ({ files, pipelines, settings }) => {
     if (ownCode(files).length === 0 && !files.some(({ role, language }) => role === 'test' && language !== undefined))
       return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
