@@ -40,18 +40,18 @@ export const budget: Command = {
   async run({ values, positionals, language }) {
     const action = positionals[0]
     if (action === 'set') {
-      const scope = LimitScope.safeParse(text(values, 'scope'))
+      const scope = scopeNamed(text(values, 'scope'))
       const of = text(values, 'of')
-      if (!scope.success || of === undefined)
-        throw wrongUse({ fr: '--scope et --of manquent.', en: '--scope and --of are missing.' }, 'budget')
-      for (const each of parseBudgets(text(values, 'budget'), 'budget'))
-        await callApi(aiLimitRoutes.set, { body: { scope: scope.data, of, ...each } })
+      if (of === undefined) throw wrongUse({ fr: '--of manque.', en: '--of is missing.' }, 'budget')
+      const budgets = parseBudgets(text(values, 'budget'), 'budget')
+      if (budgets.length === 0) throw wrongUse({ fr: '--budget manque.', en: '--budget is missing.' }, 'budget')
+      for (const each of budgets) await callApi(aiLimitRoutes.set, { body: { scope, of, ...each } })
     } else if (action === 'remove') {
       const limitId = text(values, 'id')
       if (limitId === undefined) throw wrongUse({ fr: '--id manque.', en: '--id is missing.' }, 'budget')
       await callApi(aiLimitRoutes.remove, { params: { limitId } })
     } else if (action === 'group') {
-      const applicationId = text(values, 'application')
+      const applicationId = text(values, 'application')?.toLowerCase()
       if (applicationId === undefined)
         throw wrongUse({ fr: '--application manque.', en: '--application is missing.' }, 'budget')
       await callApi(aiLimitRoutes.setGroup, { params: { applicationId }, body: { group: text(values, 'of') ?? null } })
@@ -63,4 +63,16 @@ export const budget: Command = {
     else for (const limit of limits) print(budgetLine(limit, language))
     return exitCodes.passed
   },
+}
+
+function scopeNamed(given: string | undefined): LimitScope {
+  const scope = LimitScope.safeParse(given)
+  if (scope.success) return scope.data
+  const known = LimitScope.options.join(', ')
+  throw wrongUse(
+    given === undefined
+      ? { fr: `--scope manque : ${known}.`, en: `--scope is missing: ${known}.` }
+      : { fr: `Portée inconnue : « ${given} ». Dites ${known}.`, en: `Unknown scope: “${given}”. Say ${known}.` },
+    'budget',
+  )
 }

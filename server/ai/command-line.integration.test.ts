@@ -177,5 +177,23 @@ describe.each(databaseKinds)('the command line (%s)', (kind) => {
       socleSays(...'budget set --scope key --of nokey --budget 5eur/month --lang en'.split(' ')),
     ).rejects.toThrow(/No key in use has the identifier “nokey”/)
     expect(await json('budget', 'list')).not.toContainEqual(expect.objectContaining({ of: 'nokey' }))
+    await expect(socleSays(...'budget set --scope team --of ABC --budget 5eur/month'.split(' '))).rejects.toThrow(
+      /« team ».*key, application, group, organisation/,
+    )
+    // Nothing would be set: told, not passed over.
+    await expect(socleSays(...'budget set --scope application --of abc'.split(' '))).rejects.toThrow(/--budget/)
+  })
+
+  test('a budget takes the trigram of an application as it is written, like a key', { timeout }, async () => {
+    await socleSays(...'key create --application TRI --name n --json'.split(' '))
+    await socleSays(...'budget set --scope application --of TRI --budget 7eur/day'.split(' '))
+    await socleSays(...'budget group --application TRI --of together'.split(' '))
+    await socleSays(...'budget set --scope group --of together --budget 9eur/day'.split(' '))
+    expect(await json('budget', 'list')).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ scope: 'application', of: 'tri', holds: true }),
+        expect.objectContaining({ scope: 'group', of: 'together', holds: true }),
+      ]),
+    )
   })
 })

@@ -8,6 +8,11 @@ import type { Need } from './needs-rules.ts'
 /** When a caller may come again who was refused for what calls under way hold. */
 const HELD_RETRY_MS = 5_000
 
+/** To a millionth of a euro: calls cost less than a cent. Ungrouped, so that a program still finds the figure it gave. */
+const writing: Intl.NumberFormatOptions = { maximumFractionDigits: 6, useGrouping: false }
+const inFrench = new Intl.NumberFormat('fr-FR', writing)
+const inEnglish = new Intl.NumberFormat('en-GB', writing)
+
 interface Standing {
   readonly spent: number
   /** By calls under way, on all replicas. */
@@ -17,11 +22,14 @@ interface Standing {
 }
 
 export function budgetSpent(limit: ActiveLimit, need: Need, { spent, held, endsAt }: Standing) {
-  const figure = (amount: number): string =>
-    limit.measure === 'money' ? String(Number((amount / NANO_PER_EURO).toFixed(6))) : String(amount)
+  const counted = (amount: number): number => (limit.measure === 'money' ? amount / NANO_PER_EURO : amount)
+  const figure = (amount: number): Bilingual => ({
+    fr: inFrench.format(counted(amount)),
+    en: inEnglish.format(counted(amount)),
+  })
   const measured = (amount: number): Bilingual => {
-    const unit = measureWordsFor(limit.measure, Number(figure(amount)))
-    return { fr: `${figure(amount)} ${unit.fr}`, en: `${figure(amount)} ${unit.en}` }
+    const [written, unit] = [figure(amount), measureWordsFor(limit.measure, counted(amount))]
+    return { fr: `${written.fr} ${unit.fr}`, en: `${written.en} ${unit.en}` }
   }
   // A call that ends gives back what it did not use; that it was a call, it does not.
   const comesBack = limit.measure !== 'requests' && spent + need.least <= limit.amount
