@@ -75,7 +75,11 @@ export function readRows(
       readLevel(cell('level').text).known && cell('text').text !== '' && readHeading(cell('text').text) === undefined
     const announced = numberedRow || weighedRow ? undefined : readHeadings(row)
     if (announced !== undefined) {
-      const again = columnsByHeadings(announced, body.slice(at + 1))
+      const again = columnsByHeadings(
+        announced,
+        body.slice(at + 1),
+        row.cells.map((each) => each.text),
+      )
       if (again.id !== undefined && again.text !== undefined) {
         const same = names.join('|') === row.cells.map(({ text }) => oneLine(text)).join('|')
         columns = again
@@ -192,7 +196,8 @@ export function readRows(
       (level.level !== '' && (level.known || columns.level !== undefined) && text !== '') ||
       // No column of levels tells notes from rows: a short word in the identifiers' column stands for an identifier.
       (columns.level === undefined && wordOfId !== '' && wordOfId.length <= 30 && text !== '')
-    if (level.level === '' && total.test(text)) {
+    const counts = total.test(text) || (text === '' && total.test(oneLine(own[0]?.text ?? '')))
+    if (level.level === '' && counts) {
       tell(
         'note-row',
         '',

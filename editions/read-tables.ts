@@ -47,7 +47,7 @@ export function readTables(tables: readonly Table[]): TablesRead {
     const above = table.rows.slice(0, Math.max(0, recognised.from ?? at))
     tell(notesAbove(above))
     if (recognised.byContent === true || (at === -1 && !recognised.inherited)) tell([tellByContent(table, recognised)])
-    const headingRow = table.rows[at]
+    const headingRow = widest(table.rows.slice(recognised.from ?? Math.max(0, at), at + 1))
     const widened = rejoinTexts(table.rows.slice(at + 1), headingRow, columns)
     tell(widened.anomalies)
     if (!recognised.inherited) tell(tellOtherIdentifiers(table, recognised, widened.rows))
@@ -199,6 +199,8 @@ const notesAbove = (rows: readonly Row[]): Anomaly[] =>
           },
         ]
   })
+
+const widest = (rows: readonly Row[]): Row | undefined => rows.toSorted((a, b) => b.cells.length - a.cells.length)[0]
 
 interface Widened {
   readonly rows: readonly Row[]
