@@ -25,9 +25,14 @@ const isCompound = (before: string, after: string): boolean =>
 
 /**
  * A hyphen at the end of a line belongs to the word, or to the layout. The word whole elsewhere in the document says that it is
- * the layout's, the word with its hyphen that it is its own; of others, a document that is seen to cut words has cut them too.
+ * the layout's, the word with its hyphen that it is its own; of others, a document that is seen to cut words, or whose program
+ * `hyphenates`, has cut them too.
  */
-export function wordsMended(tables: readonly Table[], pages: readonly Page[]): (text: string) => string {
+export function wordsMended(
+  tables: readonly Table[],
+  pages: readonly Page[],
+  hyphenates = false,
+): (text: string) => string {
   const known = new Set(pages.flatMap(({ texts }) => linesOf(texts).flatMap((line) => wordsOf(lineText(line)))))
   const says = (before: string, after: string): 'cut' | 'own' | 'nothing' => {
     if (known.has(`${before}-${after}`.toLowerCase())) return 'own'
@@ -52,7 +57,7 @@ export function wordsMended(tables: readonly Table[], pages: readonly Page[]): (
       : pages.flatMap(({ texts }) => linesOf(texts).map(lineText))
   const hyphened = lines.filter((line) => /\p{L}-$/u.test(line)).length
   const cutsEverywhere =
-    hyphened > enoughCuts && hyphened >= lines.length * shareOfCutLines && count('own') * 2 < hyphened
+    hyphenates || (hyphened > enoughCuts && hyphened >= lines.length * shareOfCutLines && count('own') * 2 < hyphened)
   const cuts = count('cut') >= enoughCuts && count('cut') > count('own')
   const isCut = (before: string, after: string): boolean => cuts || (cutsEverywhere && !isCompound(before, after))
   return (text) =>

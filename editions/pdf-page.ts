@@ -9,6 +9,8 @@ export interface PageText {
   /** Size of the font. */
   readonly height: number
   readonly bold: boolean
+  /** What the document calls its font. */
+  readonly font?: string
 }
 
 /** A drawn line: `at` on its own axis, from `start` to `end` on the other. */

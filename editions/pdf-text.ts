@@ -84,13 +84,29 @@ export function cellText(texts: readonly PageText[], right: number): { text: str
   return { text: said, bold: seen.length > 0 && seen.every(({ bold }) => bold) }
 }
 
+/** Widths of signs in a usual font, in letters: what each takes of a run whose whole width is known. */
+const widthOf = (sign: string): number => {
+  if (/[ijl'’.,;:!|]/u.test(sign)) return 0.45
+  if (/[ftrI()[\]\s-]/u.test(sign)) return 0.6
+  if (/[mwMW@%œŒ]/u.test(sign)) return 1.55
+  return /[\p{Lu}&+=]/u.test(sign) ? 1.25 : 1
+}
+
+/** The sign that stands at this share of the width of a run. */
+function signAt(run: string, share: number): number {
+  const widths = Array.from({ length: run.length }, (_, at) => widthOf(run[at]!))
+  const wanted = share * widths.reduce((sum, width) => sum + width, 0)
+  let before = 0
+  const at = widths.findIndex((width) => (before += width) - width / 2 >= wanted)
+  return at === -1 ? run.length : at
+}
+
 /** Cuts a run of words that goes over column borders, at the nearest space. */
 export function cutAt(text: PageText, borders: readonly number[]): PageText[] {
   const margin = text.height / 3
   const inside = borders.find((border) => border > text.x + margin && border < text.x + text.width - margin)
   if (inside === undefined || text.text.trim().length < 2) return [text]
-  const share = (inside - text.x) / text.width
-  const wanted = Math.round(share * text.text.length)
+  const wanted = signAt(text.text, (inside - text.x) / text.width)
   let cut = -1
   for (let off = 0; off <= text.text.length; off += 1) {
     if (text.text[wanted - off] === ' ') cut = wanted - off

@@ -8,6 +8,7 @@ import { type Lines, type Matrix, type Page, type PageText, addPath, multiply, w
 import { pdfBlocks } from './pdf-blocks.ts'
 import { withoutCutWords, wordsMended } from './pdf-hyphens.ts'
 import { pdfTables } from './pdf-tables.ts'
+import { fromCork, isOfTex } from './pdf-tex.ts'
 import { lineText, linesOf } from './pdf-text.ts'
 import { versionIn } from './read-markdown.ts'
 import { EditionRefusal, archiveBomb, damaged, encrypted, tooMany, withoutText } from './refusal.ts'
@@ -27,22 +28,25 @@ export async function readPdf(bytes: Uint8Array, place: Place, work: Work): Prom
   const pdf = await open(bytes, place)
   try {
     if (pdf.numPages > limits.pages) throw tooMany(place, { fr: 'pages', en: 'pages' }, limits.pages)
-    const pages: Page[] = []
+    const printed: Page[] = []
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const here = { ...place, page: number }
       work.time(here)
-      pages.push(
+      printed.push(
         await pageOf(pdf, number, place).catch((cause: unknown) => {
           if (cause instanceof EditionRefusal) throw cause
           throw damaged(here, { fr: 'cette page est illisible.', en: 'this page cannot be read.' }, cause)
         }),
       )
     }
+    const pages = fromCork(printed)
     if (!pages.some(({ texts }) => texts.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))) throw withoutText(place)
-    const { info } = (await pdf.getMetadata().catch(() => ({ info: {} }))) as { info: { Title?: unknown } }
+    const { info } = (await pdf.getMetadata().catch(() => ({ info: {} }))) as {
+      info: { Title?: unknown; Producer?: unknown; Creator?: unknown }
+    }
     const firstPage = linesOf(pages[0]?.texts ?? []).map(lineText)
     const { tables, rest, anomalies } = pdfTables(pages, place, work)
-    const mended = wordsMended(tables, pages)
+    const mended = wordsMended(tables, pages, isOfTex(info.Producer, info.Creator))
     return {
       format: 'pdf',
       title: typeof info.Title === 'string' && info.Title !== '' ? info.Title : (firstPage[0] ?? ''),
@@ -121,7 +125,17 @@ async function pageOf(pdf: Pdf, number: number, place: Place): Promise<Page> {
     const [, b, c, d, x, y] = multiply(base, item.transform as unknown as Matrix)
     // Upright text only: what is written up a margin is no cell.
     if (Math.abs(b) > Math.abs(d)) return []
-    return [{ text: item.str, x, y, width: item.width, height: Math.hypot(c, d), bold: isBold(item.fontName) }]
+    return [
+      {
+        text: item.str,
+        x,
+        y,
+        width: item.width,
+        height: Math.hypot(c, d),
+        bold: isBold(item.fontName),
+        font: item.fontName,
+      },
+    ]
   })
   page.cleanup()
   if (texts.length > limits.textsPerPage)

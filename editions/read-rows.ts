@@ -6,7 +6,7 @@ import { type Role, readHeading } from './heading-words.ts'
 import { type Identifier, identifierKey, numberOf, readIdentifier } from './identifier.ts'
 import { readLevel, wholeWord } from './level.ts'
 import type { Bilingual } from '@socle/contracts/text'
-import { headsAfter, oneLine, tidy } from './plain-words.ts'
+import { headsAfter, oneLine, tidy, words } from './plain-words.ts'
 import { type Draft, shorten, tellCells, tellRequirement } from './row-anomalies.ts'
 import type { ReadRequirement } from './requirement.ts'
 
@@ -223,6 +223,20 @@ export function readRows(
       continue
     }
 
+    // "2 Acronymes", then `SBOM | nomenclature…`: words that a list of numbers does not go on with.
+    if (level.level === '' && isGlossary(section) && !isListed(identifier?.id ?? '')) {
+      const detail = shorten(own.map((each) => each.text).join(' | '))
+      tell(
+        'note-row',
+        '',
+        row,
+        quoted({ fr: 'sous un titre de glossaire :', en: 'under the title of a glossary:' }, detail, {
+          fr: '.',
+          en: '.',
+        }),
+      )
+      continue
+    }
     const draft = draftOf(row, columns, names, identifier, printedLevel, section)
     if (spread !== undefined) draft.text = text
     if (pending !== undefined) {
@@ -245,6 +259,14 @@ export function readRows(
     )
   return { rows: drafts.map(finish), anomalies: withoutJoinedGaps(anomalies, drafts) }
 }
+
+const wordsOfGlossaries = new Set([
+  ...['glossaire', 'glossary', 'lexique', 'acronymes', 'acronyms', 'sigles', 'abreviations', 'abbreviations'],
+  ...['definitions', 'terminologie', 'terminology', 'contacts', 'annuaire'],
+])
+const isGlossary = (title: string): boolean =>
+  title.length <= longestGlossaryTitle && words(title).some((word) => wordsOfGlossaries.has(word))
+const longestGlossaryTitle = 40
 
 /** Where identifiers are numbered, one alone in its row that is of no series of theirs is a heading: `URBANISME`, `Thème 2`. */
 function listedSeries(body: readonly Row[], column = -1): (id: string) => boolean {
