@@ -63,13 +63,25 @@ describe('a count below the list', () => {
   })
 })
 
+describe('a count that stands in the columns of the list', () => {
+  it('is a note too', async () => {
+    const edition = await read(
+      'Clé;Exigence;Poids\nR1;Dater les traces.;Fort\nR2;Garder les traces un an.;Faible\nTotal;2;\n',
+    )
+    expect(ids(edition)).toEqual(['R1', 'R2'])
+  })
+})
+
 describe('a line in brackets under the headings', () => {
-  it('explains them, and is no row of headings of its own', async () => {
+  it.each([
+    ['(texte complet)', '(O/N)'],
+    ['[rédaction entière]', '[1 à 3]'],
+  ])('explains them, and is no row of headings of its own: « %s »', async (text, level) => {
     const edition = await read(
       xlsxOf({
         Exigences: [
           ['ID', 'Exigence', 'Oblig.', 'Catégorie'],
-          ['', '(texte complet)', '(O/N)', ''],
+          ['', text, level, ''],
           ['S-1', 'Dater les traces.', 'O', 'Traces'],
           ['S-2', 'Garder les traces un an.', 'N', 'Traces'],
         ],

@@ -138,3 +138,30 @@ test('fonts that TeX draws as pictures are read in its own encoding, others in t
     ['au cœur de la page'],
   ])
 })
+
+test('a row whose short cells stand before the page end, and whose number and text after it, is one', async () => {
+  const headings = ['Volet', 'Réf.', 'Exigence', 'Niveau']
+  const table = (rows: readonly (readonly string[])[]): PdfPage =>
+    drawnTable(60, [70, 40, 330, 60], [headings, ...rows])
+  const edition = await read([
+    table([
+      ['Relais', 'RR.1', 'Dater les traces.', 'Requis'],
+      ['Relais', 'RR.2', 'Garder les traces un an.', 'Conseillé'],
+      ['Relais', '', '', 'Conseillé'],
+    ]),
+    table([
+      ['', 'RR.3', 'Chiffrer tous les flux.', ''],
+      ['Salles', 'RR.4', 'Fermer les ports.', 'Requis'],
+    ]),
+  ])
+  expect(brief(edition)).toEqual([
+    'RR.1 / Requis / Dater les traces. / Relais',
+    'RR.2 / Conseillé / Garder les traces un an. / Relais',
+    'RR.3 / Conseillé / Chiffrer tous les flux. / Relais',
+    'RR.4 / Requis / Fermer les ports. / Salles',
+  ])
+  expect(edition.anomalies.map(({ kind, id }) => `${kind} ${id}`.trim())).toEqual([
+    'header-repeated',
+    'row-broken-by-page RR.3',
+  ])
+})

@@ -6,6 +6,7 @@ import { type Role, readHeading } from './heading-words.ts'
 import { type Identifier, identifierKey, numberOf, readIdentifier } from './identifier.ts'
 import { readLevel, wholeWord } from './level.ts'
 import type { Bilingual } from '@socle/contracts/text'
+import { joinHalves } from './page-halves.ts'
 import { headsAfter, oneLine, tidy, words } from './plain-words.ts'
 import { type Draft, shorten, tellCells, tellRequirement } from './row-anomalies.ts'
 import type { ReadRequirement } from './requirement.ts'
@@ -32,11 +33,12 @@ const join = (before: string, after: string): string =>
   before === '' || after === '' ? before + after : `${before}${/[-/(]$/.test(before) ? '' : ' '}${after}`
 
 export function readRows(
-  body: readonly Row[],
+  printed: readonly Row[],
   start: Columns,
   headings: readonly string[],
   firstSection: string,
 ): RowsRead {
+  const { rows: body, whole: rejoined } = joinHalves(printed, start)
   const drafts: Draft[] = []
   const anomalies: Anomaly[] = []
   let columns = start
@@ -97,11 +99,11 @@ export function readRows(
     }
 
     const idCell = cell('id')
-    const printed = readIdentifier(idCell.text)
-    const glued = printed !== undefined && levelBesideIdentifier && readLevel(printed.suffix).known
-    const identifier = glued ? { ...printed, suffix: '' } : printed
+    const named = readIdentifier(idCell.text)
+    const glued = named !== undefined && levelBesideIdentifier && readLevel(named.suffix).known
+    const identifier = glued ? { ...named, suffix: '' } : named
     const spread = overLevelAndText(row, columns)
-    const weighing = glued ? printed.suffix : spread === undefined ? wholeWord(cell('level').text) : ''
+    const weighing = glued ? named.suffix : spread === undefined ? wholeWord(cell('level').text) : ''
     const level = readLevel(weighing)
     const printedLevel = level.level === '' ? '' : oneLine(weighing)
     const text = tidy(spread ?? cell('text').text)
@@ -247,6 +249,11 @@ export function readRows(
       })
       pending = undefined
     }
+    if (rejoined.has(row))
+      tell('row-broken-by-page', draft.id, row, {
+        fr: 'le début de la ligne est sur la page précédente ; les deux parties sont réunies.',
+        en: 'the row begins on the page before; both parts are joined.',
+      })
     drafts.push(draft)
     tellRequirement(draft, row, columns, idCell, cell('level'), identifier, level, tell)
   }

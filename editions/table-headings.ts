@@ -124,13 +124,14 @@ function isUnlike(row: Row, body: readonly Row[], { id = -1, text = -1, level = 
 
 const namesIn = ({ cells }: Row): readonly string[] => cells.map(({ text }) => text)
 
-/** `(texte complet)`, `(O/N)` under the headings: what they mean. */
+/** `(texte complet)`, `(O/N)`, `[1 à 3]` under the headings: what they mean. */
 function explainsHeadings(row: Row | undefined): boolean {
   const filled = row?.cells.filter(({ text }) => text !== '') ?? []
-  return (
-    filled.length > 0 &&
-    filled.every(({ text }) => /^\(.*\)$/su.test(text) && !/\d/.test(readIdentifier(text)?.id ?? ''))
-  )
+  const isNumber = (text: string): boolean => {
+    const { id, suffix, title } = readIdentifier(text) ?? { id: '', suffix: '', title: '' }
+    return /\d/.test(id) && suffix + title === ''
+  }
+  return filled.length > 0 && filled.every(({ text }) => /^(?:\(.*\)|\[.*\])$/su.test(text) && !isNumber(text))
 }
 
 /** Rows that headings cover: as many as the tallest of its cells, which a title over the whole sheet is not. */
