@@ -165,3 +165,30 @@ test('a row whose short cells stand before the page end, and whose number and te
     'row-broken-by-page RR.3',
   ])
 })
+
+test('words struck through by a line are told, those over a border or a link are not', async () => {
+  const table = drawnTable(
+    60,
+    [60, 330, 60],
+    [
+      ['Réf.', 'Exigence', 'Niveau'],
+      ['PC-1', 'Dater les traces.', 'O'],
+      ['PC-2', 'Garder les traces un an.', 'O'],
+      ['PC-3', 'Voir le guide des traces.', 'R'],
+    ],
+  )
+  const of = (text: string): { x: number; y: number } => table.words.find((word) => word.text === text)!
+  const [gone, link] = [of('Garder les traces un an.'), of('Voir le guide des traces.')]
+  const edition = await read([
+    {
+      words: table.words,
+      lines: [
+        ...table.lines,
+        [gone.x, gone.y - 2.6, gone.x + 96.5, gone.y - 2.6],
+        [link.x, link.y + 1.2, link.x + 96.5, link.y + 1.2],
+      ],
+    },
+  ])
+  expect(edition.requirements.map(({ id }) => id)).toEqual(['PC-1', 'PC-2', 'PC-3'])
+  expect(edition.anomalies.map(({ kind, id }) => `${kind} ${id}`)).toEqual(['text-struck PC-2'])
+})

@@ -59,11 +59,18 @@ export function lineText(line: TextLine): string {
   return said.replace(/\s+/g, ' ').trim()
 }
 
+interface CellText {
+  readonly text: string
+  readonly bold: boolean
+  /** Words with a line through them. */
+  readonly struck?: string
+}
+
 /**
  * Text of a cell. A line break is the author's when the first word of the next line would still have fitted, or when
  * the next line is an item of a list; otherwise the layout broke the line.
  */
-export function cellText(texts: readonly PageText[], right: number): { text: string; bold: boolean } {
+export function cellText(texts: readonly PageText[], right: number): CellText {
   const lines = linesOf(texts)
   let said = ''
   for (const [at, line] of lines.entries()) {
@@ -81,7 +88,12 @@ export function cellText(texts: readonly PageText[], right: number): { text: str
     said += words
   }
   const seen = texts.filter(({ text }) => text.trim() !== '')
-  return { text: said, bold: seen.length > 0 && seen.every(({ bold }) => bold) }
+  const struck = lines.flatMap((line) => line.texts.flatMap((each) => (each.struck === true ? [each.text.trim()] : [])))
+  return {
+    text: said,
+    bold: seen.length > 0 && seen.every(({ bold }) => bold),
+    ...(struck.length === 0 ? {} : { struck: struck.join(' ') }),
+  }
 }
 
 /** Widths of signs in a usual font, in letters: what each takes of a run whose whole width is known. */

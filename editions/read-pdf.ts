@@ -4,7 +4,16 @@ import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import type { ReadDocument } from './document.ts'
 import { limits } from './limits.ts'
 import type { Place } from './place.ts'
-import { type Lines, type Matrix, type Page, type PageText, addPath, multiply, wholeLines } from './pdf-page.ts'
+import {
+  type Lines,
+  type Matrix,
+  type Page,
+  type PageText,
+  addPath,
+  multiply,
+  wholeLines,
+  withStruck,
+} from './pdf-page.ts'
 import { pdfBlocks } from './pdf-blocks.ts'
 import { withoutCutWords, wordsMended } from './pdf-hyphens.ts'
 import { pdfTables } from './pdf-tables.ts'
@@ -144,7 +153,14 @@ async function pageOf(pdf: Pdf, number: number, place: Place): Promise<Page> {
       { fr: 'morceaux de texte sur cette page', en: 'pieces of text on this page' },
       limits.textsPerPage,
     )
-  return { number, width: viewport.width, height: viewport.height, texts, ...wholeLines(lines) }
+  const whole = wholeLines(lines)
+  return {
+    number,
+    width: viewport.width,
+    height: viewport.height,
+    texts: withStruck(texts, whole.horizontal),
+    ...whole,
+  }
 }
 
 /** A stream may be packed twice or three times over. */
