@@ -29,6 +29,14 @@ describe('a column that sorts the rows in blocks', () => {
     expect(edition.requirements.every(({ title }) => title === undefined)).toBe(true)
   })
 
+  it('stays the category under headings that come again, where one block is left', async () => {
+    const headings = 'Objet;Prescription;Contenu;Obligation\n'
+    const block = (name: string, from: number): string =>
+      [0, 1, 2].map((at) => `${name};PC-${from + at};Tenir la règle ${from + at}.;O\n`).join('')
+    const edition = await read(`${headings}${block('Mobilité', 1)}${block('Habitat', 4)}${headings}${block('Eau', 7)}`)
+    expect([...new Set(edition.requirements.map(({ category }) => category))]).toEqual(['Mobilité', 'Habitat', 'Eau'])
+  })
+
   it.each(['Responsable', 'Échéance', 'Réponse du candidat'])('is none under « %s »', async (heading) => {
     const edition = await read(
       `Réf;${heading};Exigence;Niveau\nT-1;MOE interne;Dater les traces.;O\nT-2;MOE interne;Garder les traces un an.;R\nT-3;Hébergeur;Chiffrer tous les flux.;O\nT-4;Hébergeur;Fermer les ports.;O\n`,

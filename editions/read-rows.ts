@@ -84,7 +84,7 @@ export function readRows(
       )
       if (again.id !== undefined && again.text !== undefined) {
         const same = names.join('|') === row.cells.map(({ text }) => oneLine(text)).join('|')
-        columns = again
+        if (!same) columns = again
         names = row.cells.map(({ text }) => oneLine(text))
         tell('header-repeated', '', row, {
           fr: same
