@@ -93,3 +93,34 @@ describe('a line in brackets under the headings', () => {
     ])
   })
 })
+
+describe('a fragment of a page', () => {
+  const rows = Array.from(
+    { length: 10 },
+    (_, at) =>
+      `<tr><td>PT${at}</td><td>Tenir la règle ${at}, sauf dérogation ; voir le guide, chapitre ${at}.</td><td>P</td></tr>`,
+  )
+  const table = `<table><tr><th>N°</th><th>Exigence</th><th>Niveau</th></tr>\n${rows.join('\n')}</table>\n`
+  it.each([`<h1>Programme</h1>${table}`, `<center>${table}</center>`, `Exigences du programme : ${table}`])(
+    'is read as one, wherever its table begins',
+    async (text) => {
+      const edition = await read(text)
+      expect(ids(edition)).toEqual(rows.map((_, at) => `PT${at}`))
+    },
+  )
+  it('in the cells of a CSV is a text', async () => {
+    const edition = await read(
+      'Réf;Exigence;Niveau\nA-1;Dater les traces.;P\nA-2;"Tenir <table><tr><td>a</td></tr></table>.";I\nA-3;Garder.;I\n',
+    )
+    expect(ids(edition)).toEqual(['A-1', 'A-2', 'A-3'])
+  })
+})
+
+describe('a title over the list and one over what is set aside', () => {
+  it('sort nothing', async () => {
+    const edition = await read(
+      `# Socle\n\n${list}\n# Demandes\n\n| Demande | Objet |\n|---|---|\n| DC-1 | Revoir K-1 |\n| DC-2 | Revoir K-2 |\n`,
+    )
+    expect(edition.requirements.map(({ category }) => category)).toEqual(['', '', ''])
+  })
+})
