@@ -192,3 +192,19 @@ test('words struck through by a line are told, those over a border or a link are
   expect(edition.requirements.map(({ id }) => id)).toEqual(['PC-1', 'PC-2', 'PC-3'])
   expect(edition.anomalies.map(({ kind, id }) => `${kind} ${id}`)).toEqual(['text-struck PC-2'])
 })
+
+test('a word that the layout cut at a page end is whole', async () => {
+  const table = (rows: readonly (readonly string[])[]): PdfPage =>
+    drawnTable(60, [60, 330, 60], [['Réf.', 'Exigence', 'Niveau'], ...rows])
+  const edition = await read([
+    table([
+      ['P-1', 'Garder les justificatifs.', 'O'],
+      ['P-2', 'Signer chaque page. Les justifi-', 'O'],
+    ]),
+    table([
+      ['', 'catifs sont remis.', ''],
+      ['P-3', 'Dater les traces.', 'R'],
+    ]),
+  ])
+  expect(edition.requirements[1]?.text).toBe('Signer chaque page. Les justificatifs sont remis.')
+})
