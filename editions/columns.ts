@@ -1,8 +1,10 @@
 /** Which column is what: by its heading first, by what it holds where headings are silent or absent. */
 import type { Row } from './document.ts'
-import { type Heading, type Role, longestHeading, readHeading } from './heading-words.ts'
+import { type Heading, type Role, longestHeading, namesNoSort, readHeading } from './heading-words.ts'
 import { readIdentifier } from './identifier.ts'
 import { readLevel } from './level.ts'
+import { fold } from './plain-words.ts'
+import { saysState } from './withdrawn.ts'
 
 /** Column of each role, from 0. */
 export type Columns = Readonly<Partial<Record<Role, number>>>
@@ -46,6 +48,10 @@ interface Held {
   readonly meanLength: number
   /** Nothing but signs: `●`, `★★`. */
   readonly signs: boolean
+  /** Where the document or the row stands in its life: `Validé`, `Retirée`. */
+  readonly states: number
+  /** Each of its words stands in rows that follow one another, and never again. */
+  readonly inBlocks: boolean
 }
 
 function held(rows: readonly Row[], column: number): Held {
@@ -68,7 +74,16 @@ function held(rows: readonly Row[], column: number): Held {
     levels: share(texts.filter((text) => readLevel(text).known).length),
     meanLength: share(texts.reduce((sum, text) => sum + text.length, 0)),
     signs: texts.length > 0 && texts.every((text) => /^[\p{So}\p{Sm}\uFE0F\s]{1,6}$/u.test(text)),
+    states: share(texts.filter((text) => saysState(text)).length),
+    inBlocks: areInBlocks(texts.map(fold)),
   }
+}
+
+/** Fewer rows fall into blocks by chance. */
+const fewestInBlocks = 5
+function areInBlocks(said: readonly string[]): boolean {
+  const blocks = said.filter((text, at) => text !== said[at - 1]).length
+  return said.length >= fewestInBlocks && blocks > 1 && blocks * 2 <= said.length && new Set(said).size === blocks
 }
 
 /** Most identifiers of a column read as such; a few spoiled cells must not hide it. */
@@ -82,14 +97,19 @@ const longestLevel = 30
 /** Letters sort as well as they weigh; words say which. */
 const shortestLevelWord = 3
 const shortestText = 12
+/** Nearly all, and a word of the author's own. */
+const shareOfStates = 0.8
 
 /** Columns of a table whose heading row was found; `guessed` when most of its words announce nothing. */
 export function columnsByHeadings(
   headings: readonly (Heading | undefined)[],
   body: readonly Row[],
+  names: readonly string[],
   guessed = false,
 ): Columns {
-  const facts = headings.map((_, column) => held(body, column))
+  // Headings that come again on each page are no content.
+  const listed = body.filter(({ cells }) => !cells.every(({ text }, at) => text === (names[at] ?? '')))
+  const facts = headings.map((_, column) => held(listed, column))
   const strength = (column: number): number => headings[column]?.strength ?? 0
   const heldId = (column: number): boolean =>
     (facts[column]?.identifiers ?? 0) >= 0.6 && (facts[column]?.distinct ?? 0) >= 0.7
@@ -105,8 +125,15 @@ export function columnsByHeadings(
   const identifiers = current.length > 0 ? current : numbering
   // "Recommandation | Intitulé": the thing is named in the column that numbers it, and said beside it.
   const numbered = announcing('text').filter(heldId)
+  const isSaidBeside = (): boolean =>
+    announcing('title').length > 0 ||
+    numbered.length < announcing('text').length ||
+    headings.some((each, column) => each === undefined && numbered.every((number) => saysMore(column, number)))
+  const saysMore = (column: number, number: number): boolean =>
+    (facts[column]?.distinct ?? 0) >= 0.7 &&
+    (facts[column]?.meanLength ?? 0) >= Math.max(shortestText, 2 * (facts[number]?.meanLength ?? 0))
   const texts =
-    current.length === 0 && (announcing('title').length > 0 || numbered.length < announcing('text').length)
+    current.length === 0 && numbered.length > 0 && isSaidBeside()
       ? announcing('text').filter((column) => !numbered.includes(column))
       : announcing('text')
   const best = (role: Role, score: (column: number) => number): number | undefined =>
@@ -128,7 +155,8 @@ export function columnsByHeadings(
         ((fact.meanLength <= 3 || headings[column]?.graded === true) && fact.distinct <= 0.5))
     )
   }
-  const levels = candidates('level').filter(looksLikeLevels)
+  const isOfStates = (column: number): boolean => (facts[column]?.states ?? 0) >= shareOfStates
+  const levels = candidates('level').filter((column) => looksLikeLevels(column) && !isOfStates(column))
   const level = levels.toSorted(
     (a, b) => strength(b) - strength(a) || (facts[b]?.levels ?? 0) - (facts[a]?.levels ?? 0) || a - b,
   )[0]
@@ -146,7 +174,8 @@ export function columnsByHeadings(
         column !== level &&
         (facts[column]?.filled ?? 0) > 0 &&
         (facts[column]?.distinct ?? 1) <= 0.5 &&
-        strength(column) === 1,
+        strength(column) === 1 &&
+        !isOfStates(column),
     )
   const found: Partial<Record<Role, number>> = {}
   for (const [role, column] of Object.entries({ id, level, text: text ?? title, title, category }) as [
@@ -156,10 +185,20 @@ export function columnsByHeadings(
     if (column !== undefined && !(role === 'title' && column === (text ?? title))) found[role] = column
   const complete = completeByContent(found, body, headings.length, guessed)
   if (complete.category === undefined && complete.id !== undefined) {
-    const before = headings.findIndex(
-      (each, column) => column < complete.id! && each === undefined && sorts(facts[column]),
+    const isFree = (column: number): boolean => !Object.values(complete).includes(column)
+    const sorted = headings.findIndex(
+      (each, column) =>
+        each === undefined &&
+        isFree(column) &&
+        !namesNoSort(names[column] ?? '') &&
+        sorts(facts[column]) &&
+        (column < complete.id! || facts[column]?.inBlocks === true),
     )
-    if (before !== -1) return { ...complete, category: before }
+    if (sorted !== -1) return { ...complete, category: sorted }
+    // "Objet: Mobilité, Mobilité, Patrimoine…": what several rows in a block are called is no title of theirs.
+    const { title: called, ...others } = complete
+    if (called !== undefined && strength(called) === 1 && facts[called]?.inBlocks === true && sorts(facts[called]))
+      return { ...others, category: called }
   }
   const sorting = facts[complete.category ?? -1]
   // "Classification: Muss, Soll": a heading that sorts, over words that weigh.
@@ -175,6 +214,7 @@ const sorts = (fact: Held | undefined): boolean =>
   fact.filled > 1 &&
   fact.numbered === 0 &&
   fact.levels === 0 &&
+  fact.states < shareOfStates &&
   !fact.signs &&
   fact.meanLength >= shortestLevelWord &&
   fact.meanLength <= longestSorting &&

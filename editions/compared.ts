@@ -44,7 +44,7 @@ export function face(before: readonly ReadRequirement[], after: readonly ReadReq
         key: identifierKey(row.id),
         words: said,
         shingles: new Set(shinglesOf(said).map(numberOf)),
-        folded: fold(text),
+        folded: unprinted(fold(text)),
         stems: stemsOf(said),
       }
     })
@@ -62,6 +62,13 @@ export function face(before: readonly ReadRequirement[], after: readonly ReadReq
     stemsHeldBy: mostHeld(as, bs),
   }
 }
+
+/** Blanks about signs, marks of lists and the last full stop are the printer's. */
+const unprinted = (folded: string): string =>
+  folded
+    .replace(/(?<=^| )[-•▪◦·*] (?=\S)/g, '')
+    .replace(/ (?=[;:!?»])|(?<=«) /g, '')
+    .replace(/ ?\.$/, '')
 
 /** Shorter words are articles and prepositions, and what follows these letters is their grammar. */
 const [shortestWord, lettersOfStem] = [4, 6]

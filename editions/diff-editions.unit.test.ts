@@ -20,6 +20,17 @@ describe('the difference between two editions', () => {
     expect(compare(printed('RECOMMANDÉ'), printed('Recommandée'))).toEqual([])
     expect(compare(printed('MUST'), printed('DOIT'))).toEqual(['relevelled AP-1>AP-1'])
   })
+  it('is no other wording when a printer spaces or ends it otherwise', () => {
+    const worded = (text: string) => [requirement('AP-1', text)]
+    expect(
+      compare(worded(`${traces.slice(0, -1)} : voir « Traces ».`), worded(`${traces.slice(0, -1)}: voir «Traces»`)),
+    ).toEqual([])
+    expect(
+      compare(worded('Garder :\n- les accès ;\n- les refus.'), worded('Garder :\n• les accès ;\n• les refus')),
+    ).toEqual([])
+    expect(compare(worded('Garder les accès.'), worded('Garder les accès !'))).toEqual(['reworded AP-1>AP-1'])
+    expect(compare(worded('Au plus 1,5 s.'), worded('Au plus 15 s.'))).toEqual(['reworded AP-1>AP-1'])
+  })
   it('names what was added and removed', () => {
     expect(compare(first, [...first.slice(1), requirement('AP-4', 'Une page de maintenance est prévue.')])).toEqual([
       'removed AP-1>',

@@ -38,6 +38,9 @@ const oscalKey = new RegExp(`^(?:---\\s*\\n|#[^\\n]*\\n)*(?:${anyModel}):\\s*(?:
 const oscalRoot = new RegExp(`^<(?:\\w+:)?(?:${anyModel})[\\s>]`)
 const oscalElement = new RegExp(`<(?:\\w+:)?(?:${anyModel})[\\s>]`)
 
+/** A table with its rows, not the word in a sentence. */
+const htmlTable = /<table(?:\s[^<>]*)?>\s*<(?:tr|thead|tbody|caption|colgroup)\b/i
+
 export function textFormatOf(text: string): TextFormat {
   const top = text.slice(0, 20_000).trimStart()
   if (/^[{[]/.test(top) && !/^\[[^\]]*\]\(/.test(top))
@@ -50,8 +53,12 @@ export function textFormatOf(text: string): TextFormat {
   }
   // Bars between dashes, HTML tables, headings: Markdown. Otherwise rows of equal cells: CSV.
   if (/^[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$/m.test(text) && /\|/.test(text)) return 'markdown'
-  if (/^\s*<table[\s>]/im.test(text))
-    return /^\s*<(?:table|div|p|h\d|meta|style|title)\b/i.test(top) && !/^#{1,6} /m.test(text) ? 'html' : 'markdown'
+  // A table may begin in the middle of a line; in the cells of a CSV, text stands before it on the first line already.
+  if (/^\s*<table[\s>]/im.test(text) || (/^(?:<\w|[^;,\t\n]*<table[\s>])/i.test(top) && htmlTable.test(text)))
+    return /^\s*<(?:table|div|p|h\d|meta|style|title|center|main|section|article|header|nav|span|font)\b/i.test(top) &&
+      !/^#{1,6} /m.test(text)
+      ? 'html'
+      : 'markdown'
   if (looksLikePandocTable(top)) return 'markdown'
   if (/^#{1,6} \S/m.test(top) || /^\s*\|.*\|\s*$/m.test(top)) return 'markdown'
   return looksLikeCsv(top) ? 'csv' : 'markdown'

@@ -72,6 +72,8 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
       'importance',
       'caractere',
       'obligation',
+      'oblig',
+      'niv',
       'severite',
       'severity',
       'moscow',
@@ -105,6 +107,8 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
       'text',
       'libelle',
       'description',
+      'descriptif',
+      'descriptifs',
       'statement',
       'formulation',
       'wording',
@@ -211,6 +215,28 @@ const small = new Set([
 const requirements = new Set(requirement)
 /** Do these words of headings say that what stands below is required? */
 export const sayRequirements = (said: readonly string[]): boolean => said.some((word) => requirements.has(word))
+
+/** Who, when, by what proof, with what answer: what is said beside a requirement does not sort it. */
+const beside = new Set([
+  ...[
+    'responsable',
+    'responsables',
+    'porteur',
+    'pilote',
+    'acteur',
+    'acteurs',
+    'owner',
+    'redacteur',
+    'auteur',
+    'author',
+  ],
+  ...['echeance', 'delai', 'date', 'due', 'deadline', 'version', 'edition'],
+  ...['preuve', 'preuves', 'justificatif', 'justificatifs', 'evidence', 'proof', 'controle', 'verification', 'methode'],
+  ...['method', 'reponse', 'answer', 'response', 'commentaire', 'commentaires', 'comment', 'comments', 'remarque'],
+  ...['remarques', 'observation', 'observations', 'precision', 'precisions', 'source', 'origine', 'norme', 'cout'],
+  ...['statut', 'status', 'etat', 'state'],
+])
+export const namesNoSort = (heading: string): boolean => words(heading).some((word) => beside.has(word))
 
 /** A heading is a few words. */
 export const longestHeading = 80

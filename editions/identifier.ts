@@ -30,6 +30,9 @@ const wordsOfMention = 3
 /** Hyphens of print become the plain one, inside an identifier only. */
 const plainHyphens = (text: string): string => text.replace(/(?<=[\p{L}\p{N}])[‐‑‒–](?=[\p{L}\p{N}])/gu, '-')
 
+/** Capitals joined by signs have no blank in them: `EXI-INFRASTRUCTUR` above `E-12` is one name that a narrow column cut. */
+const withoutCut = (cell: string): string => cell.replace(/^(\s*\p{Lu}+(?:[-_./]\p{Lu}+)+)\v(?=\p{Lu}+[-_./\d])/u, '$1')
+
 /** Lines cut by the layout come together: after a hyphen or an open bracket without a space, elsewhere with one. */
 const joinLines = (text: string): string =>
   text
@@ -42,7 +45,7 @@ const before = /^(?:[[(]\s*(\p{L}{1,15})\s*[\])]\s*[-–:]?\s*(?=\S*\d)|(\p{Lu})
 
 /** Reads the cell of an identifier; undefined when it holds none. */
 export function readIdentifier(cell: string): Identifier | undefined {
-  const line = tidy(cell.replaceAll(softBreak, '\n'))
+  const line = tidy(withoutCut(cell).replaceAll(softBreak, '\n'))
   const ahead = before.exec(line)
   const mention = ahead?.[1] ?? ahead?.[2]
   if (ahead === null || mention === undefined) return readAfterLevel(cell)
@@ -51,7 +54,7 @@ export function readIdentifier(cell: string): Identifier | undefined {
 }
 
 function readAfterLevel(cell: string): Identifier | undefined {
-  const text = plainHyphens(joinLines(tidy(cell.replaceAll(softBreak, '\n'))))
+  const text = plainHyphens(joinLines(tidy(withoutCut(cell).replaceAll(softBreak, '\n'))))
     .replace(/^[[(#]\s*([^\])]+?)\s*[\])]$/u, '$1')
     .replace(/^[#•▪·]\s*/u, '')
     .replace(/ +/g, ' ')

@@ -117,8 +117,11 @@ export interface Level {
 }
 
 const raisedFigures = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-/** `P[^1]`, `P (1)`, `P*`, `P¹`, `P⁽¹⁾`. */
-const footnote = new RegExp(String.raw`\s*(\[\^?[\p{L}\p{N}]{1,3}\]|\(\d{1,2}\)|[*†‡]+|⁽?[${raisedFigures}]+⁾?)$`, 'u')
+/** `P[^1]`, `P (1)`, `P*`, `P (*)`, `P¹`, `P⁽¹⁾`. */
+const footnote = new RegExp(
+  String.raw`\s*(\[\^?[\p{L}\p{N}]{1,3}\]|\(\d{1,2}\)|\([*†‡]{1,3}\)|[*†‡]+|⁽?[${raisedFigures}]+⁾?)$`,
+  'u',
+)
 /** A figure straight after a letter: a raised one that lost its height, or a scale that counts. */
 const figured = /^(\p{L})(\d)$/u
 const beside = /^(.+?)\s*[-–—:(/,]\s*(.+?)[)\s]*$/u

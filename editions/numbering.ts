@@ -15,7 +15,7 @@ const lastUsualStart = 20
 
 /** `taken` are identifiers that the document holds without listing them. */
 export function tellNumbering(rows: readonly ReadRequirement[], taken: readonly string[] = []): readonly Anomaly[] {
-  return [...doubles(rows), ...gaps(rows, taken), ...gapsOfLetters(rows), ...spellings(rows)]
+  return [...doubles(rows), ...gaps(rows, taken), ...gapsOfLetters(rows), ...letters(rows), ...spellings(rows)]
 }
 
 function doubles(rows: readonly ReadRequirement[]): Anomaly[] {
@@ -218,6 +218,27 @@ function gapsOfLetters(rows: readonly ReadRequirement[]): Anomaly[] {
         },
       ]
     })
+  })
+}
+
+/** `EXI-4a`, `EXI-4b` among `EXI-1`, `EXI-2`…: a letter put to a number that most others of the series do without. */
+function letters(rows: readonly ReadRequirement[]): Anomaly[] {
+  const numbered = rows.flatMap((row) => {
+    const series = numberOf(row.id)?.series
+    return series === undefined ? [] : [{ row, series, letter: /\d([a-z])$/i.exec(row.id)?.[1] }]
+  })
+  return [...Map.groupBy(numbered, ({ series }) => identifierKey(`${series}|`)).values()].flatMap((group) => {
+    const lettered = group.filter(({ letter }) => letter !== undefined)
+    if (lettered.length * 2 >= group.length) return []
+    return lettered.map(({ row: { id, place }, letter }): Anomaly => ({
+      kind: 'id-suffix',
+      id,
+      place,
+      detail: {
+        fr: `lettre ajoutée au numéro, gardée : « ${letter} ».`,
+        en: `letter put to the number, kept: “${letter}”.`,
+      },
+    }))
   })
 }
 

@@ -25,10 +25,8 @@ export function parseData(text: string, format: Format, place: Place): Json {
     // Aliases could make a small YAML as large as the memory: a catalogue has no use for them.
     return format === 'oscal-json' ? (JSON.parse(text) as Json) : (parseYaml(text, { maxAliasCount: 0 }) as Json)
   } catch (cause) {
-    const at = /position (\d+)/.exec(String(cause))?.[1]
-    const line = at === undefined ? undefined : text.slice(0, Number(at)).split('\n').length
     throw damaged(
-      { ...place, ...(line === undefined ? {} : { line }) },
+      { ...place, line: lineOf(cause, text) },
       {
         fr: `${format === 'oscal-json' ? 'JSON' : 'YAML'} mal formé.`,
         en: `malformed ${format === 'oscal-json' ? 'JSON' : 'YAML'}.`,
@@ -36,6 +34,15 @@ export function parseData(text: string, format: Format, place: Place): Json {
       cause,
     )
   }
+}
+
+/** Where the parser stopped: at a sign, at a line, or at the end of a text that goes on no further. */
+function lineOf(cause: unknown, text: string): number {
+  const [, line] = /at line (\d+)/.exec(String(cause)) ?? []
+  if (line !== undefined) return Number(line)
+  const [, sign] = /position (\d+)/.exec(String(cause)) ?? []
+  const read = sign === undefined ? text.trimEnd() : text.slice(0, Number(sign))
+  return read.split('\n').length
 }
 
 function refuseDeepNesting(text: string, place: Place): void {

@@ -370,10 +370,11 @@ function cellsOf(texts: readonly PageText[], columns: readonly number[], edges: 
   return columns.slice(0, -1).map((left, column): Cell => {
     const right = columns[column + 1] ?? left
     const mine = texts.filter(({ x }) => x >= left && x < right)
-    const { text, bold } = cellText(mine, edges[column] ?? right)
+    const { text, bold, struck } = cellText(mine, edges[column] ?? right)
     return {
       text,
       ...(bold ? { bold } : {}),
+      ...(struck === undefined ? {} : { struck }),
       ...(whole && text !== '' ? { columns: columns.length - 1 - column } : {}),
     }
   })

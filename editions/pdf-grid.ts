@@ -175,11 +175,12 @@ function tableOf(
       const extent = extents.get(root) ?? { right: column, bottom: row }
       const width = extent.right - rootColumn + 1
       const height = extent.bottom - Math.floor(root / across) + 1
-      const { text, bold } = cellText(held.get(root) ?? [], columns[rootColumn + width] ?? right)
+      const { text, bold, struck } = cellText(held.get(root) ?? [], columns[rootColumn + width] ?? right)
       if (root !== slot) return { text: column === rootColumn ? text : '', covered: true, ...(bold ? { bold } : {}) }
       return {
         text,
         ...(bold ? { bold } : {}),
+        ...(struck === undefined ? {} : { struck }),
         ...(width > 1 ? { columns: width } : {}),
         ...(height > 1 ? { rows: height } : {}),
       }

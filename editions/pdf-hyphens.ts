@@ -25,9 +25,14 @@ const isCompound = (before: string, after: string): boolean =>
 
 /**
  * A hyphen at the end of a line belongs to the word, or to the layout. The word whole elsewhere in the document says that it is
- * the layout's, the word with its hyphen that it is its own; of others, a document that is seen to cut words has cut them too.
+ * the layout's, the word with its hyphen that it is its own; of others, a document that is seen to cut words, or whose program
+ * `hyphenates`, has cut them too.
  */
-export function wordsMended(tables: readonly Table[], pages: readonly Page[]): (text: string) => string {
+export function wordsMended(
+  tables: readonly Table[],
+  pages: readonly Page[],
+  hyphenates = false,
+): (text: string) => string {
   const known = new Set(pages.flatMap(({ texts }) => linesOf(texts).flatMap((line) => wordsOf(lineText(line)))))
   const says = (before: string, after: string): 'cut' | 'own' | 'nothing' => {
     if (known.has(`${before}-${after}`.toLowerCase())) return 'own'
@@ -52,7 +57,7 @@ export function wordsMended(tables: readonly Table[], pages: readonly Page[]): (
       : pages.flatMap(({ texts }) => linesOf(texts).map(lineText))
   const hyphened = lines.filter((line) => /\p{L}-$/u.test(line)).length
   const cutsEverywhere =
-    hyphened > enoughCuts && hyphened >= lines.length * shareOfCutLines && count('own') * 2 < hyphened
+    hyphenates || (hyphened > enoughCuts && hyphened >= lines.length * shareOfCutLines && count('own') * 2 < hyphened)
   const cuts = count('cut') >= enoughCuts && count('cut') > count('own')
   const isCut = (before: string, after: string): boolean => cuts || (cutsEverywhere && !isCompound(before, after))
   return (text) =>
@@ -69,7 +74,35 @@ export function wordsMended(tables: readonly Table[], pages: readonly Page[]): (
 
 export const withoutCutWords = (tables: readonly Table[], mended: (text: string) => string): readonly Table[] => {
   const row = (each: Row): Row => ({ ...each, cells: each.cells.map((cell) => ({ ...cell, text: mended(cell.text) })) })
-  return tables.map((table) => ({ ...table, rows: table.rows.map(row) }))
+  return tables.map((table) => ({ ...table, rows: overPageEnds(table.rows.map(row), mended) }))
 }
+
+/** The headings of a page may stand between both parts of a row. */
+const rowsBetween = 1
+
+/** A word cut at a page end goes whole to the row before it. */
+function overPageEnds(rows: readonly Row[], mended: (text: string) => string): readonly Row[] {
+  const whole = [...rows]
+  for (const [at, { touchesPageEnd }] of rows.entries()) {
+    if (touchesPageEnd !== true) continue
+    const next = rows.findIndex(
+      (row, later) => later > at && later <= at + 1 + rowsBetween && row.touchesPageEnd === true,
+    )
+    for (const [column, cell] of next === -1 ? [] : whole[at]!.cells.entries()) {
+      const [, before] = /([\p{L}\p{M}]+)-$/u.exec(cell.text) ?? []
+      const [, after = '', rest] = /^([\p{Ll}\p{M}]+)(\P{L}.*)$/su.exec(whole[next]!.cells[column]?.text ?? '') ?? []
+      if (before === undefined || rest === undefined) continue
+      if (mended(`${before}-${softBreak}${after}`) !== before + after) continue
+      whole[at] = withText(whole[at]!, column, cell.text.slice(0, -1) + after)
+      whole[next] = withText(whole[next]!, column, rest.trimStart())
+    }
+  }
+  return whole
+}
+
+const withText = (row: Row, column: number, text: string): Row => ({
+  ...row,
+  cells: row.cells.map((cell, at) => (at === column ? { ...cell, text } : cell)),
+})
 
 const wordsOf = (line: string): string[] => line.toLowerCase().match(/[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu) ?? []

@@ -9,6 +9,10 @@ export interface PageText {
   /** Size of the font. */
   readonly height: number
   readonly bold: boolean
+  /** A line goes through it. */
+  readonly struck?: true
+  /** What the document calls its font. */
+  readonly font?: string
 }
 
 /** A drawn line: `at` on its own axis, from `start` to `end` on the other. */
@@ -133,4 +137,28 @@ function joined(lines: readonly Line[]): Line[] {
     else chains.push(piece)
   }
   return [...long, ...chains.filter(({ start, end }) => end - start >= shortestLine * 2)]
+}
+
+/** Where a line goes through small letters, above their foot, in font sizes. */
+const throughLetters = { from: 0.15, to: 0.45 } as const
+/** A line drawn for words is as long as they are, give or take this, in points. */
+const aboutWords = 3
+
+/** Words with a line of their own through them. */
+export function withStruck(texts: readonly PageText[], horizontal: readonly Line[]): readonly PageText[] {
+  const byHeight = Map.groupBy(horizontal, ({ at }) => Math.round(at))
+  const near = (y: number): readonly Line[] => [-1, 0, 1].flatMap((off) => byHeight.get(Math.round(y) + off) ?? [])
+  return texts.map((text) => {
+    const { x, y, width, height } = text
+    if (text.text.trim() === '') return text
+    const middle = y - (height * (throughLetters.from + throughLetters.to)) / 2
+    const isThrough = near(middle).some(
+      ({ at, start, end }) =>
+        at <= y - height * throughLetters.from &&
+        at >= y - height * throughLetters.to &&
+        Math.abs(start - x) <= aboutWords &&
+        Math.abs(end - x - width) <= aboutWords,
+    )
+    return isThrough ? { ...text, struck: true } : text
+  })
 }

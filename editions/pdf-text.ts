@@ -59,11 +59,18 @@ export function lineText(line: TextLine): string {
   return said.replace(/\s+/g, ' ').trim()
 }
 
+interface CellText {
+  readonly text: string
+  readonly bold: boolean
+  /** Words with a line through them. */
+  readonly struck?: string
+}
+
 /**
  * Text of a cell. A line break is the author's when the first word of the next line would still have fitted, or when
  * the next line is an item of a list; otherwise the layout broke the line.
  */
-export function cellText(texts: readonly PageText[], right: number): { text: string; bold: boolean } {
+export function cellText(texts: readonly PageText[], right: number): CellText {
   const lines = linesOf(texts)
   let said = ''
   for (const [at, line] of lines.entries()) {
@@ -81,7 +88,29 @@ export function cellText(texts: readonly PageText[], right: number): { text: str
     said += words
   }
   const seen = texts.filter(({ text }) => text.trim() !== '')
-  return { text: said, bold: seen.length > 0 && seen.every(({ bold }) => bold) }
+  const struck = lines.flatMap((line) => line.texts.flatMap((each) => (each.struck === true ? [each.text.trim()] : [])))
+  return {
+    text: said,
+    bold: seen.length > 0 && seen.every(({ bold }) => bold),
+    ...(struck.length === 0 ? {} : { struck: struck.join(' ') }),
+  }
+}
+
+/** Widths of signs in a usual font, in letters: what each takes of a run whose whole width is known. */
+const widthOf = (sign: string): number => {
+  if (/[ijl'’.,;:!|]/u.test(sign)) return 0.45
+  if (/[ftrI()[\]\s-]/u.test(sign)) return 0.6
+  if (/[mwMW@%œŒ]/u.test(sign)) return 1.55
+  return /[\p{Lu}&+=]/u.test(sign) ? 1.25 : 1
+}
+
+/** The sign that stands at this share of the width of a run. */
+function signAt(run: string, share: number): number {
+  const widths = Array.from({ length: run.length }, (_, at) => widthOf(run[at]!))
+  const wanted = share * widths.reduce((sum, width) => sum + width, 0)
+  let before = 0
+  const at = widths.findIndex((width) => (before += width) - width / 2 >= wanted)
+  return at === -1 ? run.length : at
 }
 
 /** Cuts a run of words that goes over column borders, at the nearest space. */
@@ -89,8 +118,7 @@ export function cutAt(text: PageText, borders: readonly number[]): PageText[] {
   const margin = text.height / 3
   const inside = borders.find((border) => border > text.x + margin && border < text.x + text.width - margin)
   if (inside === undefined || text.text.trim().length < 2) return [text]
-  const share = (inside - text.x) / text.width
-  const wanted = Math.round(share * text.text.length)
+  const wanted = signAt(text.text, (inside - text.x) / text.width)
   let cut = -1
   for (let off = 0; off <= text.text.length; off += 1) {
     if (text.text[wanted - off] === ' ') cut = wanted - off

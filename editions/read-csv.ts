@@ -30,12 +30,15 @@ export function readCsv(text: string, place: Place, work: Work): ReadDocument {
   const usual = mode(records.map(({ cells }) => cells.length)) ?? 1
   const rows = records.map(({ line, cells }): Row => ({
     place: { ...place, line },
-    cells: cells.map((cell): Cell => ({ text: tidy(cell) })),
+    cells: cells.map((cell): Cell => ({ text: tidy(asText(cell)) })),
     ...(cells.length > usual ? { cut: { by: separator, cells } } : {}),
   }))
   const table: Table = { place, headings: [], rows }
   return { format: 'csv', title: '', version: '', tables: [table], anomalies }
 }
+
+/** `="EX-1"`: how a spreadsheet is told that a cell is a text, and nothing to count. */
+const asText = (cell: string): string => /^="([^"]*)"$/.exec(cell)?.[1] ?? cell
 
 /**
  * The separator that cuts the largest part of the rows into the same number of cells, more than one, and before it one that cuts

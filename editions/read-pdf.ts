@@ -4,10 +4,20 @@ import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import type { ReadDocument } from './document.ts'
 import { limits } from './limits.ts'
 import type { Place } from './place.ts'
-import { type Lines, type Matrix, type Page, type PageText, addPath, multiply, wholeLines } from './pdf-page.ts'
+import {
+  type Lines,
+  type Matrix,
+  type Page,
+  type PageText,
+  addPath,
+  multiply,
+  wholeLines,
+  withStruck,
+} from './pdf-page.ts'
 import { pdfBlocks } from './pdf-blocks.ts'
 import { withoutCutWords, wordsMended } from './pdf-hyphens.ts'
 import { pdfTables } from './pdf-tables.ts'
+import { fromCork, isOfTex } from './pdf-tex.ts'
 import { lineText, linesOf } from './pdf-text.ts'
 import { versionIn } from './read-markdown.ts'
 import { EditionRefusal, archiveBomb, damaged, encrypted, tooMany, withoutText } from './refusal.ts'
@@ -27,22 +37,25 @@ export async function readPdf(bytes: Uint8Array, place: Place, work: Work): Prom
   const pdf = await open(bytes, place)
   try {
     if (pdf.numPages > limits.pages) throw tooMany(place, { fr: 'pages', en: 'pages' }, limits.pages)
-    const pages: Page[] = []
+    const printed: Page[] = []
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const here = { ...place, page: number }
       work.time(here)
-      pages.push(
+      printed.push(
         await pageOf(pdf, number, place).catch((cause: unknown) => {
           if (cause instanceof EditionRefusal) throw cause
           throw damaged(here, { fr: 'cette page est illisible.', en: 'this page cannot be read.' }, cause)
         }),
       )
     }
+    const pages = fromCork(printed)
     if (!pages.some(({ texts }) => texts.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))) throw withoutText(place)
-    const { info } = (await pdf.getMetadata().catch(() => ({ info: {} }))) as { info: { Title?: unknown } }
+    const { info } = (await pdf.getMetadata().catch(() => ({ info: {} }))) as {
+      info: { Title?: unknown; Producer?: unknown; Creator?: unknown }
+    }
     const firstPage = linesOf(pages[0]?.texts ?? []).map(lineText)
     const { tables, rest, anomalies } = pdfTables(pages, place, work)
-    const mended = wordsMended(tables, pages)
+    const mended = wordsMended(tables, pages, isOfTex(info.Producer, info.Creator))
     return {
       format: 'pdf',
       title: typeof info.Title === 'string' && info.Title !== '' ? info.Title : (firstPage[0] ?? ''),
@@ -121,7 +134,17 @@ async function pageOf(pdf: Pdf, number: number, place: Place): Promise<Page> {
     const [, b, c, d, x, y] = multiply(base, item.transform as unknown as Matrix)
     // Upright text only: what is written up a margin is no cell.
     if (Math.abs(b) > Math.abs(d)) return []
-    return [{ text: item.str, x, y, width: item.width, height: Math.hypot(c, d), bold: isBold(item.fontName) }]
+    return [
+      {
+        text: item.str,
+        x,
+        y,
+        width: item.width,
+        height: Math.hypot(c, d),
+        bold: isBold(item.fontName),
+        font: item.fontName,
+      },
+    ]
   })
   page.cleanup()
   if (texts.length > limits.textsPerPage)
@@ -130,7 +153,14 @@ async function pageOf(pdf: Pdf, number: number, place: Place): Promise<Page> {
       { fr: 'morceaux de texte sur cette page', en: 'pieces of text on this page' },
       limits.textsPerPage,
     )
-  return { number, width: viewport.width, height: viewport.height, texts, ...wholeLines(lines) }
+  const whole = wholeLines(lines)
+  return {
+    number,
+    width: viewport.width,
+    height: viewport.height,
+    texts: withStruck(texts, whole.horizontal),
+    ...whole,
+  }
 }
 
 /** A stream may be packed twice or three times over. */

@@ -6,7 +6,8 @@ import { type Role, readHeading } from './heading-words.ts'
 import { type Identifier, identifierKey, numberOf, readIdentifier } from './identifier.ts'
 import { readLevel, wholeWord } from './level.ts'
 import type { Bilingual } from '@socle/contracts/text'
-import { headsAfter, oneLine, tidy } from './plain-words.ts'
+import { joinHalves } from './page-halves.ts'
+import { headsAfter, oneLine, tidy, words } from './plain-words.ts'
 import { type Draft, shorten, tellCells, tellRequirement } from './row-anomalies.ts'
 import type { ReadRequirement } from './requirement.ts'
 
@@ -32,11 +33,12 @@ const join = (before: string, after: string): string =>
   before === '' || after === '' ? before + after : `${before}${/[-/(]$/.test(before) ? '' : ' '}${after}`
 
 export function readRows(
-  body: readonly Row[],
+  printed: readonly Row[],
   start: Columns,
   headings: readonly string[],
   firstSection: string,
 ): RowsRead {
+  const { rows: body, whole: rejoined } = joinHalves(printed, start)
   const drafts: Draft[] = []
   const anomalies: Anomaly[] = []
   let columns = start
@@ -75,10 +77,14 @@ export function readRows(
       readLevel(cell('level').text).known && cell('text').text !== '' && readHeading(cell('text').text) === undefined
     const announced = numberedRow || weighedRow ? undefined : readHeadings(row)
     if (announced !== undefined) {
-      const again = columnsByHeadings(announced, body.slice(at + 1))
+      const again = columnsByHeadings(
+        announced,
+        body.slice(at + 1),
+        row.cells.map((each) => each.text),
+      )
       if (again.id !== undefined && again.text !== undefined) {
         const same = names.join('|') === row.cells.map(({ text }) => oneLine(text)).join('|')
-        columns = again
+        if (!same) columns = again
         names = row.cells.map(({ text }) => oneLine(text))
         tell('header-repeated', '', row, {
           fr: same
@@ -93,11 +99,11 @@ export function readRows(
     }
 
     const idCell = cell('id')
-    const printed = readIdentifier(idCell.text)
-    const glued = printed !== undefined && levelBesideIdentifier && readLevel(printed.suffix).known
-    const identifier = glued ? { ...printed, suffix: '' } : printed
+    const named = readIdentifier(idCell.text)
+    const glued = named !== undefined && levelBesideIdentifier && readLevel(named.suffix).known
+    const identifier = glued ? { ...named, suffix: '' } : named
     const spread = overLevelAndText(row, columns)
-    const weighing = glued ? printed.suffix : spread === undefined ? wholeWord(cell('level').text) : ''
+    const weighing = glued ? named.suffix : spread === undefined ? wholeWord(cell('level').text) : ''
     const level = readLevel(weighing)
     const printedLevel = level.level === '' ? '' : oneLine(weighing)
     const text = tidy(spread ?? cell('text').text)
@@ -192,7 +198,8 @@ export function readRows(
       (level.level !== '' && (level.known || columns.level !== undefined) && text !== '') ||
       // No column of levels tells notes from rows: a short word in the identifiers' column stands for an identifier.
       (columns.level === undefined && wordOfId !== '' && wordOfId.length <= 30 && text !== '')
-    if (level.level === '' && total.test(text)) {
+    const counts = total.test(text) || (text === '' && total.test(oneLine(own[0]?.text ?? '')))
+    if (level.level === '' && counts) {
       tell(
         'note-row',
         '',
@@ -218,6 +225,20 @@ export function readRows(
       continue
     }
 
+    // "2 Acronymes", then `SBOM | nomenclature…`: words that a list of numbers does not go on with.
+    if (level.level === '' && isGlossary(section) && !isListed(identifier?.id ?? '')) {
+      const detail = shorten(own.map((each) => each.text).join(' | '))
+      tell(
+        'note-row',
+        '',
+        row,
+        quoted({ fr: 'sous un titre de glossaire :', en: 'under the title of a glossary:' }, detail, {
+          fr: '.',
+          en: '.',
+        }),
+      )
+      continue
+    }
     const draft = draftOf(row, columns, names, identifier, printedLevel, section)
     if (spread !== undefined) draft.text = text
     if (pending !== undefined) {
@@ -228,6 +249,11 @@ export function readRows(
       })
       pending = undefined
     }
+    if (rejoined.has(row))
+      tell('row-broken-by-page', draft.id, row, {
+        fr: 'le début de la ligne est sur la page précédente ; les deux parties sont réunies.',
+        en: 'the row begins on the page before; both parts are joined.',
+      })
     drafts.push(draft)
     tellRequirement(draft, row, columns, idCell, cell('level'), identifier, level, tell)
   }
@@ -240,6 +266,14 @@ export function readRows(
     )
   return { rows: drafts.map(finish), anomalies: withoutJoinedGaps(anomalies, drafts) }
 }
+
+const wordsOfGlossaries = new Set([
+  ...['glossaire', 'glossary', 'lexique', 'acronymes', 'acronyms', 'sigles', 'abreviations', 'abbreviations'],
+  ...['definitions', 'terminologie', 'terminology', 'contacts', 'annuaire'],
+])
+const isGlossary = (title: string): boolean =>
+  title.length <= longestGlossaryTitle && words(title).some((word) => wordsOfGlossaries.has(word))
+const longestGlossaryTitle = 40
 
 /** Where identifiers are numbered, one alone in its row that is of no series of theirs is a heading: `URBANISME`, `Thème 2`. */
 function listedSeries(body: readonly Row[], column = -1): (id: string) => boolean {

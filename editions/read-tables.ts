@@ -47,7 +47,7 @@ export function readTables(tables: readonly Table[]): TablesRead {
     const above = table.rows.slice(0, Math.max(0, recognised.from ?? at))
     tell(notesAbove(above))
     if (recognised.byContent === true || (at === -1 && !recognised.inherited)) tell([tellByContent(table, recognised)])
-    const headingRow = table.rows[at]
+    const headingRow = widest(table.rows.slice(recognised.from ?? Math.max(0, at), at + 1))
     const widened = rejoinTexts(table.rows.slice(at + 1), headingRow, columns)
     tell(widened.anomalies)
     if (!recognised.inherited) tell(tellOtherIdentifiers(table, recognised, widened.rows))
@@ -69,7 +69,7 @@ export function readTables(tables: readonly Table[]): TablesRead {
   }
   const weighed = withLevels(drafts)
   tell(weighed.anomalies)
-  return { lists: settleKinds(withCategories(weighed.drafts)), anomalies, refusals }
+  return { lists: withCategories(settleKinds(weighed.drafts)), anomalies, refusals }
 }
 
 function tellByContent({ place, rows }: Table, { columns, headings, at }: Recognised): Anomaly {
@@ -169,16 +169,19 @@ function withLevels(drafts: readonly Draft[]): { readonly drafts: readonly Draft
 }
 
 /** Without a column of categories, the headings that part the lists or the rows are the categories. */
-function withCategories(drafts: readonly Draft[]): Draft[] {
-  const several = new Set(drafts.map(({ heading }) => heading)).size > 1
-  return drafts.map((draft) => {
-    const { list, heading } = draft
-    if (heading === undefined) return draft
+function withCategories(drafts: readonly Draft[]): readonly ReadList[] {
+  // Titles of tables of other matter part nothing of the list.
+  const titles = Map.groupBy(drafts, ({ list }) => list.kind)
+  const areSeveral = (kind: ListKind): boolean =>
+    new Set((titles.get(kind) ?? []).map(({ heading }) => heading)).size > 1
+  return drafts.map(({ list, heading }) => {
+    if (heading === undefined) return list
+    const several = areSeveral(list.kind)
     const rows = list.rows.map((row) => ({
       ...row,
       category: withoutChapterNumber(row.section ?? (several ? heading : '')),
     }))
-    return { ...draft, list: { ...list, rows } }
+    return { ...list, rows }
   })
 }
 
@@ -199,6 +202,8 @@ const notesAbove = (rows: readonly Row[]): Anomaly[] =>
           },
         ]
   })
+
+const widest = (rows: readonly Row[]): Row | undefined => rows.toSorted((a, b) => b.cells.length - a.cells.length)[0]
 
 interface Widened {
   readonly rows: readonly Row[]
@@ -283,7 +288,7 @@ function kindOf(headings: readonly string[], columns: Columns): { kind: ListKind
 }
 
 /** A list that did not say what it is follows the lists whose series it shares. */
-function settleKinds(drafts: readonly Draft[]): readonly ReadList[] {
+function settleKinds(drafts: readonly Draft[]): readonly Draft[] {
   const series = ({ rows }: ReadList): Set<string> =>
     new Set(
       rows.flatMap(({ id }) => {
@@ -294,8 +299,10 @@ function settleKinds(drafts: readonly Draft[]): readonly ReadList[] {
   const ofRequirements = new Set(
     drafts.filter(({ list, sure }) => sure && list.kind === 'requirements').flatMap(({ list }) => [...series(list)]),
   )
-  return drafts.map(({ list }) => {
-    if (list.kind === 'requirements' || ofRequirements.size === 0) return list
-    return [...series(list)].some((each) => ofRequirements.has(each)) ? { ...list, kind: 'requirements' } : list
+  return drafts.map((draft) => {
+    const { list } = draft
+    if (list.kind === 'requirements' || ofRequirements.size === 0) return draft
+    const follows = [...series(list)].some((each) => ofRequirements.has(each))
+    return follows ? { ...draft, list: { ...list, kind: 'requirements' } } : draft
   })
 }

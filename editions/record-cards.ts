@@ -8,7 +8,8 @@ const empty: Cell = { text: '' }
 /** Tables with cards put together, in their order; the others as they are. */
 export function layCards(tables: readonly Table[]): readonly Table[] {
   const laid: Table[] = []
-  let open: { table: Table; headings: readonly string[] } | undefined
+  let open: { table: Table; headings: readonly string[]; under: string } | undefined
+  const chapters = haveChapters(tables)
   for (const table of tables) {
     const cards = cardsOf(table)
     if (cards === undefined) {
@@ -16,20 +17,29 @@ export function layCards(tables: readonly Table[]): readonly Table[] {
       laid.push(table)
       continue
     }
+    const under = chapters ? titleOver(table) : ''
     for (const card of cards) {
       const headings = card.map(({ heading }) => heading)
       const row: Row = { place: card[0]?.place ?? table.place, cells: card.map(({ cell }) => cell) }
-      if (open !== undefined && open.headings.join('|') === headings.join('|')) {
+      if (open !== undefined && open.under === under && open.headings.join('|') === headings.join('|')) {
         open.table = { ...open.table, rows: [...open.table.rows, row] }
         laid[laid.length - 1] = open.table
       } else {
         const heading: Row = { place: row.place, cells: headings.map((text) => ({ text, heading: true })) }
-        open = { table: { ...table, rows: [heading, row] }, headings }
+        open = { table: { ...table, rows: [heading, row] }, headings, under }
         laid.push(open.table)
       }
     }
   }
   return laid
+}
+
+const titleOver = ({ headings }: Table): string => headings.at(-1) ?? ''
+
+/** Several cards stand under one title and others under another: chapters, not the titles of the cards. */
+function haveChapters(tables: readonly Table[]): boolean {
+  const titles = tables.filter((table) => cardsOf(table)?.length === 1).map(titleOver)
+  return new Set(titles).size * 2 <= titles.length
 }
 
 interface Line {

@@ -105,7 +105,7 @@ export function tellRequirement(
         { fr: '.', en: '.' },
       ),
     )
-  const again = /(?<=\d) ?(bis|ter|quater|quinquies)$/i.exec(id)?.[1]
+  const again = /(?<=\d)[ .\-_]?(bis|ter|quater|quinquies)$/i.exec(id)?.[1]
   if (again !== undefined)
     tell(
       'id-suffix',

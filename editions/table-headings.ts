@@ -1,5 +1,6 @@
 /** Where the headings of a table stand, on one line or several, and which columns they name. */
 import { type Boxes, columnsOfBox } from './boxes.ts'
+import { headsHistory } from './change-logs.ts'
 import {
   type Columns,
   areNumbered,
@@ -35,7 +36,7 @@ export function recognise(
   boxes: Boxes,
 ): Recognised | undefined {
   const rows = table.rows
-  if (rows.slice(0, rowsBeforeHeadings).some(isHistory)) return undefined
+  if (rows.slice(0, rowsBeforeHeadings).some((row, at) => headsHistory(row, rows.slice(at + 1)))) return undefined
   for (const [first, top] of rows.slice(0, rowsBeforeHeadings).entries()) {
     const deep = first + depthOf(top) - 1
     const at = deep === first && goesOnBelow(top, rows[first + 1]) ? first + 1 : deep
@@ -45,17 +46,18 @@ export function recognise(
     // Headings on two rows: the lower one names the columns, the upper one groups them.
     const below = readHeadings(rows[at + 1] ?? { place: table.place, cells: [] })
     if (below !== undefined && rolesOf(below) > rolesOf(announced)) continue
-    const body = rows.slice(at + 1)
-    const columns = columnsByHeadings(announced, body)
+    const last = explainsHeadings(rows[at + 1]) ? at + 1 : at
+    const body = rows.slice(last + 1)
+    const columns = columnsByHeadings(announced, body, namesIn(row))
     if (columns.text === undefined) continue
     if (columns.id === undefined) {
       // Requirements that were never given identifiers are requirements all the same.
       if (columns.level === undefined || !saysRequirements(row)) continue
-      return { columns, headings: row.cells.map(({ text }) => nameOf(text)), at, from: first, inherited: false }
+      return { columns, headings: row.cells.map(({ text }) => nameOf(text)), at: last, from: first, inherited: false }
     }
     // "Numéro | Description" of figures or versions: the heading says identifier, the cells do not.
     if (body.length > 0 && !holdsIdentifiers(body, columns.id) && columns.level === undefined) continue
-    return { columns, headings: row.cells.map(({ text }) => nameOf(text)), at, from: first, inherited: false }
+    return { columns, headings: row.cells.map(({ text }) => nameOf(text)), at: last, from: first, inherited: false }
   }
   const byPlace = headedByPlace(rows)
   if (byPlace !== undefined) return byPlace
@@ -81,7 +83,7 @@ function headedByPlace(rows: readonly Row[]): Recognised | undefined {
     const body = rows.slice(at + 1)
     const said = row.cells.map(({ text }) => readHeading(text))
     if (body.length < 2 && said.every((each) => each === undefined)) return undefined
-    const columns = columnsByHeadings(said, body, true)
+    const columns = columnsByHeadings(said, body, namesIn(row), true)
     const { id, text } = columns
     if (id === undefined || text === undefined || !areNumbered(body, id)) continue
     if (isNumbered(row, columns)) return undefined
@@ -120,20 +122,17 @@ function isUnlike(row: Row, body: readonly Row[], { id = -1, text = -1, level = 
   )
 }
 
-/** `Version | Date | Objet`: how the document came about, whose numbers are no identifiers. */
-const isHistory = ({ cells }: Row): boolean => {
-  const said = cells.map(({ text }) => words(text))
-  const names = (column: readonly string[], wanted: ReadonlySet<string>): boolean =>
-    column.length > 0 && column.length <= wordsOfColumn && wanted.has(column[0] ?? '')
-  return (
-    said.some((column) => names(column, wordsOfVersions)) &&
-    said.some((column) => names(column, wordsOfDays)) &&
-    !said.some((column) => column.length <= wordsOfColumn && sayRequirements(column.slice(0, 1)))
-  )
+const namesIn = ({ cells }: Row): readonly string[] => cells.map(({ text }) => text)
+
+/** `(texte complet)`, `(O/N)`, `[1 à 3]` under the headings: what they mean. */
+function explainsHeadings(row: Row | undefined): boolean {
+  const filled = row?.cells.filter(({ text }) => text !== '') ?? []
+  const isNumber = (text: string): boolean => {
+    const { id, suffix, title } = readIdentifier(text) ?? { id: '', suffix: '', title: '' }
+    return /\d/.test(id) && suffix + title === ''
+  }
+  return filled.length > 0 && filled.every(({ text }) => /^(?:\(.*\)|\[.*\])$/su.test(text) && !isNumber(text))
 }
-const wordsOfColumn = 3
-const wordsOfVersions = new Set(['version', 'versions', 'revision', 'indice', 'edition'])
-const wordsOfDays = new Set(['date', 'dates', 'jour', 'day'])
 
 /** Rows that headings cover: as many as the tallest of its cells, which a title over the whole sheet is not. */
 const depthOf = ({ cells }: Row): number => {
@@ -145,8 +144,8 @@ const deepestHeadings = 3
 /** Headings on two lines: the lower names columns that the upper leaves without a name, or only groups. */
 function goesOnBelow(top: Row, below: Row | undefined): boolean {
   const filled = below?.cells.filter(({ text }) => text !== '') ?? []
-  if (below === undefined || filled.length === 0 || filled.some(({ text }) => readHeading(text) === undefined))
-    return false
+  if (below === undefined || explainsHeadings(below)) return false
+  if (filled.length === 0 || filled.some(({ text }) => readHeading(text) === undefined)) return false
   if (top.cells.some(({ text }) => text.length > longestGroup || /\d/.test(readIdentifier(text)?.id ?? '')))
     return false
   const roles = (row: Row): number => new Set(row.cells.flatMap(({ text }) => readHeading(text)?.role ?? [])).size

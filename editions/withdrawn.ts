@@ -1,6 +1,6 @@
 /** Requirements that their author withdrew and left in the list, with their number: told, and kept for people to judge. */
 import { type Anomaly, quoted } from './anomaly.ts'
-import { fold } from './plain-words.ts'
+import { fold, words } from './plain-words.ts'
 import type { ReadRequirement } from './requirement.ts'
 
 const gone = 'supprimee?|abrogee?|retiree?|annulee?|caduque?|withdrawn|deleted|removed|repealed|superseded|deprecated'
@@ -9,8 +9,23 @@ const whole = new RegExp(
   String.raw`^[\[(]*(?:(?:cette |l')?(?:exigence|regle|mesure|recommandation|requirement|rule) )?(?:est )?(?:${gone})s?(?:[,;:( ]+(?:voir|cf|see|par|by|le|en|on|in|depuis|since|et|and|remplacee?|replaced)\b.{0,100})?[\])., ]*$`,
 )
 
-const wordOf = ({ text, suffix = '', level }: ReadRequirement): string | undefined =>
-  [text, suffix, level].find((said) => said.length <= 140 && whole.test(fold(said)))
+/** In a column of states, words that a sentence says of other things too. */
+const goneAsState = new RegExp(
+  String.raw`^(?:${gone}|abandonnee?|obsoletes?|archivee?|archived|rejetee?|rejected|retired|cancell?ed|expiree?|expired|inactives?|inactifs?|plus en vigueur|hors vigueur)s?$`,
+)
+const running =
+  /^(?:(?:non |re)?valid(?:ee?s?)?|en vigueur|in force|active?s?|actifs?|publiee?s?|published|approuvee?s?|approved|acceptee?s?|accepted|adoptee?s?|adopted|proposee?s?|proposed|brouillons?|drafts?|en (?:cours|attente|projet)(?: .{1,30})?|a (?:valider|revoir|etudier|confirmer)|nouve(?:au|lle)s?|new|modifiee?s?|changed|updated|inchangee?s?|unchanged|maintenue?s?|kept)$/
+
+/** Where a requirement stands in its life, and not how much it weighs or what it is about. */
+export const saysState = (said: string): boolean =>
+  said.length <= longestState && (running.test(fold(said)) || goneAsState.test(fold(said)))
+const longestState = 40
+
+const wordOf = ({ text, suffix = '', level, fields }: ReadRequirement): string | undefined =>
+  [text, suffix, level].find((said) => said.length <= 140 && whole.test(fold(said))) ??
+  Object.entries(fields).find(([name, said]) => namesState(name) && goneAsState.test(fold(said)))?.[1]
+const namesState = (heading: string): boolean => words(heading).some((word) => wordsOfStates.has(word))
+const wordsOfStates = new Set(['statut', 'status', 'etat', 'state', 'situation', 'vie', 'vigueur'])
 
 /** What a withdrawn row lacks needs no mending. */
 const lacks = new Set<Anomaly['kind']>(['level-missing', 'level-unknown', 'category-empty', 'text-missing'])
