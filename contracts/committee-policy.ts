@@ -49,6 +49,15 @@ export const CommitteePolicy = z.strictObject({
   remote: choice(['present', 'absent']),
   /** A vote sent by a member who does not attend: counted as that of a member present, or set aside. */
   written: choice(['counts', 'set-aside']),
+  /**
+   * Who does not vote on an item though they sit: whoever asks, or the team of the application. A substitute whom nothing keeps
+   * from it votes in their stead; a seat left with nobody is `absent`, or `left-out` of the seats that the quorum is of.
+   */
+  recusal: z.strictObject({
+    notBy: z.array(z.enum(['requester', 'team'])),
+    seat: z.enum(['absent', 'left-out']),
+    why: Bilingual,
+  }),
   /** Do the minutes say how each member voted, or only how many? */
   minutes: choice(['names', 'tallies']),
   /** What publishes an edition: only the notified decision of a session held here, or also one that a member records with its minutes. */

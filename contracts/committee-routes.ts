@@ -332,7 +332,7 @@ export const committeeRoutes = {
     params: byItem,
     body: z.strictObject({ choice: VoteChoice }),
     response: AgendaItem,
-    problems: ['session-unknown', 'session-not-in-state', 'item-unknown', 'mandate-not-running'],
+    problems: ['session-unknown', 'session-not-in-state', 'item-unknown', 'mandate-not-running', 'vote-of-own'],
   }),
   recordVotes: route({
     id: 'recordVotes',
@@ -345,7 +345,7 @@ export const committeeRoutes = {
       votes: eachMember(z.strictObject({ mandateId: z.uuid(), choice: VoteChoice })),
     }),
     response: AgendaItem,
-    problems: ['session-unknown', 'session-not-in-state', 'item-unknown', 'mandate-not-running'],
+    problems: ['session-unknown', 'session-not-in-state', 'item-unknown', 'mandate-not-running', 'vote-of-own'],
   }),
   notify: route({
     id: 'notifyDecisions',

@@ -58,6 +58,14 @@ export const committeeProblems = define({
       en: '{who} has no mandate in the committee on {date}. Record the mandate, or leave this person out.',
     },
   },
+  'vote-of-own': {
+    status: 403,
+    title: { fr: 'Juge et partie', en: 'Judge in one’s own cause' },
+    detail: {
+      fr: 'Sur « {title} », {who} ne vote pas, car cette personne {because}. {why} Aucune voix n’a été enregistrée.',
+      en: 'On “{title}” {who} does not vote, as this person {because}. {why} No vote was recorded.',
+    },
+  },
   'session-unknown': {
     status: 404,
     title: { fr: 'Séance inconnue', en: 'Unknown session' },

@@ -106,6 +106,14 @@ export const governanceProblems = define({
       en: 'The rules of derogation do not let one derogate from: {requirements}. Take these requirements out of the request.',
     },
   },
+  'derogation-not-applicable': {
+    status: 422,
+    title: { fr: 'Exigence qui ne s’applique pas', en: 'Requirement that does not apply' },
+    detail: {
+      fr: 'Aucune version de l’application n’est tenue à : {requirements}. {why} Retirez ces exigences de la demande ; si l’une la concerne, corrigez d’abord la description de l’application.',
+      en: 'No version of the application is bound by: {requirements}. {why} Take these requirements out of the request; if one does concern it, first mend the description of the application.',
+    },
+  },
   'derogation-for-good': {
     status: 409,
     title: { fr: 'Rien à renouveler', en: 'Nothing to renew' },

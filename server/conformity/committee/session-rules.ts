@@ -45,6 +45,7 @@ export function resultOf(
   policy: CommitteePolicy,
   seats: readonly SessionSeat[],
   votes: AgendaItem['votes'],
+  recused: AgendaItem['recused'],
   chair: string | null,
 ): VoteResult {
   const holders = seats.flatMap(({ titular, substitute }) => [titular, substitute]).filter((each) => each !== null)
@@ -58,6 +59,7 @@ export function resultOf(
       holders.flatMap(({ mandateId, presence }) => (presence === 'absent' ? [] : [[mandateId, presence] as const])),
     ),
     votes: new Map(votes.map(({ mandateId, choice }) => [mandateId, choice])),
+    recused,
     chair,
   }
   return countVote(policy, ballot)
@@ -87,6 +89,7 @@ export const policyInWords = (policy: CommitteePolicy): Bilingual[] =>
     policy.revote,
     policy.remote,
     policy.written,
+    policy.recusal,
     policy.minutes,
   ].map(({ why }) => why)
 

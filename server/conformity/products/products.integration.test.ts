@@ -57,6 +57,25 @@ describe.each(databaseKinds)('the product reference (%s)', (kind) => {
     expect((await listed()).total).toBe(0)
   })
 
+  test('a reference in other letters is the same product: told by what is typed and by what is imported', async () => {
+    const facts = FactsSchema.parse({ ...emptyFacts, name: 'Gomme' })
+    const create = (reference: string) => helene.call(productRoutes.create, { body: { reference, facts } })
+    expect((await create('Gomme-1')).status).toBe(201)
+    const again = await create('GOMME-1')
+    expect(again).toMatchObject({ status: 409, problem: { code: 'product-exists' } })
+    expect(again.problem?.detail).toContain('Gomme-1')
+    const { body } = await helene.call(productRoutes.import, {
+      form: upload(table('| gomme-1 | Gomme | gomme.example | 4 | R | Oui |'), 'gommes.md'),
+    })
+    expect(body).toMatchObject({ added: [], changed: [{ reference: 'Gomme-1' }], absent: [] })
+    expect(body.anomalies).toMatchObject([{ kind: 'reference-spelling', id: 'gomme-1', blocking: false }])
+    expect(await get('Gomme-1')).toMatchObject({ supplier: 'gomme.example' })
+    expect((await listed({ search: 'gomme' })).total).toBe(1)
+    const twice = table('| T-9 | Un | un.example | 1 | R | Oui |\n| t-9 | Deux | deux.example | 1 | R | Oui |')
+    const blocked = await helene.call(productRoutes.import, { form: upload(twice) })
+    expect(blocked.problem?.code).toBe('product-table-blocked')
+  })
+
   test('then applied whole, with an audit line', async () => {
     const form = upload(table('| T-1 | Plume | plume.example | 4 | R | Oui |\n| T-2 | Encre | | 2 | M | |'))
     const { body } = await helene.call(productRoutes.import, { form })
