@@ -28,7 +28,12 @@ export const CommitteePolicy = z.strictObject({
   description: Bilingual,
   settles: Bilingual,
   /** May a session be planned for a day that has passed, to record one that was held before? */
-  planning: choice(['coming', 'any-day']),
+  planning: z.strictObject({
+    choice: z.enum(['coming', 'any-day']),
+    /** Days from today for which a session is planned at the latest: further away it is a slip of the year. */
+    aheadDays: z.int().min(1).max(36_500),
+    why: Bilingual,
+  }),
   /** May a session be opened before the day it was called for, or once that has passed? */
   opening: choice(['on-its-day', 'from-its-day', 'any-day']),
   /**

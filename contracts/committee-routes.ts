@@ -126,6 +126,8 @@ export const committeeRoutes = {
       publication: z.array(PublicationPeriod),
       /** The first day for which a session may be planned; null = any. */
       earliest: IsoDate.nullable(),
+      /** The last one. */
+      latest: IsoDate,
       may: z.object({ run: z.boolean() }),
     }),
   }),
@@ -154,7 +156,7 @@ export const committeeRoutes = {
     }),
     response: CommitteeSession,
     status: 201,
-    problems: ['session-day-passed'],
+    problems: ['session-day-passed', 'session-day-too-far'],
   }),
   session: route({
     id: 'getCommitteeSession',
@@ -205,7 +207,13 @@ export const committeeRoutes = {
     params: bySession,
     body: z.strictObject({ revision, date: IsoDate, place: z.string().trim().max(200) }),
     response: CommitteeSession,
-    problems: ['session-day-passed', 'session-unknown', 'session-changed-meanwhile', 'session-not-in-state'],
+    problems: [
+      'session-day-passed',
+      'session-day-too-far',
+      'session-unknown',
+      'session-changed-meanwhile',
+      'session-not-in-state',
+    ],
   }),
   cancel: route({
     id: 'cancelCommitteeSession',

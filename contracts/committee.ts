@@ -218,6 +218,8 @@ export const CommitteeSession = SessionSummary.extend({
   obstacle: OpeningObstacle.nullable(),
   /** The first day to which it may be moved; null = any. */
   earliest: IsoDate.nullable(),
+  /** The last one. */
+  latest: IsoDate,
   agenda: z.array(AgendaItem),
   minutes: SessionMinutes,
   policy: z.object({

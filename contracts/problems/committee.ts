@@ -146,6 +146,14 @@ export const committeeProblems = define({
       en: 'A session is planned for today or a day to come, and {date} has passed. Give a day from {earliest} on.',
     },
   },
+  'session-day-too-far': {
+    status: 422,
+    title: { fr: 'Ce jour est trop lointain', en: 'This day is too far away' },
+    detail: {
+      fr: 'La politique du comité ne prévoit pas de séance après le {latest}, et le {date} est au-delà. Vérifiez l’année, ou donnez un jour plus proche.',
+      en: 'The policy of the committee plans no session after {latest}, and {date} is beyond. Check the year, or give a nearer day.',
+    },
+  },
   'item-ends-before-session': {
     status: 422,
     title: { fr: 'Décision finie avant la séance', en: 'Decision over before the session' },

@@ -10,6 +10,14 @@ export const governanceProblems = define({
       en: 'No process has the identifier {id}. Choose one in the list; by the API, GET /api/processes gives it.',
     },
   },
+  'procedure-state-unknown': {
+    status: 404,
+    title: { fr: 'État inconnu', en: 'Unknown state' },
+    detail: {
+      fr: 'Aucun état {of} ne porte l’identifiant {id}. États possibles : {known}.',
+      en: 'No state {of} has the identifier {id}. Possible states: {known}.',
+    },
+  },
   'procedure-unknown': {
     status: 404,
     title: { fr: 'Procédure inconnue', en: 'Unknown procedure' },

@@ -8,6 +8,7 @@ import {
   tenderRoutes,
 } from '@socle/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayOf } from '../platform/day.ts'
 import { permits } from '../testing/descriptions.ts'
 import type { TestClient } from '../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../testing/test-socle.ts'
@@ -33,7 +34,7 @@ describe.each(databaseKinds)('lists are sorted and searched as a reader looks wo
       const reserve = { process: 'reserve', applicationId: 'appli-0', title, data }
       await helene.call(procedureRoutes.open, { body: reserve })
       await luc.call(tenderRoutes.create, { body: { reference: `M-${index}`, title } })
-      const session = { kind: 'ordinary' as const, title, date: '2099-04-04' }
+      const session = { kind: 'ordinary' as const, title, date: dayOf(new Date(Date.now() + 100 * 86_400_000)) }
       await helene.call(committeeRoutes.plan, { body: session })
     }
   })

@@ -8,6 +8,7 @@ import type {
   SessionState,
   VoteResult,
 } from '@socle/contracts'
+import { daysAfter } from '@socle/rulebook'
 import type { Attendance } from './attendance-rules.ts'
 import { type Ballot, countVote, type Seat } from './vote-rules.ts'
 
@@ -68,6 +69,10 @@ export function resultOf(
 /** The first day for which a session may be planned; null = any. */
 export const earliestDay = ({ planning }: CommitteePolicy, today: string): string | null =>
   planning.choice === 'coming' ? today : null
+
+/** The last day for which a session may be planned. */
+export const latestPlanned = ({ planning }: CommitteePolicy, today: string): string =>
+  daysAfter(today, planning.aheadDays)
 
 /** What keeps a planned session from being opened today. */
 export function obstacleTo(

@@ -18,7 +18,7 @@ import { aboutOf } from './about-rules.ts'
 import { recusedFrom } from './recusal-rules.ts'
 import { mandatesOn } from './mandates-store.ts'
 import { type MinutesRow, minutesRow } from './minutes-store.ts'
-import { earliestDay, obstacleTo, policyInWords, resultOf, seatsOf } from './session-rules.ts'
+import { earliestDay, latestPlanned, obstacleTo, policyInWords, resultOf, seatsOf } from './session-rules.ts'
 import * as agendas from './agenda-store.ts'
 import * as store from './sessions-store.ts'
 
@@ -58,7 +58,10 @@ export async function readSession(
     const seatsThen = ended === undefined ? seats : seatsWith(seats, attendanceAt(changes, ended))
     // Who joins or leaves the team once it is closed changes no minutes.
     const recused = ['planned', 'open'].includes(row.state)
-      ? recusedFrom(policy, seatsThen, { requester: item.requester_id, team: teams.get(item.application_id ?? '') ?? [] })
+      ? recusedFrom(policy, seatsThen, {
+          requester: item.requester_id,
+          team: teams.get(item.application_id ?? '') ?? [],
+        })
       : (item.result?.tally.recused ?? [])
     return {
       id: item.id,
@@ -98,6 +101,7 @@ export async function readSession(
     told: [...attendance.keys()],
     obstacle: row.state === 'planned' ? obstacleTo(policy, { day: row.day, today, seats: seats.length }) : null,
     earliest: earliestDay(policy, today),
+    latest: latestPlanned(policy, today),
     agenda,
     minutes: minutesWritten(await minutesRow(db, id)),
     policy: {
