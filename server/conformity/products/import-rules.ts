@@ -1,5 +1,6 @@
 import type { ProductFacts, ProductImport, ProductPolicy } from '@socle/contracts'
 import { blockingKinds, productAnomalyKinds, type ReadProduct, type ReadProducts, wordPlace } from '@socle/editions'
+import { opennessAgainst } from './facts-rules.ts'
 import { heldAs, referenceKey } from './reference-rules.ts'
 
 type Stored = ProductFacts & { readonly reference: string; readonly source: string | null }
@@ -60,6 +61,16 @@ export function planImport(policy: ProductPolicy, read: ReadProducts, stored: re
         blocking: false,
       })
     const facts = merge(before, product, uses)
+    const against = opennessAgainst(policy, facts)
+    if (against)
+      anomalies.push({
+        kind: 'openness-against-licence',
+        wording: { fr: 'ouverture que la licence contredit', en: 'openness that the licence contradicts' },
+        id: product.reference,
+        place: placeOf(product.place),
+        detail: against,
+        blocking: false,
+      })
     if (!before) writes.push({ reference, facts, fields: { ...product.fields }, isNew: true })
     else {
       const differing = (Object.keys(facts) as (keyof ProductFacts)[]).filter(
