@@ -149,7 +149,9 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     })
     expect(answer.problem?.detail).toContain('MIRAI:EXI-G-8')
     expect(answer.problem?.detail).not.toContain('GI:1347')
-    const { body } = await camille.call(procedureRoutes.list, { query: { process: 'derogation', search: 'Sans objet' } })
+    const { body } = await camille.call(procedureRoutes.list, {
+      query: { process: 'derogation', search: 'Sans objet' },
+    })
     expect(body.procedures).toEqual([])
   })
 

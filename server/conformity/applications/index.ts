@@ -1,3 +1,9 @@
 export { applicationResource, requirePerson } from './application-resource.ts'
 export { summaryOf as applicationSummaryOf } from './applications-rules.ts'
-export { applicationRow, describedApplications, describedVersions, descriptionOf, listApplications } from './applications-store.ts'
+export {
+  applicationRow,
+  describedApplications,
+  describedVersions,
+  descriptionOf,
+  listApplications,
+} from './applications-store.ts'

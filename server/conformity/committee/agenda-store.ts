@@ -14,7 +14,12 @@ const items = (db: Queries) =>
     .leftJoin('users as notifier', 'notifier.id', 'item.notified_by')
     .selectAll('item')
     .select(['subject.link as subject_link', 'subject.process', 'notifier.name as notifier_name'])
-    .select(['subject.application_id', 'subject.data as subject_data', 'subject.requester_id', 'requester.name as requester_name'])
+    .select([
+      'subject.application_id',
+      'subject.data as subject_data',
+      'subject.requester_id',
+      'requester.name as requester_name',
+    ])
     .select(['applications.name as application_name', 'applications.version as application_version'])
 
 /** Who is in the team of each of these applications. */

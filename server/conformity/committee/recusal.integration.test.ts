@@ -86,6 +86,8 @@ describe.each(databaseKinds)('who is in the team does not vote on its applicatio
     expect(minutes.bytes.toString()).toContain(
       'Ne votent pas sur ce point : Yann Le Goff (est de l’équipe de l’application)',
     )
-    expect((await helene.call(committeeRoutes.minutes, { params, query: { format: 'pdf', lang: 'fr' } })).status).toBe(200)
+    expect((await helene.call(committeeRoutes.minutes, { params, query: { format: 'pdf', lang: 'fr' } })).status).toBe(
+      200,
+    )
   })
 })

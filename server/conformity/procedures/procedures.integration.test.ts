@@ -196,7 +196,9 @@ describe.each(databaseKinds)('procedures between people (%s)', (kind) => {
     expect((await list({ state: 'granted' })).status).toBe(200)
     expect((await list({ process: 'reserve', state: 'granted' })).problem?.code).toBe('procedure-state-unknown')
     expect((await list({ application: 'jamais-vue' })).problem?.code).toBe('application-unknown')
-    const sheet = await camille.call(procedureRoutes.export, { query: { format: 'csv', application: 'jamais-vue' } as never })
+    const sheet = await camille.call(procedureRoutes.export, {
+      query: { format: 'csv', application: 'jamais-vue' } as never,
+    })
     expect(sheet.status).toBe(404)
   })
 
