@@ -28,7 +28,12 @@ export const CommitteePolicy = z.strictObject({
   description: Bilingual,
   settles: Bilingual,
   /** May a session be planned for a day that has passed, to record one that was held before? */
-  planning: choice(['coming', 'any-day']),
+  planning: z.strictObject({
+    choice: z.enum(['coming', 'any-day']),
+    /** Days from today for which a session is planned at the latest: further away it is a slip of the year. */
+    aheadDays: z.int().min(1).max(36_500),
+    why: Bilingual,
+  }),
   /** May a session be opened before the day it was called for, or once that has passed? */
   opening: choice(['on-its-day', 'from-its-day', 'any-day']),
   /**
@@ -49,6 +54,15 @@ export const CommitteePolicy = z.strictObject({
   remote: choice(['present', 'absent']),
   /** A vote sent by a member who does not attend: counted as that of a member present, or set aside. */
   written: choice(['counts', 'set-aside']),
+  /**
+   * Who does not vote on an item though they sit: whoever asks, or the team of the application. A substitute whom nothing keeps
+   * from it votes in their stead; a seat left with nobody is `absent`, or `left-out` of the seats that the quorum is of.
+   */
+  recusal: z.strictObject({
+    notBy: z.array(z.enum(['requester', 'team'])),
+    seat: z.enum(['absent', 'left-out']),
+    why: Bilingual,
+  }),
   /** Do the minutes say how each member voted, or only how many? */
   minutes: choice(['names', 'tallies']),
   /** What publishes an edition: only the notified decision of a session held here, or also one that a member records with its minutes. */

@@ -126,6 +126,8 @@ export const committeeRoutes = {
       publication: z.array(PublicationPeriod),
       /** The first day for which a session may be planned; null = any. */
       earliest: IsoDate.nullable(),
+      /** The last one. */
+      latest: IsoDate,
       may: z.object({ run: z.boolean() }),
     }),
   }),
@@ -154,7 +156,7 @@ export const committeeRoutes = {
     }),
     response: CommitteeSession,
     status: 201,
-    problems: ['session-day-passed'],
+    problems: ['session-day-passed', 'session-day-too-far'],
   }),
   session: route({
     id: 'getCommitteeSession',
@@ -205,7 +207,13 @@ export const committeeRoutes = {
     params: bySession,
     body: z.strictObject({ revision, date: IsoDate, place: z.string().trim().max(200) }),
     response: CommitteeSession,
-    problems: ['session-day-passed', 'session-unknown', 'session-changed-meanwhile', 'session-not-in-state'],
+    problems: [
+      'session-day-passed',
+      'session-day-too-far',
+      'session-unknown',
+      'session-changed-meanwhile',
+      'session-not-in-state',
+    ],
   }),
   cancel: route({
     id: 'cancelCommitteeSession',
@@ -332,7 +340,7 @@ export const committeeRoutes = {
     params: byItem,
     body: z.strictObject({ choice: VoteChoice }),
     response: AgendaItem,
-    problems: ['session-unknown', 'session-not-in-state', 'item-unknown', 'mandate-not-running'],
+    problems: ['session-unknown', 'session-not-in-state', 'item-unknown', 'mandate-not-running', 'vote-of-own'],
   }),
   recordVotes: route({
     id: 'recordVotes',
@@ -345,7 +353,7 @@ export const committeeRoutes = {
       votes: eachMember(z.strictObject({ mandateId: z.uuid(), choice: VoteChoice })),
     }),
     response: AgendaItem,
-    problems: ['session-unknown', 'session-not-in-state', 'item-unknown', 'mandate-not-running'],
+    problems: ['session-unknown', 'session-not-in-state', 'item-unknown', 'mandate-not-running', 'vote-of-own'],
   }),
   notify: route({
     id: 'notifyDecisions',

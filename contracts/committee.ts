@@ -44,6 +44,15 @@ export type VoteChoice = z.infer<typeof VoteChoice>
 export const VoteOutcome = z.enum(['adopted', 'refused', 'postponed'])
 export type VoteOutcome = z.infer<typeof VoteOutcome>
 
+/** A mandate whose holder does not vote on an item, and what keeps them from it: they asked for it, or are in the team. */
+export const Recusal = z.object({ mandateId: z.uuid(), did: z.enum(['requester', 'team']) })
+export type Recusal = z.infer<typeof Recusal>
+/** Completes a name. */
+export const recusalWords: Readonly<Record<Recusal['did'], Bilingual>> = {
+  requester: { fr: 'a ouvert ce dossier', en: 'opened this file' },
+  team: { fr: 'est de l’équipe de l’application', en: 'is in the team of the application' },
+}
+
 /** What the count says and the rule of the policy that said it. */
 export const VoteResult = z.object({
   outcome: VoteOutcome,
@@ -65,6 +74,8 @@ export const VoteResult = z.object({
     silent: z.int(),
     /** Mandates whose vote did not count: the titular was there, or nobody attended. */
     setAside: z.array(z.uuid()),
+    /** Who did not vote on it, as the policy kept them from it; absent = counted before it kept anybody. */
+    recused: z.array(Recusal).optional(),
   }),
 })
 export type VoteResult = z.infer<typeof VoteResult>
@@ -127,6 +138,8 @@ export const AgendaItem = z.object({
   files: z.array(AgendaFile),
   /** Votes given, one per mandate. */
   votes: z.array(z.object({ mandateId: z.uuid(), choice: VoteChoice })),
+  /** Who does not vote on it though they sit, as the policy keeps them from it. */
+  recused: z.array(Recusal),
   /** Who was there when the vote on it ended, by whom it is counted; null where the seats of the session say the same. */
   attendance: z
     .object({
@@ -207,6 +220,8 @@ export const CommitteeSession = SessionSummary.extend({
   obstacle: OpeningObstacle.nullable(),
   /** The first day to which it may be moved; null = any. */
   earliest: IsoDate.nullable(),
+  /** The last one. */
+  latest: IsoDate,
   agenda: z.array(AgendaItem),
   minutes: SessionMinutes,
   policy: z.object({

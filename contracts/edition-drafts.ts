@@ -134,6 +134,8 @@ export const Draft = DraftSummary.extend({
   list: ImportedList,
   rows: z.array(DraftRow),
   difference: EditionDifference,
+  /** The list given up before, of which completions were taken over for that many requirements that say the same. */
+  takenOver: z.object({ id: z.uuid(), requirements: z.int() }).nullable(),
   /** Send it back with a completion. */
   revision: z.int(),
   mayWrite: z.boolean(),

@@ -112,6 +112,8 @@ export const DerogationPolicy = z.strictObject({
   levels: z.array(Level),
   /** Requirements that nobody may derogate from. */
   never: z.array(RequirementId),
+  /** May one derogate from what applies to no version of the application? Why is told to whoever asks. */
+  notApplicable: z.strictObject({ choice: z.enum(['refused', 'accepted']), why: Bilingual }),
   /**
    * How many people a decision takes where no session takes it: with two, whoever decided does not notify it, and what is not
    * notified has no effect.

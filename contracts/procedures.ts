@@ -141,7 +141,7 @@ export const procedureRoutes = {
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     response: z.object({ procedures: z.array(ProcedureSummary), total: z.int() }),
-    problems: ['process-unknown'],
+    problems: ['process-unknown', 'procedure-state-unknown', 'application-unknown'],
   }),
   export: route({
     id: 'exportProcedures',
@@ -151,7 +151,7 @@ export const procedureRoutes = {
     permission: 'procedure:list',
     query: filters.extend(ListExport.shape),
     response: 'file',
-    problems: ['process-unknown', 'list-too-long'],
+    problems: ['process-unknown', 'procedure-state-unknown', 'application-unknown', 'list-too-long'],
   }),
   open: route({
     id: 'openProcedure',

@@ -54,6 +54,8 @@ export const Field = z.strictObject({
   notAfter: z.strictObject({ field: Slug, days: z.int().min(0).max(3650) }).optional(),
   /** Of a `date`: not before the day stated in that other field, of this step or before. */
   notBefore: Slug.optional(),
+  /** Of a `date`: at most so many days before or after the day on which it is given; further away it is a slip of the year. */
+  within: z.strictObject({ before: z.int().min(0).max(36_500), after: z.int().min(0).max(36_500) }).optional(),
   /** Of a `number`: how many people or things there are, so a whole number from one on. */
   counts: z.literal(true).optional(),
   /** The form begins with what was stated in that other field. */

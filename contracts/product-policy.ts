@@ -33,6 +33,8 @@ export const ProductPolicy = z.strictObject({
   source: Bilingual,
   statuses: z.array(Named.extend({ meaning: Bilingual })).min(1),
   criteria: z.array(Criterion).min(1),
+  /** May a product be said to be proprietary under a licence that the OSI recognises? */
+  proprietaryUnderFreeLicence: z.enum(['refused', 'accepted']),
   /** Uses of the work environment; the goal is one tool for each. */
   uses: z
     .array(

@@ -1,6 +1,7 @@
 /** What changed between two editions of one framework. Pure: the same two lists always give the same answer. */
 import type { Bilingual } from '@socle/contracts/text'
 import { type Side, face } from './compared.ts'
+import { onceEach } from './doubles.ts'
 import { letterOf, levelKey } from './level.ts'
 import { type FollowNumbers, pairUp } from './pair-up.ts'
 import { fold } from './plain-words.ts'
@@ -41,7 +42,7 @@ export function diffEditions(
   after: readonly ReadRequirement[],
   follow: FollowNumbers = 'same-subject',
 ): EditionDifference {
-  const faced = face(before, after)
+  const faced = face(onceEach(before).rows, onceEach(after).rows)
   const { as, bs } = faced
   const { splits, merges } = regrouped(faced)
   const consumed = new Set([...splits, ...merges].flatMap(({ whole, parts }) => [whole, ...parts]))

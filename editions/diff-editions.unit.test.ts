@@ -31,6 +31,12 @@ describe('the difference between two editions', () => {
     expect(compare(worded('Garder les accès.'), worded('Garder les accès !'))).toEqual(['reworded AP-1>AP-1'])
     expect(compare(worded('Au plus 1,5 s.'), worded('Au plus 15 s.'))).toEqual(['reworded AP-1>AP-1'])
   })
+  it('is nothing for a row that is repeated word for word, on whichever side', () => {
+    expect(diffEditions(first, [...first, first[0]!])).toEqual({ changes: [], unchanged: 3 })
+    expect(diffEditions([...first, first[1]!], first)).toEqual({ changes: [], unchanged: 3 })
+    expect(diffEditions([first[0]!, ...first], [...first, first[2]!])).toEqual({ changes: [], unchanged: 3 })
+    expect(compare(first, [...first, requirement('AP-1', backups, 'I')])).toEqual(['added >AP-1'])
+  })
   it('names what was added and removed', () => {
     expect(compare(first, [...first.slice(1), requirement('AP-4', 'Une page de maintenance est prévue.')])).toEqual([
       'removed AP-1>',

@@ -1,6 +1,7 @@
 export { type Anomaly, type AnomalyKind, anomalyKinds } from './anomaly.ts'
 export { type Change, type ChangeKind, type EditionDifference, changeKinds, diffEditions } from './diff-editions.ts'
 export type { Cell, Row, Table } from './document.ts'
+export { onceEach } from './doubles.ts'
 export { identifierKey } from './identifier.ts'
 export { limits } from './limits.ts'
 export { type Place, wordPlace } from './place.ts'

@@ -39,6 +39,7 @@ function doubles(rows: readonly ReadRequirement[]): Anomaly[] {
             en: `the level (${before.level || '–'} then ${row.level || '–'})`,
           },
       fold(before.category) === fold(row.category) ? undefined : { fr: 'la catégorie', en: 'the category' },
+      fold(before.title ?? '') === fold(row.title ?? '') ? undefined : { fr: 'le titre', en: 'the title' },
     ].filter((each) => each !== undefined)
     told.push(
       differs.length === 0
@@ -47,8 +48,8 @@ function doubles(rows: readonly ReadRequirement[]): Anomaly[] {
             id: row.id,
             place: row.place,
             detail: {
-              fr: `déjà donné à ${where.fr}, mot pour mot.`,
-              en: `already given at ${where.en}, word for word.`,
+              fr: `déjà donné à ${where.fr}, mot pour mot : compté une fois.`,
+              en: `already given at ${where.en}, word for word: counted once.`,
             },
           }
         : {

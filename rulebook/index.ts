@@ -26,6 +26,8 @@ export { nearest } from './nearest.ts'
 export {
   automaticTransition,
   awaitedAct,
+  daysAfter,
+  daysWithin,
   dueOn,
   fieldsAsked,
   fieldsOfFeature,

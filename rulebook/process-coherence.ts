@@ -114,20 +114,23 @@ const fieldsOf = (process: Process): Set<string> =>
   new Set([process.opening, ...process.transitions].flatMap(({ fields }) => fields.map(({ id }) => id)))
 
 const fieldProblems = (fields: Process['opening']['fields']): string[] =>
-  fields.flatMap(({ id, type, required, options, when, notAfter, notBefore, counts, unless, guarded }, index) => [
-    ...(unless === undefined || fields.some((other) => other.id === unless)
-      ? []
-      : [`the field ${id}: “unless” names a field of the same step`]),
-    ...(guarded && required ? [`the field ${id}: nobody is asked for it, so it is not required`] : []),
-    ...(fields.findIndex((other) => other.id === id) === index ? [] : [`the field ${id} is asked twice`]),
-    ...((type === 'choice') === (options !== undefined)
-      ? []
-      : [`the field ${id}: a choice has options, and only a choice`]),
-    ...(when === undefined || type === 'date' ? [] : [`the field ${id}: “when” is for a date`]),
-    ...(notAfter === undefined || type === 'date' ? [] : [`the field ${id}: “notAfter” is for a date`]),
-    ...(notBefore === undefined || type === 'date' ? [] : [`the field ${id}: “notBefore” is for a date`]),
-    ...(!counts || type === 'number' ? [] : [`the field ${id}: “counts” is for a number`]),
-  ])
+  fields.flatMap(
+    ({ id, type, required, options, when, notAfter, notBefore, within, counts, unless, guarded }, index) => [
+      ...(unless === undefined || fields.some((other) => other.id === unless)
+        ? []
+        : [`the field ${id}: “unless” names a field of the same step`]),
+      ...(guarded && required ? [`the field ${id}: nobody is asked for it, so it is not required`] : []),
+      ...(fields.findIndex((other) => other.id === id) === index ? [] : [`the field ${id} is asked twice`]),
+      ...((type === 'choice') === (options !== undefined)
+        ? []
+        : [`the field ${id}: a choice has options, and only a choice`]),
+      ...(when === undefined || type === 'date' ? [] : [`the field ${id}: “when” is for a date`]),
+      ...(notAfter === undefined || type === 'date' ? [] : [`the field ${id}: “notAfter” is for a date`]),
+      ...(notBefore === undefined || type === 'date' ? [] : [`the field ${id}: “notBefore” is for a date`]),
+      ...(within === undefined || type === 'date' ? [] : [`the field ${id}: “within” is for a date`]),
+      ...(!counts || type === 'number' ? [] : [`the field ${id}: “counts” is for a number`]),
+    ],
+  )
 
 const otherSteps = ({ opening, transitions }: Process, transition: Process['transitions'][number]) =>
   [opening, ...transitions].filter((step) => step !== transition)

@@ -110,7 +110,16 @@ export function latestDay({ notAfter }: Pick<Field, 'notAfter'>, data: FieldValu
   return daysAfter(day < today ? today : day, notAfter.days)
 }
 
-function daysAfter(day: string, days: number): string {
+/** The first and the last day that a field may name when it is given today, or null. */
+export function daysWithin(
+  { within }: Pick<Field, 'within'>,
+  today: string,
+): { readonly from: string; readonly to: string } | null {
+  return within === undefined ? null : { from: daysAfter(today, -within.before), to: daysAfter(today, within.after) }
+}
+
+/** The day so many days later. Days are `YYYY-MM-DD`. */
+export function daysAfter(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`)
   date.setUTCDate(date.getUTCDate() + days)
   return date.toISOString().slice(0, 10)

@@ -8,6 +8,7 @@ import {
   anomalyKinds,
   changeKinds,
   diffEditions,
+  onceEach,
   readEditionFile,
   wordPlace,
 } from '@socle/editions'
@@ -85,7 +86,11 @@ export const edition: Command = {
       const [a, b] = expectFiles(files, 2, 'socle edition diff 2025.pdf 2026.md')
       const [before, after] = [await readOrRefuse(a ?? '', asked), await readOrRefuse(b ?? '', asked)]
       const difference = diffEditions(before.requirements, after.requirements)
-      if (json) printJson({ before: before.edition, after: after.edition, ...difference })
+      const duplicates = {
+        before: onceEach(before.requirements).doubles.map(placed),
+        after: onceEach(after.requirements).doubles.map(placed),
+      }
+      if (json) printJson({ before: before.edition, after: after.edition, ...difference, duplicates })
       else print(differenceOf(difference, before, after, language))
     } else if (action !== undefined && action in serverActions)
       await serverActions[action as keyof typeof serverActions]({
@@ -128,6 +133,8 @@ const plainJson = ({ edition: of, requirements, anomalies }: ReadEdition, langua
   requirements: requirements.map(({ id, level, category, text, place }) => ({ id, level, category, text, place })),
   anomalies: anomalies.map(({ kind, id, place, detail }) => ({ kind, id, place, detail: detail[language] })),
 })
+
+const placed = ({ id, place }: ReadRequirement) => ({ id, place })
 
 const nothingStored = {
   fr: '\nRien n’est enregistré. Pour en faire un brouillon dans Socle : --volume MIRAI --label 02/2026.',
@@ -203,6 +210,7 @@ function differenceOf(
   after: ReadEdition,
   language: Language,
 ): string {
+  const doubles = [before, after].flatMap(({ requirements }) => onceEach(requirements).doubles)
   const side = (rows: readonly ReadRequirement[]): string => rows.map(({ id }) => (id === '' ? '?' : id)).join(' + ')
   const line = (kind: ChangeKind, a: readonly ReadRequirement[], b: readonly ReadRequirement[]): string => {
     if (kind === 'added') return `${side(b)}  ${shorten(b[0]?.text ?? '')}`
@@ -226,5 +234,12 @@ function differenceOf(
           `  ${line(kind, change.before, change.after)}${change.likeness > 0 && change.likeness < 1 ? `  (${Math.round(change.likeness * 100)} %)` : ''}`,
       ),
     ]),
+    ...(doubles.length === 0
+      ? []
+      : [
+          '',
+          `${language === 'fr' ? 'lignes répétées mot pour mot, comptées une fois' : 'rows repeated word for word, counted once'} (${doubles.length})`,
+          ...doubles.map(({ id, place }) => `  ${wordPlace(place)[language]}  ${id}`),
+        ]),
   ].join('\n')
 }

@@ -9,6 +9,8 @@ beforeAll(() => {
   scratch = mkdtempSync(join(tmpdir(), 'socle-edition-'))
   const head = '| ID | Niveau | Exigence |\n|---|---|---|\n'
   writeFileSync(join(scratch, 'a.md'), `${head}| A-1 | P | Les journaux portent une heure exacte. |\n`)
+  const same = '| A-1 | P | Les journaux portent une heure exacte. |\n'
+  writeFileSync(join(scratch, 'twice.md'), head + same + same)
   writeFileSync(
     join(scratch, 'b.md'),
     `${head}| A-1 | I | Les journaux portent une heure exacte. |\n| A-3 (neuf) | P | Le code est publié sous licence libre. |\n`,
@@ -72,6 +74,18 @@ it('compares two editions', async () => {
   )
   const { changes } = JSON.parse((await socle('diff', 'a.md', 'b.md', '--json')).out) as { changes: { kind: string }[] }
   expect(changes.map(({ kind }) => kind)).toEqual(['relevelled', 'added'])
+})
+it('tells a row repeated word for word once, as a double and not as an addition', async () => {
+  const { out } = await socle('diff', 'a.md', 'twice.md')
+  expect(out).not.toMatch(/ajoutée/)
+  expect(out).toMatch(/lignes répétées mot pour mot, comptées une fois \(1\)\n {2}twice\.md, ligne 4 {2}A-1/)
+  expect((await socle('diff', 'a.md', 'twice.md', '--lang', 'en')).out).toMatch(/word for word, counted once \(1\)/)
+  const { changes, duplicates } = JSON.parse((await socle('diff', 'a.md', 'twice.md', '--json')).out) as {
+    changes: { kind: string }[]
+    duplicates: unknown
+  }
+  expect(changes).toEqual([])
+  expect(duplicates).toEqual({ before: [], after: [{ id: 'A-1', place: { file: 'twice.md', line: 4 } }] })
 })
 it('reads a sheet with merged cells or formulas only when asked, and says how to ask', async () => {
   for (const args of [

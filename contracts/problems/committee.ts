@@ -58,6 +58,14 @@ export const committeeProblems = define({
       en: '{who} has no mandate in the committee on {date}. Record the mandate, or leave this person out.',
     },
   },
+  'vote-of-own': {
+    status: 403,
+    title: { fr: 'Juge et partie', en: 'Judge in one’s own cause' },
+    detail: {
+      fr: 'Sur « {title} », {who} ne vote pas, car cette personne {because}. {why} Aucune voix n’a été enregistrée.',
+      en: 'On “{title}” {who} does not vote, as this person {because}. {why} No vote was recorded.',
+    },
+  },
   'session-unknown': {
     status: 404,
     title: { fr: 'Séance inconnue', en: 'Unknown session' },
@@ -136,6 +144,14 @@ export const committeeProblems = define({
     detail: {
       fr: 'Une séance se prévoit pour aujourd’hui ou pour un jour à venir, et le {date} est passé. Donnez un jour à partir du {earliest}.',
       en: 'A session is planned for today or a day to come, and {date} has passed. Give a day from {earliest} on.',
+    },
+  },
+  'session-day-too-far': {
+    status: 422,
+    title: { fr: 'Ce jour est trop lointain', en: 'This day is too far away' },
+    detail: {
+      fr: 'La politique du comité ne prévoit pas de séance après le {latest}, et le {date} est au-delà. Vérifiez l’année, ou donnez un jour plus proche.',
+      en: 'The policy of the committee plans no session after {latest}, and {date} is beyond. Check the year, or give a nearer day.',
     },
   },
   'item-ends-before-session': {

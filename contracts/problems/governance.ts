@@ -10,6 +10,14 @@ export const governanceProblems = define({
       en: 'No process has the identifier {id}. Choose one in the list; by the API, GET /api/processes gives it.',
     },
   },
+  'procedure-state-unknown': {
+    status: 404,
+    title: { fr: 'État inconnu', en: 'Unknown state' },
+    detail: {
+      fr: 'Aucun état {of} ne porte l’identifiant {id}. États possibles : {known}.',
+      en: 'No state {of} has the identifier {id}. Possible states: {known}.',
+    },
+  },
   'procedure-unknown': {
     status: 404,
     title: { fr: 'Procédure inconnue', en: 'Unknown procedure' },
@@ -104,6 +112,14 @@ export const governanceProblems = define({
     detail: {
       fr: 'Les règles de dérogation ne permettent pas de déroger à : {requirements}. Retirez ces exigences de la demande.',
       en: 'The rules of derogation do not let one derogate from: {requirements}. Take these requirements out of the request.',
+    },
+  },
+  'derogation-not-applicable': {
+    status: 422,
+    title: { fr: 'Exigence qui ne s’applique pas', en: 'Requirement that does not apply' },
+    detail: {
+      fr: 'Aucune version de l’application n’est tenue à : {requirements}. {why} Retirez ces exigences de la demande ; si l’une la concerne, corrigez d’abord la description de l’application.',
+      en: 'No version of the application is bound by: {requirements}. {why} Take these requirements out of the request; if one does concern it, first mend the description of the application.',
     },
   },
   'derogation-for-good': {

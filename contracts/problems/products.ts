@@ -14,8 +14,8 @@ export const productProblems = define({
     status: 409,
     title: { fr: 'Référence déjà prise', en: 'Reference already taken' },
     detail: {
-      fr: 'Un produit porte déjà la référence {reference}. Choisissez-en une autre.',
-      en: 'A product already has the reference {reference}. Choose another.',
+      fr: 'Un produit porte déjà la référence {reference} : majuscules et accents ne font pas un autre produit. Complétez celui-là, ou choisissez une autre référence.',
+      en: 'A product already has the reference {reference}: capitals and accents make no other product. Complete that one, or choose another reference.',
     },
   },
   'product-facts-invalid': {

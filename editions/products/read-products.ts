@@ -203,13 +203,13 @@ function tellTwins(products: readonly ReadProduct[], tell: Tell): void {
   const byName = new Map<string, ReadProduct>()
   for (const product of products) {
     const { reference, name, version = '', place } = product
-    const first = byReference.get(reference)
+    const first = byReference.get(fold(reference))
     if (reference !== '' && first)
       tell('reference-twice', reference, place, {
         fr: `déjà donnée ligne ${first.place.line ?? first.place.row ?? '?'}, pour « ${first.name} » : gardez-en une.`,
         en: `already given on line ${first.place.line ?? first.place.row ?? '?'}, for “${first.name}”: keep one.`,
       })
-    else byReference.set(reference, product)
+    else byReference.set(fold(reference), product)
     const key = `${fold(name)}\n${fold(version)}`
     const twin = byName.get(key)
     if (name !== '' && twin && twin.reference !== reference)

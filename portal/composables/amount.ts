@@ -5,6 +5,8 @@ export type ReadAmount =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'amount'; readonly amount: number }
   | { readonly kind: 'unreadable' }
+  /** A number below zero: nothing here is counted so. */
+  | { readonly kind: 'negative' }
   /** Either thousands or decimals were meant, and nothing says which. */
   | { readonly kind: 'unsure'; readonly grouped: number; readonly decimal: number }
 
@@ -21,6 +23,9 @@ const grouped = (text: string, mark: string) =>
 export function readAmount(text: string, language: Language): ReadAmount {
   const bare = text.trim().replace(/\s*(€|EUR|euros?)$/i, '')
   if (text.trim() === '') return { kind: 'nothing' }
+  const unsigned = /^[-−–]\s*(?=\d)(.+)$/.exec(bare)?.[1]
+  if (unsigned !== undefined)
+    return readAmount(unsigned, language).kind === 'unreadable' ? UNREADABLE : { kind: 'negative' }
   // Spaces and apostrophes part thousands, three figures each.
   const tight = bare.replace(/(?<=\d)[\s'’](?=\d{3}(?!\d))/g, '')
   if (!/^\d+([.,]\d+)*$/.test(tight)) return UNREADABLE

@@ -4,6 +4,10 @@ import { readAmount, typedAmount } from './amount.ts'
 
 const [narrow, noBreak, thin] = ['\u202f', '\u00a0', '\u2009']
 
+test.each(['-5', '-3', '−3', '- 3', '–12,5', '-3 €'])('“%s” is a number, and a negative one', (text) => {
+  expect(readAmount(text, 'fr')).toEqual({ kind: 'negative' })
+})
+
 test.each([
   ['1 250,50', 1250.5],
   [`1${narrow}250,50`, 1250.5],
@@ -31,7 +35,6 @@ test.each([
 
 test.each([
   'douze',
-  '-5',
   '1 25',
   '12 50',
   '1,250,5',

@@ -1,4 +1,4 @@
-import type { CommitteeSession } from '@socle/contracts'
+import type { AgendaItem, CommitteeSession } from '@socle/contracts'
 
 /** What closing a session would do as it stands: nothing of it can be taken back. */
 interface Closing {
@@ -31,9 +31,15 @@ export function whySetAside(
   return me?.presence === 'absent' ? 'not-noted-present' : 'titular-there'
 }
 
-/** The reader is the substitute of a titular who is there: their voice would not count, which is said before they vote. */
-export const standsBehind = ({ seats, myMandate }: Pick<CommitteeSession, 'seats' | 'myMandate'>): boolean =>
+/** The reader is the substitute of a titular who is there and may vote on it: their voice would not count, which is said before they vote. */
+export const standsBehind = (
+  { seats, myMandate }: Pick<CommitteeSession, 'seats' | 'myMandate'>,
+  { recused }: Pick<AgendaItem, 'recused'>,
+): boolean =>
   seats.some(
     ({ titular, substitute }) =>
-      substitute?.mandateId === myMandate && titular !== null && titular.presence !== 'absent',
+      substitute?.mandateId === myMandate &&
+      titular !== null &&
+      titular.presence !== 'absent' &&
+      !recused.some(({ mandateId }) => mandateId === titular.mandateId),
   )

@@ -28,11 +28,14 @@ test('whoever voted is told when the vote does not count, and which of the two r
   expect(whySetAside({ seats: seats('room'), myMandate: null }, voted)).toBeUndefined()
 })
 
-test('a substitute is told before voting that the titular is there', () => {
-  expect(standsBehind({ seats: seats('room', 'room'), myMandate: 's' })).toBe(true)
-  expect(standsBehind({ seats: seats('absent', 'room'), myMandate: 's' })).toBe(false)
-  expect(standsBehind({ seats: seats('room', 'room'), myMandate: 't' })).toBe(false)
-  expect(standsBehind({ seats: seats('room', 'room'), myMandate: null })).toBe(false)
+test('a substitute is told before voting that the titular is there, unless that one does not vote on the item', () => {
+  const anybody = { recused: [] }
+  expect(standsBehind({ seats: seats('room', 'room'), myMandate: 's' }, anybody)).toBe(true)
+  expect(standsBehind({ seats: seats('absent', 'room'), myMandate: 's' }, anybody)).toBe(false)
+  expect(standsBehind({ seats: seats('room', 'room'), myMandate: 't' }, anybody)).toBe(false)
+  expect(standsBehind({ seats: seats('room', 'room'), myMandate: null }, anybody)).toBe(false)
+  const recused = { recused: [{ mandateId: 't', did: 'team' as const }] }
+  expect(standsBehind({ seats: seats('room', 'room'), myMandate: 's' }, recused)).toBe(false)
   const vacant = [{ titular: null, substitute: holder('s', 'room') }] as unknown as Seats
-  expect(standsBehind({ seats: vacant, myMandate: 's' })).toBe(false)
+  expect(standsBehind({ seats: vacant, myMandate: 's' }, anybody)).toBe(false)
 })

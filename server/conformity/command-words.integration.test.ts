@@ -161,7 +161,15 @@ test('a session is told in words, and does not open before its day', { timeout }
     /Sièges :\n {2}[0-9a-f-]{36} {2}DTNUM {2}titulaire Yann Le Goff\n {2}[0-9a-f-]{36} {2}DTNUM \(2\) {2}titulaire Hélène Garnier/,
   )
   expect(await refused('yann', ...again)).toMatch(/Il vous manque ce droit : .*L’ont : /)
-  const later = await run('helene', 'committee', 'plan', '--title', 'Plus tard', '--date', '2099-05-12')
+  const later = await run(
+    'helene',
+    'committee',
+    'plan',
+    '--title',
+    'Plus tard',
+    '--date',
+    dayOf(new Date(Date.now() + 100 * 86_400_000)),
+  )
   expect(await refused('helene', 'committee', 'open', later)).toContain('ne l’ouvre pas avant ce jour')
   const planned = ['committee', 'plan', '--title', 'Aujourd’hui', '--date', dayOf(new Date()), '--json']
   const { id } = JSON.parse(await run('helene', ...planned)) as { id: string }

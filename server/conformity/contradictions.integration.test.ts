@@ -202,6 +202,16 @@ describe.each(databaseKinds)('contradictions (%s)', (kind) => {
 
     test('is convened for a day to come, put off, and decides once it was held', async () => {
       const id = await beforeCommission()
+      for (const [day, bound] of [
+        ['1900-01-01', /pas avant le/],
+        ['2999-01-01', /au plus tard le/],
+      ] as const) {
+        const slip = await attempt(nadia, id, 'convene', { 'held-on': day })
+        expect(slip.problem).toMatchObject({
+          code: 'procedure-fields-invalid',
+          errors: [{ path: 'data.held-on', message: expect.stringMatching(bound) as string }],
+        })
+      }
       await step(nadia, id, 'convene', { 'held-on': '2026-12-21' })
       const early = await attempt(nadia, id, 'refuse', { 'decided-on': DAY, why: 'Non.' })
       expect(early.problem?.code).toBe('homologation-dates-invalid')

@@ -131,6 +131,30 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     expect((await assessment('GI:1347')).status).toBe('not-assessed')
   })
 
+  test('what does not apply to the application is not derogated from, and the answer says why it does not', async () => {
+    const answer = await camille.call(procedureRoutes.open, {
+      body: {
+        process: 'derogation',
+        applicationId: 'titres',
+        title: 'Sans objet',
+        data: { requirements: ['GI:1347', 'MIRAI:EXI-G-8'], limit: 'x' },
+      },
+    })
+    expect(answer).toMatchObject({
+      status: 422,
+      problem: {
+        code: 'derogation-not-applicable',
+        errors: [{ path: 'data.requirements', message: expect.stringMatching(/^MIRAI:EXI-G-8 : .*MirAI/) as string }],
+      },
+    })
+    expect(answer.problem?.detail).toContain('MIRAI:EXI-G-8')
+    expect(answer.problem?.detail).not.toContain('GI:1347')
+    const { body } = await camille.call(procedureRoutes.list, {
+      query: { process: 'derogation', search: 'Sans objet' },
+    })
+    expect(body.procedures).toEqual([])
+  })
+
   test('a blocking reserve stops go-live, by a rule that the file names, until it is lifted or covered', async () => {
     const before = await file()
     expect(before.verdict.policy.rule).not.toBe('blocking-reserve')

@@ -1,5 +1,14 @@
-import { applicationRoutes, committeeRoutes, identityRoutes, procedureRoutes, tenderRoutes } from '@socle/contracts'
+import {
+  applicationRoutes,
+  auditRoutes,
+  committeeRoutes,
+  identityRoutes,
+  notificationRoutes,
+  procedureRoutes,
+  tenderRoutes,
+} from '@socle/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayOf } from '../platform/day.ts'
 import { permits } from '../testing/descriptions.ts'
 import type { TestClient } from '../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../testing/test-socle.ts'
@@ -25,7 +34,7 @@ describe.each(databaseKinds)('lists are sorted and searched as a reader looks wo
       const reserve = { process: 'reserve', applicationId: 'appli-0', title, data }
       await helene.call(procedureRoutes.open, { body: reserve })
       await luc.call(tenderRoutes.create, { body: { reference: `M-${index}`, title } })
-      const session = { kind: 'ordinary' as const, title, date: '2099-04-04' }
+      const session = { kind: 'ordinary' as const, title, date: dayOf(new Date(Date.now() + 100 * 86_400_000)) }
       await helene.call(committeeRoutes.plan, { body: session })
     }
   })
@@ -55,6 +64,22 @@ describe.each(databaseKinds)('lists are sorted and searched as a reader looks wo
     expect((await luc.call(tenderRoutes.list, { query: { search } })).body.tenders).toMatchObject([{ title: found }])
     const { sessions } = (await helene.call(committeeRoutes.sessions, { query: { search } })).body
     expect(sessions).toMatchObject([{ title: found }])
+  })
+
+  test('the audit log and notifications are searched so as well', async () => {
+    const acts = async (search: string) =>
+      (await sophie.call(auditRoutes.list, { query: { search, limit: 200 } as never })).body.lines
+    const ofHelene = (await acts('Hélène')).length
+    expect(ofHelene).toBeGreaterThan(0)
+    expect(await acts('helene')).toHaveLength(ofHelene)
+    expect(await acts('HÉLENE')).toHaveLength(ofHelene)
+    expect((await acts('PROCEDURE')).length).toBeGreaterThan(0)
+    const told = async (search: string) =>
+      (await camille.call(notificationRoutes.list, { query: { search } as never })).body.notifications
+    const all = await told('écluse')
+    expect(all.length).toBeGreaterThan(0)
+    expect(await told('ECLUSE')).toEqual(all)
+    expect(await told('e%e')).toEqual([])
   })
 
   test('a person is found without the accents of their name, and a sign of patterns is a sign', async () => {

@@ -15,15 +15,19 @@ const marks = sql.lit(
   ].join(''),
 )
 
-const folded = (text: RawBuilder<unknown>): RawBuilder<string> =>
+export const folded = (text: RawBuilder<unknown>): RawBuilder<string> =>
   sql<string>`replace(replace(lower(replace(replace(translate(normalize(${text}, NFD), ${marks}, ''), 'Œ', 'œ'), 'Æ', 'æ')), 'œ', 'oe'), 'æ', 'ae')`
 
 /** What a list is sorted by. @param column `table.column` */
 export const asLookedUp = (column: string): RawBuilder<string> => folded(sql.ref(column))
 
+/** What text that holds these words is like, once folded. */
+export const patternOf = (words: string): RawBuilder<string> =>
+  folded(sql`${`%${words.replace(/[\\%_]/g, String.raw`\$&`)}%`}::text`)
+
 /** Does one of the columns hold these words? */
 export function holdsWords(columns: readonly string[], words: string): RawBuilder<SqlBool> {
-  const pattern = folded(sql`${`%${words.replace(/[\\%_]/g, String.raw`\$&`)}%`}::text`)
+  const pattern = patternOf(words)
   return sql<SqlBool>`(${sql.join(
     columns.map((column) => sql`${asLookedUp(column)} like ${pattern}`),
     sql` or `,

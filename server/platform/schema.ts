@@ -704,6 +704,8 @@ export interface StoredList {
     readonly place: { readonly file: string }
   }[]
   readonly anomalies: readonly ListAnomaly[]
+  /** The list given up before, of which completions were taken over; absent = none. */
+  readonly takenOver?: { readonly id: string; readonly requirements: number }
 }
 
 export interface StoredVerdict {

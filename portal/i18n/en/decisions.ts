@@ -68,6 +68,9 @@ export const decisions = {
       'No item is postponed. | One item will be postponed, to be put on another agenda: {titles}. | {n} items will be postponed, to be put on another agenda: {titles}.',
     closeSilent: 'No voice is missing. | One voice is still missing. | {n} voices are still missing.',
     standsBehind: 'The titular of your seat is there: that voice counts. Yours counts in their absence.',
+    recused: 'Do not vote on this item: {names}.',
+    keptFrom:
+      'You do not vote on this item, as the person who sits {because}. Your substitute votes in your stead if present; the policy of votes, below, says how your seat counts.',
     mineSetAside: {
       'not-noted-present': 'This voice does not count yet: you are not noted present. Say so under “Attendance”.',
       'titular-there': 'This voice does not count: the titular of the seat is there, and that voice counts.',

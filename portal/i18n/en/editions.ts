@@ -34,6 +34,9 @@ export const editions = {
     compareWithInForce: 'Compare {id} with the edition in force',
     readLog: 'Read the changes of {id}',
     whatChanges: 'What changes',
+    takenOver:
+      'What had been completed in the list given up before this one is taken over for the requirement that says the same. | What had been completed in the list given up before this one is taken over for the {n} requirements that say the same.',
+    takenOverFrom: 'See the list given up',
     whatWasRead: 'What was read',
     noAnomaly: 'No anomaly in the document.',
     rows: 'Requirements of the list',

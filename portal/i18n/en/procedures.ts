@@ -129,6 +129,7 @@ export const procedures = {
     day: 'Give a whole date: day, month and year.',
     number: 'Give a number.',
     amount: 'Write a number, for example 1,250.50.',
+    negative: 'A negative number makes no sense here: take the minus sign off and give {limit} or more.',
     unsure: 'This may be read {grouped} or {decimal}: write it without a point or comma between thousands.',
     reads: 'that is {amount}',
     whole: 'Give a whole number.',

@@ -68,6 +68,9 @@ export const decisions = {
       'Aucun point n’est reporté. | Un point sera reporté, à réinscrire à une autre séance : {titles}. | {n} points seront reportés, à réinscrire à une autre séance : {titles}.',
     closeSilent: 'Aucune voix ne manque. | Une voix manque encore. | {n} voix manquent encore.',
     standsBehind: 'Le titulaire de votre siège est là : c’est sa voix qui compte. La vôtre compte en son absence.',
+    recused: 'Ne votent pas sur ce point : {names}.',
+    keptFrom:
+      'Vous ne votez pas sur ce point, car la personne qui siège {because}. Votre suppléant vote à votre place s’il est présent ; la politique de vote, plus bas, dit comment votre siège compte.',
     mineSetAside: {
       'not-noted-present':
         'Cette voix ne compte pas encore : votre présence n’est pas notée. Dites-la sous « Présences ».',

@@ -34,6 +34,9 @@ export const editions = {
     compareWithInForce: 'Comparer {id} avec l’édition en vigueur',
     readLog: 'Lire les changements de {id}',
     whatChanges: 'Ce qui change',
+    takenOver:
+      'Ce qui avait été complété dans la liste abandonnée avant celle-ci est repris pour l’exigence qui dit la même chose. | Ce qui avait été complété dans la liste abandonnée avant celle-ci est repris pour les {n} exigences qui disent la même chose.',
+    takenOverFrom: 'Voir la liste abandonnée',
     whatWasRead: 'Ce qui a été lu',
     noAnomaly: 'Aucune anomalie dans le document.',
     rows: 'Exigences de la liste',

@@ -139,6 +139,7 @@ export const procedures = {
     day: 'Donnez une date entière : jour, mois et année.',
     number: 'Donnez un nombre.',
     amount: 'Écrivez un nombre, par exemple 1 250,50.',
+    negative: 'Un nombre négatif n’a pas de sens ici : ôtez le signe moins et donnez {limit} ou plus.',
     unsure: 'Cela peut se lire {grouped} ou {decimal} : écrivez-le sans point ni virgule entre les milliers.',
     reads: 'soit {amount}',
     whole: 'Donnez un nombre entier.',

@@ -74,6 +74,20 @@ export const descriptionOf = async (db: Queries, id: string, version: string): P
   return row?.description
 }
 
+/** Every version as it is described, the one in progress first. */
+export async function describedVersions(db: Queries, id: string): Promise<Description[]> {
+  const rows = await db
+    .selectFrom('applications')
+    .innerJoin('application_versions as version', 'version.application_id', 'applications.id')
+    .select(['version.description', 'version.label', 'applications.version as current'])
+    .where('applications.id', '=', id)
+    .orderBy('version.created_at', 'desc')
+    .execute()
+  return rows
+    .toSorted((a, b) => Number(b.label === b.current) - Number(a.label === a.current))
+    .map(({ description }) => description)
+}
+
 export const teamMembers = (db: Queries, id: string): Promise<Person[]> =>
   db
     .selectFrom('application_team')

@@ -3,6 +3,7 @@ export { summaryOf as applicationSummaryOf } from './applications-rules.ts'
 export {
   applicationRow,
   describedApplications,
+  describedVersions,
   descriptionOf,
   isInATeam,
   listApplications,

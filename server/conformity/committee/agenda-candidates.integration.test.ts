@@ -36,6 +36,23 @@ describe.each(databaseKinds)('what may be put on an agenda (%s)', (kind) => {
   const offered = async (query: object = {}) =>
     (await helene.call(procedureRoutes.list, { query: { agenda: 'true', sort: 'title', ...query } as never })).body
 
+  test('a session is planned within what the policy calls near enough, and the answer says until when', async () => {
+    const plan = (date: string) =>
+      helene.call(committeeRoutes.plan, { body: { kind: 'ordinary', title: `Séance ${date}`, date } })
+    expect((await plan('1900-01-01')).problem?.code).toBe('session-day-passed')
+    const slip = await plan('2206-06-10')
+    expect(slip).toMatchObject({ status: 422, problem: { code: 'session-day-too-far' } })
+    expect(slip.problem?.detail).toContain('11 mai 2029')
+    const { latest } = (await helene.call(committeeRoutes.sessions, { query: {} as never })).body
+    expect(latest).toBe('2029-05-11')
+    const planned = (await plan('2026-09-01')).body
+    const moved = await helene.call(committeeRoutes.reschedule, {
+      params: { sessionId: planned.id },
+      body: { revision: planned.revision, date: '2206-06-10', place: '' },
+    })
+    expect(moved.problem?.code).toBe('session-day-too-far')
+  })
+
   test('files that wait for the committee, and are on no agenda, are counted, searched and paged', async () => {
     await drafted('Zéro, en préparation')
     const ids = [await studied('Un'), await studied('Deux'), await studied('Trois')]

@@ -4,6 +4,7 @@ import {
   type AgendaSubject,
   type Bilingual,
   committeeRoutes,
+  recusalWords,
 } from '@socle/contracts'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
@@ -122,7 +123,7 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
         const { id: userId } = requirePerson(context.caller)
         const session = await lockInState(trx, params.sessionId, ['open'], 'shared')
         const mandate = await requireOwnMandate(trx, session.day, context.caller)
-        await requireItem(trx, params)
+        await refuseOwn(trx, context, params, [mandate.id])
         await store.storeVote(trx, {
           itemId: params.itemId,
           mandateId: mandate.id,
@@ -144,12 +145,9 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
       db.transaction().execute(async (trx) => {
         const { id: userId } = requirePerson(context.caller)
         const session = await lockInState(trx, params.sessionId, ['open'])
-        await requireItem(trx, params)
-        await requireMandates(
-          trx,
-          session.day,
-          votes.map(({ mandateId }) => mandateId),
-        )
+        const voters = votes.map(({ mandateId }) => mandateId)
+        await requireMandates(trx, session.day, voters)
+        await refuseOwn(trx, context, params, voters)
         for (const vote of votes)
           await store.storeVote(trx, { itemId: params.itemId, ...vote, userId, now: context.now })
         const detail = { item: params.itemId, votes }
@@ -168,6 +166,19 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
     const item = await agendas.itemRow(queries, sessionId, itemId)
     if (!item) throw refuse('item-unknown', { id: itemId })
     return item
+  }
+
+  /** @throws Refusal item-unknown, vote-of-own for the first of these whom the policy keeps from the item */
+  async function refuseOwn(trx: Trx, { caller }: RequestContext, params: ByItem, voters: readonly string[]) {
+    const session = await readSession(trx, services, caller, params.sessionId)
+    const item = session.agenda.find(({ id }) => id === params.itemId)
+    if (!item) throw refuse('item-unknown', { id: params.itemId })
+    const own = item.recused.find(({ mandateId }) => voters.includes(mandateId))
+    if (own === undefined) return
+    const holders = session.seats.flatMap(({ titular, substitute }) => [titular, substitute])
+    const who = holders.find((holder) => holder?.mandateId === own.mandateId)!.person.name
+    const { why } = services.governance.policies.committee.recusal
+    throw refuse('vote-of-own', { title: item.title, who, because: recusalWords[own.did], why })
   }
 
   /** An item on which nobody has voted. @throws Refusal session-not-in-state, item-unknown, item-has-votes */

@@ -14,8 +14,25 @@ const items = (db: Queries) =>
     .leftJoin('users as notifier', 'notifier.id', 'item.notified_by')
     .selectAll('item')
     .select(['subject.link as subject_link', 'subject.process', 'notifier.name as notifier_name'])
-    .select(['subject.data as subject_data', 'subject.requester_id', 'requester.name as requester_name'])
+    .select([
+      'subject.application_id',
+      'subject.data as subject_data',
+      'subject.requester_id',
+      'requester.name as requester_name',
+    ])
     .select(['applications.name as application_name', 'applications.version as application_version'])
+
+/** Who is in the team of each of these applications. */
+export async function teamsOf(db: Queries, applicationIds: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
+  if (applicationIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('application_team')
+    .select(['application_id', 'user_id'])
+    .where('application_id', 'in', applicationIds)
+    .execute()
+  const teams = Map.groupBy(rows, ({ application_id }) => application_id)
+  return new Map([...teams].map(([id, members]) => [id, members.map(({ user_id }) => user_id)]))
+}
 
 export type ItemRow = Awaited<ReturnType<typeof itemsOf>>[number]
 

@@ -2,7 +2,7 @@
  * Minutes of a closed session, as a committee signs them: who sat for whom, what each item asked and for which application,
  * the count, the rule that decided, until when, whether it was notified.
  */
-import type { CommitteeSession, Language } from '@socle/contracts'
+import { type CommitteeSession, type Language, recusalWords } from '@socle/contracts'
 import { typeset } from '../exports/index.ts'
 import { committeeWords } from './committee-words.ts'
 import { stateWords } from './session-rules.ts'
@@ -23,6 +23,8 @@ interface MinutesItem {
   /** Who was there when the vote ended, where the head of the minutes says otherwise; empty elsewhere. */
   readonly there: string
   readonly setAside: readonly string[]
+  /** Who sits and did not vote on it, each with what kept them from it. */
+  readonly recused: readonly string[]
   /** Who voted how, where the policy has votes bear names: `Pour : A (Entité)`. */
   readonly votes: readonly string[]
   readonly notification: string
@@ -100,7 +102,12 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
           : item.attendance.present
               .map((one) => (one.presence === 'remote' ? holder(one, w.none) : one.person.name))
               .join(', ') || w.nobodyThere,
-      setAside: item.result!.tally.setAside.map((mandate) => person.get(mandate) ?? mandate),
+      setAside: item
+        .result!.tally.setAside.filter((mandate) => !item.recused.some(({ mandateId }) => mandateId === mandate))
+        .map((mandate) => person.get(mandate) ?? mandate),
+      recused: item.recused.map(
+        ({ mandateId, did }) => `${person.get(mandateId) ?? mandateId} (${recusalWords[did][language]})`,
+      ),
       votes: session.policy.namedVotes ? votesOf(session, item, language) : [],
       debate: debates.get(item.id) ?? '',
       notification:
@@ -154,6 +161,7 @@ export function minutesText(minutes: Minutes): string {
       ...line(w.there, item.there),
       ...item.votes,
       ...line(w.setAside, item.setAside.join(', ')),
+      ...line(w.recused, item.recused.join(', ')),
       ...(item.notification === '' ? [] : [item.notification]),
     ]),
     ...(minutes.remarks === '' ? [] : ['', w.remarks.toUpperCase(), minutes.remarks]),

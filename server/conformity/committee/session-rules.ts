@@ -8,6 +8,7 @@ import type {
   SessionState,
   VoteResult,
 } from '@socle/contracts'
+import { daysAfter } from '@socle/rulebook'
 import type { Attendance } from './attendance-rules.ts'
 import { type Ballot, countVote, type Seat } from './vote-rules.ts'
 
@@ -45,6 +46,7 @@ export function resultOf(
   policy: CommitteePolicy,
   seats: readonly SessionSeat[],
   votes: AgendaItem['votes'],
+  recused: AgendaItem['recused'],
   chair: string | null,
 ): VoteResult {
   const holders = seats.flatMap(({ titular, substitute }) => [titular, substitute]).filter((each) => each !== null)
@@ -58,6 +60,7 @@ export function resultOf(
       holders.flatMap(({ mandateId, presence }) => (presence === 'absent' ? [] : [[mandateId, presence] as const])),
     ),
     votes: new Map(votes.map(({ mandateId, choice }) => [mandateId, choice])),
+    recused,
     chair,
   }
   return countVote(policy, ballot)
@@ -66,6 +69,10 @@ export function resultOf(
 /** The first day for which a session may be planned; null = any. */
 export const earliestDay = ({ planning }: CommitteePolicy, today: string): string | null =>
   planning.choice === 'coming' ? today : null
+
+/** The last day for which a session may be planned. */
+export const latestPlanned = ({ planning }: CommitteePolicy, today: string): string =>
+  daysAfter(today, planning.aheadDays)
 
 /** What keeps a planned session from being opened today. */
 export function obstacleTo(
@@ -87,6 +94,7 @@ export const policyInWords = (policy: CommitteePolicy): Bilingual[] =>
     policy.revote,
     policy.remote,
     policy.written,
+    policy.recusal,
     policy.minutes,
   ].map(({ why }) => why)
 

@@ -15,9 +15,10 @@ import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { attendanceAt, attendanceThen, endOfVote, leftSince, seatsWith } from './attendance-rules.ts'
 import { aboutOf } from './about-rules.ts'
+import { recusedFrom } from './recusal-rules.ts'
 import { mandatesOn } from './mandates-store.ts'
 import { type MinutesRow, minutesRow } from './minutes-store.ts'
-import { earliestDay, obstacleTo, policyInWords, resultOf, seatsOf } from './session-rules.ts'
+import { earliestDay, latestPlanned, obstacleTo, policyInWords, resultOf, seatsOf } from './session-rules.ts'
 import * as agendas from './agenda-store.ts'
 import * as store from './sessions-store.ts'
 
@@ -39,7 +40,12 @@ export async function readSession(
   const seats = row.seats ?? seatsOf(mandates, attendance)
   const votes = Map.groupBy(await store.votesOf(db, id), ({ item_id }) => item_id)
   const files = Map.groupBy(await store.filesOf(db, id), ({ item_id }) => item_id)
-  const agenda = (await agendas.itemsOf(db, id)).map((item): AgendaItem => {
+  const items = await agendas.itemsOf(db, id)
+  const teams = await agendas.teamsOf(
+    db,
+    items.flatMap(({ application_id }) => application_id ?? []),
+  )
+  const agenda = items.map((item): AgendaItem => {
     const recorded = votes.get(item.id) ?? []
     const given = recorded
       .map(({ mandate_id, choice }) => ({ mandateId: mandate_id, choice }))
@@ -50,6 +56,13 @@ export async function readSession(
       recorded.map(({ mandate_id, given_at }) => ({ mandateId: mandate_id, given: given_at })),
     )
     const seatsThen = ended === undefined ? seats : seatsWith(seats, attendanceAt(changes, ended))
+    // Who joins or leaves the team once it is closed changes no minutes.
+    const recused = ['planned', 'open'].includes(row.state)
+      ? recusedFrom(policy, seatsThen, {
+          requester: item.requester_id,
+          team: teams.get(item.application_id ?? '') ?? [],
+        })
+      : (item.result?.tally.recused ?? [])
     return {
       id: item.id,
       position: item.position,
@@ -69,9 +82,10 @@ export async function readSession(
         addedAt: file.added_at.toISOString(),
       })),
       votes: given,
+      recused,
       attendance: attendanceThen(seats, seatsThen, ended),
       // Stored once and for all at the closing: later changes of the policy or of mandates change nothing.
-      result: row.state === 'open' ? resultOf(policy, seatsThen, given, row.chair_id) : item.result,
+      result: row.state === 'open' ? resultOf(policy, seatsThen, given, recused, row.chair_id) : item.result,
       notifiedAt: item.notified_at?.toISOString() ?? null,
       notifiedBy: item.notified_by === null ? null : { id: item.notified_by, name: item.notifier_name! },
       revision: item.revision,
@@ -88,6 +102,7 @@ export async function readSession(
     left: leftSince(changes, row.state === 'planned' ? undefined : await store.openedAt(db, id)),
     obstacle: row.state === 'planned' ? obstacleTo(policy, { day: row.day, today, seats: seats.length }) : null,
     earliest: earliestDay(policy, today),
+    latest: latestPlanned(policy, today),
     agenda,
     minutes: minutesWritten(await minutesRow(db, id)),
     policy: {

@@ -13,7 +13,7 @@ import { publicationWatch } from './publication-watch.ts'
 import { lockInState, requireMandates, requireOwnMandate } from './session-lock.ts'
 import { tellPostponed } from './postponed.ts'
 import { readSession, summaryOf } from './session-view.ts'
-import { earliestDay } from './session-rules.ts'
+import { earliestDay, latestPlanned } from './session-rules.ts'
 import * as agendas from './agenda-store.ts'
 import * as store from './sessions-store.ts'
 import { callMembers } from './summons.ts'
@@ -29,6 +29,7 @@ export function registerSessions(app: FastifyInstance, services: Services): void
         sessions: rows.map(summaryOf),
         publication: await publicationWatch(db, services, now),
         earliest: earliestDay(services.governance.policies.committee, dayOf(now)),
+        latest: latestPlanned(services.governance.policies.committee, dayOf(now)),
         may: { run: authorisation.decide(caller, 'committee:run', 'socle').allowed },
       }
     },
@@ -39,7 +40,7 @@ export function registerSessions(app: FastifyInstance, services: Services): void
       db.transaction().execute(async (trx) => {
         const id = await openedOnce(trx, context, committeeRoutes.plan, body, async () => {
           const { kind, title, date, place } = body
-          refusePast(date, context.now)
+          refuseOutOfReach(date, context.now)
           const planned = await openProcedure(trx, services, context, {
             process: 'committee-session',
             title,
@@ -76,7 +77,7 @@ export function registerSessions(app: FastifyInstance, services: Services): void
         context,
         { revision, from: ['planned'], transition: 'reschedule', data: { day: date } },
         async (trx) => {
-          refusePast(date, context.now)
+          refuseOutOfReach(date, context.now)
           await store.storeSession(trx, sessionId, { day: date, place })
         },
       ),
@@ -147,10 +148,12 @@ export function registerSessions(app: FastifyInstance, services: Services): void
     return readSession(trx, services, context.caller, sessionId)
   }
 
-  /** @throws Refusal session-day-passed */
-  function refusePast(date: string, now: Date): void {
-    const earliest = earliestDay(services.governance.policies.committee, dayOf(now))
+  /** @throws Refusal session-day-passed, session-day-too-far */
+  function refuseOutOfReach(date: string, now: Date): void {
+    const policy = services.governance.policies.committee
+    const [earliest, latest] = [earliestDay(policy, dayOf(now)), latestPlanned(policy, dayOf(now))]
     if (earliest !== null && date < earliest) throw refuse('session-day-passed', { date, earliest })
+    if (date > latest) throw refuse('session-day-too-far', { date, latest })
   }
 
   /**

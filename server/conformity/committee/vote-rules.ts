@@ -1,5 +1,5 @@
 /** The count of one vote, by the policy: who represents each seat, whether the quorum is met, what the majority says. */
-import type { Bilingual, CommitteePolicy, VoteChoice, VoteResult, VoteRule } from '@socle/contracts'
+import type { Bilingual, CommitteePolicy, Recusal, VoteChoice, VoteResult, VoteRule } from '@socle/contracts'
 
 /** A seat on the day of the vote: who holds it, who stands in. At least one of the two. */
 export interface Seat {
@@ -16,42 +16,54 @@ export interface Ballot {
   readonly attendance: ReadonlyMap<string, Presence>
   /** One vote per mandate. */
   readonly votes: ReadonlyMap<string, VoteChoice>
+  /** Mandates that do not vote on this item, whoever attends. */
+  readonly recused: readonly Recusal[]
   /** Mandate of whoever chairs; its voice settles a tie where the policy says so. */
   readonly chair: string | null
 }
 
 export function countVote(policy: CommitteePolicy, ballot: Ballot): VoteResult {
-  const voices = ballot.seats.map((seat) => voiceOf(policy, ballot, seat))
+  const seats = policy.recusal.seat === 'absent' ? ballot.seats : ballot.seats.filter((seat) => hasVoice(ballot, seat))
+  const voices = seats.map((seat) => voiceOf(policy, ballot, seat))
   const representing = new Set(voices.filter((voice) => voice !== null))
   const count = (choice: VoteChoice) => voices.filter((voice) => voice && ballot.votes.get(voice) === choice).length
   const [inFavour, against, abstained] = [count('for'), count('against'), count('abstain')]
   const present = representing.size
   const tally = {
-    seats: ballot.seats.length,
+    seats: seats.length,
     present,
-    quorum: Math.max(0, Math.ceil(ballot.seats.length * policy.quorum.share - 1e-9)),
+    quorum: Math.max(0, Math.ceil(seats.length * policy.quorum.share - 1e-9)),
     for: inFavour,
     against,
     abstain: abstained,
     silent: present - inFavour - against - abstained,
     setAside: [...ballot.votes.keys()].filter((mandate) => !representing.has(mandate)).sort(),
+    recused: [...ballot.recused],
   }
   const rule = ruleOf(policy, tally, ballot, representing)
   return { outcome: outcomes[rule], rule, policy: policy.id, sentence: say(policy.sentences[rule], tally), tally }
 }
 
+const holdersOf = ({ recused }: Ballot, { titular, substitute }: Seat): string[] =>
+  [titular, substitute]
+    .filter((mandate) => mandate !== null)
+    .filter((mandate) => !recused.some(({ mandateId }) => mandateId === mandate))
+
+const hasVoice = (ballot: Ballot, seat: Seat): boolean => holdersOf(ballot, seat).length > 0
+
 /**
  * The mandate whose vote counts for a seat: the titular's as soon as that person is there, else the substitute's; a vote
- * in writing only when nobody attends for the seat and the policy takes it.
+ * in writing only when nobody attends for the seat and the policy takes it. Whoever is kept from the item is not there for it.
  */
-function voiceOf(policy: CommitteePolicy, { attendance, votes }: Ballot, { titular, substitute }: Seat): string | null {
-  const attends = (mandate: string | null): mandate is string => {
-    const presence = mandate === null ? undefined : attendance.get(mandate)
+function voiceOf(policy: CommitteePolicy, ballot: Ballot, seat: Seat): string | null {
+  const { attendance, votes } = ballot
+  const attends = (mandate: string): boolean => {
+    const presence = attendance.get(mandate)
     return presence === 'room' || (presence === 'remote' && policy.remote.choice === 'present')
   }
-  const wrote = (mandate: string | null): mandate is string =>
-    mandate !== null && policy.written.choice === 'counts' && votes.has(mandate)
-  return [titular, substitute].find(attends) ?? [titular, substitute].find(wrote) ?? null
+  const wrote = (mandate: string): boolean => policy.written.choice === 'counts' && votes.has(mandate)
+  const holders = holdersOf(ballot, seat)
+  return holders.find(attends) ?? holders.find(wrote) ?? null
 }
 
 function ruleOf(

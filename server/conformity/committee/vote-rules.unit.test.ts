@@ -28,6 +28,7 @@ const ballot = (
   seats: Array.from({ length: seats }, (_, n) => seat(n)),
   attendance: new Map(Object.entries(attendance)),
   votes: new Map(Object.entries(votes)),
+  recused: [],
   chair,
 })
 
@@ -48,6 +49,26 @@ describe('the shipped policy', () => {
       ballot(2, { 'substitute-0': 'room', 'substitute-1': 'room', 'titular-1': 'room' }, votes),
     )
     expect(tally).toMatchObject({ for: 2, against: 0, present: 2, setAside: ['substitute-1'] })
+  })
+
+  test('who is in the team of the application is not there for its item: the substitute votes, or the seat is absent', () => {
+    const there = { 'titular-0': 'room', 'substitute-0': 'room', 'titular-1': 'room' } as const
+    const votes = { 'titular-0': 'for', 'substitute-0': 'against', 'titular-1': 'for' } as const
+    const recused = [
+      { mandateId: 'titular-0', did: 'team' },
+      { mandateId: 'titular-1', did: 'team' },
+    ] as const
+    expect(countVote(shipped, { ...ballot(4, there, votes), recused })).toMatchObject({
+      outcome: 'postponed',
+      rule: 'quorum-not-met',
+      tally: { seats: 4, present: 1, quorum: 2, for: 0, against: 1, setAside: ['titular-0', 'titular-1'], recused },
+    })
+    const leftOut = CommitteePolicy.parse({ ...shipped, recusal: { ...shipped.recusal, seat: 'left-out' } })
+    const seats = [seat(0), { ...seat(1), substitute: null }]
+    expect(countVote(leftOut, { ...ballot(0, there, votes), seats, recused })).toMatchObject({
+      outcome: 'refused',
+      tally: { seats: 1, present: 1, quorum: 1 },
+    })
   })
 
   test('a seat without titular is held by its substitute', () => {
@@ -145,6 +166,7 @@ describe('whatever the policy and the ballot', () => {
       attendance: pairs(mandates(seats), presences),
       votes: pairs(mandates(seats), choices),
       chair: fc.option(fc.constantFrom(...mandates(seats))),
+      recused: fc.constant([]),
     }),
   )
   function pairs<T>(keys: readonly string[], values: fc.Arbitrary<T>) {

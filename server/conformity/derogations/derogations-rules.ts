@@ -1,5 +1,13 @@
-import type { AssessmentStatus, DerogationPolicy, FieldValues, MigrationPolicy, RequirementId } from '@socle/contracts'
-import type { Framework } from '@socle/rulebook'
+import type {
+  AssessmentStatus,
+  Bilingual,
+  DerogationPolicy,
+  Description,
+  FieldValues,
+  MigrationPolicy,
+  RequirementId,
+} from '@socle/contracts'
+import { applicability, type Framework } from '@socle/rulebook'
 
 /** A notified decision to derogate from one requirement. Days are calendar days, `YYYY-MM-DD`. */
 export interface Grant {
@@ -83,6 +91,28 @@ export const notDerogable = (framework: Framework, policy: DerogationPolicy, ids
     const requirement = framework.requirementById.get(id as RequirementId)
     return policy.never.includes(id as RequirementId) || (requirement && !policy.levels.includes(requirement.level))
   })
+
+/**
+ * Requirements among these that apply to no version of the application, each with why it does not apply to the latest.
+ * What an unanswered question may still bring in applies.
+ * @param versions as they are described, the latest first
+ */
+export function notApplicable(
+  framework: Framework,
+  { notApplicable: { choice } }: DerogationPolicy,
+  versions: readonly Description[],
+  ids: readonly string[],
+): { readonly id: string; readonly reason: Bilingual }[] {
+  if (choice === 'accepted') return []
+  const outcomes = versions.map(
+    ({ traits }) => new Map(applicability(framework, traits).requirements.map((each) => [each.id as string, each])),
+  )
+  return ids.flatMap((id) => {
+    const each = outcomes.map((outcome) => outcome.get(id))
+    const latest = each[0]
+    return latest === undefined || each.some((outcome) => outcome?.applies) ? [] : [{ id, reason: latest.reason }]
+  })
+}
 
 /** What is wrong with the duration of a decision; null when it holds. */
 export function durationMistake({ duration, until }: FieldValues): 'missing' | 'contradiction' | null {

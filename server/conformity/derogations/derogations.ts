@@ -1,7 +1,8 @@
 import { dayInWords, dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
-import { durationMistake, endsSooner, grantsOf, notDerogable } from './derogations-rules.ts'
+import { describedVersions } from '../applications/index.ts'
+import { durationMistake, endsSooner, grantsOf, notApplicable, notDerogable } from './derogations-rules.ts'
 import { grantedUntil, insertGrants } from './derogations-store.ts'
 
 /** What the process `derogation` asks beyond its definition, and what its notified decision changes. */
@@ -13,6 +14,19 @@ export function followDerogations({ events, framework, governance }: Services): 
       const policy = governance.policies.derogations
       const refused = notDerogable(framework, policy, step.data['requirements'] as string[])
       if (refused.length > 0) throw refuse('derogation-not-possible', { requirements: refused.join(', ') })
+      const versions = await describedVersions(trx, step.applicationId)
+      const idle = notApplicable(framework, policy, versions, step.data['requirements'] as string[])
+      if (idle.length > 0)
+        throw refuse(
+          'derogation-not-applicable',
+          { requirements: idle.map(({ id }) => id).join(', '), why: policy.notApplicable.why },
+          {
+            errors: idle.map(({ id, reason: { fr, en } }) => ({
+              path: 'data.requirements',
+              message: { fr: `${id} : ${fr}`, en: `${id}: ${en}` },
+            })),
+          },
+        )
     }
     if (step.transition === 'renew' && step.data['duration'] === 'permanent') throw refuse('derogation-for-good', {})
     if (step.transition === 'decide-for') {

@@ -1,4 +1,5 @@
 import type { Completion, DraftState, VolumeId } from '@socle/contracts'
+import { sql } from 'kysely'
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { StoredList } from '../../platform/schema.ts'
 import { holdsWords } from '../../platform/looked-up.ts'
@@ -106,6 +107,7 @@ export const insertDraft = (
     fileName: string
     sha256: string
     list: StoredList
+    completions: Readonly<Record<string, Completion>>
     incomplete: number
   },
 ) =>
@@ -118,7 +120,7 @@ export const insertDraft = (
       file_name: values.fileName,
       sha256: values.sha256,
       list: JSON.stringify(values.list),
-      completions: '{}',
+      completions: JSON.stringify(values.completions),
       incomplete: values.incomplete,
       edition_digest: null,
       published_at: null,
@@ -144,6 +146,18 @@ export const storePublished = (trx: Trx, id: string, digest: string, now: Date) 
     .set({ edition_digest: digest, published_at: now, incomplete: 0 })
     .where('procedure_id', '=', id)
     .execute()
+
+/** The last list of a volume that was given up, with what people had completed in it. */
+export const abandonedDraft = (db: Queries, volume: VolumeId) =>
+  db
+    .selectFrom('edition_drafts as draft')
+    .innerJoin('procedures as procedure', 'procedure.id', 'draft.procedure_id')
+    .select(['draft.procedure_id as id', 'draft.list', 'draft.completions'])
+    .where('draft.volume', '=', volume)
+    .where('procedure.state', '=', 'abandoned' satisfies DraftState)
+    .where('draft.completions', '!=', sql<never>`'{}'::jsonb`)
+    .orderBy('procedure.entered_at', 'desc')
+    .executeTakeFirst()
 
 /** The list that the volume's edition in force was imported from. */
 export const publishedList = (db: Queries, volume: VolumeId) =>

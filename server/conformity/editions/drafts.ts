@@ -196,6 +196,7 @@ export async function readDraft(
   const worked = await workOn(db, framework, row)
   return {
     ...summaryOf(services, row, row.list.requirements.length, row.list.anomalies.length),
+    takenOver: row.list.takenOver ?? null,
     // What is in force may have changed since the last completion.
     incomplete: incompleteOf(worked.rows),
     list: importedList(row.file_name, row.list),

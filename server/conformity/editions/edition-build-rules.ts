@@ -12,7 +12,7 @@ import {
   untranslated,
   type VolumeId,
 } from '@socle/contracts'
-import { identifierKey } from '@socle/editions'
+import { identifierKey, onceEach } from '@socle/editions'
 import type { Framework, FrameworkFiles } from '@socle/rulebook'
 import { parse, stringify } from 'yaml'
 import { type VolumeDifference, changesTo, logOf } from './volume-change-rules.ts'
@@ -81,7 +81,7 @@ export function blockingRows(list: readonly ListRow[]): {
 } {
   const seen = new Set<string>()
   const doubles = new Set<string>()
-  for (const { id } of list) {
+  for (const { id } of onceEach(list).rows) {
     const key = identifierKey(id)
     if (seen.has(key)) doubles.add(id)
     seen.add(key)

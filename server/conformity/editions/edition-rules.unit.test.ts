@@ -186,5 +186,6 @@ describe('an edition built from a list', () => {
   })
   it('is blocked by rows that only the document can mend', () => {
     expect(blockingRows([row('A-1', 'x'), row('a1', 'y'), row('', 'z')])).toEqual({ withoutId: 1, doubles: ['a1'] })
+    expect(blockingRows([row('A-1', 'x'), row('A-1', 'x')])).toEqual({ withoutId: 0, doubles: [] })
   })
 })

@@ -24,6 +24,8 @@ import {
   summaryOf,
   workOn,
 } from './drafts.ts'
+import { takenOver } from './taken-over-rules.ts'
+import type { ListRow } from './volume-list-rules.ts'
 import * as store from './drafts-store.ts'
 import { readList } from './editions-work.ts'
 import { compare } from './comparison.ts'
@@ -113,8 +115,17 @@ export function registerEditions(app: FastifyInstance, services: Services): void
     upload: { bytes: Buffer; fileName: string },
   ) => {
     const list = await readList(upload.bytes, upload.fileName, lenient)
-    const worked = await workOn(db, framework, { volume, list, completions: {} })
-    return { list, worked, difference: shownDifference(framework, { volume, label }, worked) }
+    const before = await store.abandonedDraft(db, volume)
+    const completions = takenOver(
+      framework,
+      volume,
+      list.requirements as readonly ListRow[],
+      before && { list: before.list.requirements as readonly ListRow[], completions: before.completions },
+    )
+    const worked = await workOn(db, framework, { volume, list, completions })
+    const requirements = Object.keys(completions).length
+    const kept = requirements === 0 ? list : { ...list, takenOver: { id: before!.id, requirements } }
+    return { list: kept, completions, worked, difference: shownDifference(framework, { volume, label }, worked) }
   }
 
   serve(app, services, editionRoutes.preview, {
@@ -126,7 +137,7 @@ export function registerEditions(app: FastifyInstance, services: Services): void
 
   serve(app, services, editionRoutes.import, {
     handle: async ({ query: { volume, label, lenient }, upload }, context) => {
-      const { list, worked } = await work({ volume, lenient }, label, upload)
+      const { list, completions, worked } = await work({ volume, lenient }, label, upload)
       const sha256 = createHash('sha256').update(upload.bytes).digest('hex')
       const content = { volume, label, lenient, sha256 }
       return db.transaction().execute(async (trx) => ({
@@ -148,6 +159,7 @@ export function registerEditions(app: FastifyInstance, services: Services): void
             fileName: upload.fileName,
             sha256,
             list,
+            completions,
             incomplete: incompleteOf(worked.rows),
           })
           await audit(trx, context, 'edition.imported', `edition:${id}`, {
@@ -156,6 +168,7 @@ export function registerEditions(app: FastifyInstance, services: Services): void
             file: upload.fileName,
             requirements: list.requirements.length,
             anomalies: list.anomalies.length,
+            ...('takenOver' in list && { takenOver: list.takenOver }),
             ...(lenient && { lenient }),
           })
           return id

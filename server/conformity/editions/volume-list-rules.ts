@@ -1,6 +1,6 @@
 /** A printed list and a volume of the running framework, brought to the same identifiers so that they can be compared. */
 import { Level, type Requirement, type RequirementId, type VolumeId } from '@socle/contracts'
-import { identifierKey, type ReadRequirement } from '@socle/editions'
+import { identifierKey, onceEach, type ReadRequirement } from '@socle/editions'
 import type { Framework } from '@socle/rulebook'
 
 /** A row of an imported list, or a requirement of the framework as such a row. */
@@ -11,7 +11,7 @@ const levelBefore = /^(RG|rc)\s*(?=\d)/i
 
 /**
  * Identifiers without the level that some documents print before them; that level where its own column is empty; and levels as
- * the framework writes them, by the words that its policy knows.
+ * the framework writes them, by the words that its policy knows. A row repeated word for word is one requirement.
  */
 export function normalised<T extends ListRow>(
   { policies: { levels } }: Pick<Framework, 'policies'>,
@@ -22,11 +22,12 @@ export function normalised<T extends ListRow>(
       [level, ...printed].map((word) => [word.toLowerCase(), level] as const),
     ),
   )
-  return rows.map((row) => {
+  const named = rows.map((row) => {
     const before = levelBefore.exec(row.id)?.[1] ?? ''
     const level = row.level === '' ? before : row.level
     return { ...row, id: row.id.replace(levelBefore, ''), level: own.get(level.toLowerCase()) ?? level }
   })
+  return onceEach(named).rows
 }
 
 /** Numbered requirements of a volume as a printed list would give them. What has no number is in running text: no list speaks of it. */

@@ -10,7 +10,7 @@ import {
   schemaOf,
   type Transition,
 } from '@socle/contracts'
-import { type Framework, latestDay, openTransitions, stateOf, transitionFrom } from '@socle/rulebook'
+import { daysWithin, type Framework, latestDay, openTransitions, stateOf, transitionFrom } from '@socle/rulebook'
 import { dayInWords } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 
@@ -164,6 +164,7 @@ function wrongDay(field: Field, data: FieldValues, today: string | null, before:
   const stated = { ...before, ...data, [id]: before[id] ?? '' }
   const latest = latestDay(field, stated, today)
   const earliest = notBefore === undefined ? undefined : stated[notBefore]
+  const span = daysWithin(field, today)
   const wrong =
     (when === 'coming' && day < today) || (when === 'past' && day > today)
       ? words.wrongDay[when]
@@ -171,7 +172,11 @@ function wrongDay(field: Field, data: FieldValues, today: string | null, before:
         ? words.tooLate(latest)
         : typeof earliest === 'string' && day < earliest
           ? words.tooEarly(earliest)
-          : undefined
+          : span !== null && day < span.from
+            ? words.tooOld(span.from)
+            : span !== null && day > span.to
+              ? words.tooFar(span.to)
+              : undefined
   if (!wrong) return []
   return [{ path: `data.${id}`, message: { fr: `${label.fr} : ${wrong.fr}`, en: `${label.en}: ${wrong.en}` } }]
 }
@@ -215,6 +220,14 @@ const words = {
   tooEarly: (earliest: string) => ({
     fr: `pas avant le ${dayInWords(earliest, 'fr')}, d’après ce qui a été dit avant.`,
     en: `not before ${dayInWords(earliest, 'en')}, by what was said before.`,
+  }),
+  tooOld: (from: string) => ({
+    fr: `pas avant le ${dayInWords(from, 'fr')} ; vérifiez l’année.`,
+    en: `not before ${dayInWords(from, 'en')}; check the year.`,
+  }),
+  tooFar: (to: string) => ({
+    fr: `au plus tard le ${dayInWords(to, 'fr')} ; vérifiez l’année.`,
+    en: `${dayInWords(to, 'en')} at the latest; check the year.`,
   }),
   counted: { fr: 'un nombre entier, à partir de 1', en: 'a whole number, from 1 on' },
   expected: {

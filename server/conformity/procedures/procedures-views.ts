@@ -3,8 +3,9 @@ import { awaitedAct, closedTo, fieldsAsked, isOverdue, isStep, openTransitions, 
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
+import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
-import { requirePerson } from '../applications/index.ts'
+import { applicationResource, requirePerson } from '../applications/index.ts'
 import { isOpenBeside, type Kept, keptForCommittee, sessionOf } from './kept-for-committee.ts'
 import { requireProcess, teamOfProcedure } from './procedures.ts'
 import { actorsNow, keptFrom, nameOfStep, namedActors, precisionOf } from './procedures-rules.ts'
@@ -49,6 +50,25 @@ const summaryOf = (
 /** A session is no item of another, and a tender is its buyer’s. */
 const OFF_AGENDA = ['committee-session', 'tender', 'tender-remediation'] as const
 
+/** @throws Refusal procedure-state-unknown */
+function requireState(processes: readonly Process[], id: string): void {
+  const states = processes.flatMap((process) => process.states)
+  if (states.some((state) => state.id === id)) return
+  const [only] = processes.length === 1 ? processes : []
+  throw refuse('procedure-state-unknown', {
+    id,
+    of: only
+      ? { fr: `du processus « ${only.name.fr} »`, en: `of the process “${only.name.en}”` }
+      : { fr: 'd’aucun processus', en: 'of any process' },
+    known: only
+      ? {
+          fr: only.states.map((state) => `${state.id} (${state.name.fr})`).join(', '),
+          en: only.states.map((state) => `${state.id} (${state.name.en})`).join(', '),
+        }
+      : [...new Set(states.map((state) => state.id))].sort().join(', '),
+  })
+}
+
 /** Procedures that the caller may read; every page and task that lists some goes through here. */
 export async function proceduresSeenBy(
   services: Services,
@@ -58,7 +78,9 @@ export async function proceduresSeenBy(
 ): Promise<{ procedures: ProcedureSummary[]; total: number }> {
   const { db, governance, authorisation } = services
   const { id: userId, roles } = requirePerson(caller)
-  if (filter.process !== undefined) requireProcess(services, filter.process)
+  const process = filter.process === undefined ? undefined : requireProcess(services, filter.process)
+  if (filter.state !== undefined) requireState(process === undefined ? governance.processes : [process], filter.state)
+  if (filter.application !== undefined) await applicationResource(db, filter.application)
   const byTrade = governance.processes.filter((process) => {
     const any = { procedureId: 'any', team: [], requester: '', actors: namedActors(process) }
     return authorisation.decide(caller, 'procedure:read', any).allowed

@@ -187,6 +187,21 @@ describe.each(databaseKinds)('procedures between people (%s)', (kind) => {
     expect(problem?.code).toBe('process-unknown')
   })
 
+  test('a list of a state or of an application that does not exist is no empty list either', async () => {
+    const list = (query: object) => camille.call(procedureRoutes.list, { query: query as never })
+    const ofProcess = await list({ process: 'reserve', state: 'opened' })
+    expect(ofProcess).toMatchObject({ status: 404, problem: { code: 'procedure-state-unknown' } })
+    expect(ofProcess.problem?.detail).toMatch(/opened.*open \(.*\), /)
+    expect((await list({ state: 'nulle-part' })).problem?.code).toBe('procedure-state-unknown')
+    expect((await list({ state: 'granted' })).status).toBe(200)
+    expect((await list({ process: 'reserve', state: 'granted' })).problem?.code).toBe('procedure-state-unknown')
+    expect((await list({ application: 'jamais-vue' })).problem?.code).toBe('application-unknown')
+    const sheet = await camille.call(procedureRoutes.export, {
+      query: { format: 'csv', application: 'jamais-vue' } as never,
+    })
+    expect(sheet.status).toBe(404)
+  })
+
   test('a list shows what the reader may read: theirs, overdue, by page', async () => {
     await raisedEarlier('En retard', '2026-01-01')
     const mine = await camille.call(procedureRoutes.list, { query: { mine: 'true', limit: 2 } })

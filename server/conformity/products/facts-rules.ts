@@ -28,6 +28,21 @@ function contradictedBy(policy: ProductPolicy, facts: ProductFacts): Mistake[] {
     }))
 }
 
+/** Said to be proprietary, under a licence that makes it free software; undefined = nothing is said twice. */
+export function opennessAgainst(
+  { proprietaryUnderFreeLicence }: ProductPolicy,
+  { openness, licence }: Pick<ProductFacts, 'openness' | 'licence'>,
+): Bilingual | undefined {
+  if (proprietaryUnderFreeLicence === 'accepted' || openness !== 'proprietary' || !licence) return undefined
+  const read = readLicence(licence)
+  return 'expression' in read && read.osiApproved
+    ? {
+        fr: `la licence ${read.expression} est celle d’un logiciel libre, et le produit est dit propriétaire : dites-le ouvert, ou corrigez la licence.`,
+        en: `the licence ${read.expression} is that of free software, and the product is said to be proprietary: say that it is open, or correct the licence.`,
+      }
+    : undefined
+}
+
 /**
  * Facts as they are stored: the licence spelt as the SPDX list spells it.
  * @throws Refusal product-facts-invalid with every mistake
@@ -95,6 +110,8 @@ export function requireFacts(policy: ProductPolicy, facts: ProductFacts): Produc
     })
   }
   errors.push(...contradictedBy(policy, facts))
+  const against = opennessAgainst(policy, facts)
+  if (against) errors.push({ path: 'facts.openness', message: against })
   if (errors.length > 0) throw refuse('product-facts-invalid', {}, { errors })
   return {
     ...facts,

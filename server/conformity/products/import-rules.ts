@@ -1,5 +1,7 @@
 import type { ProductFacts, ProductImport, ProductPolicy } from '@socle/contracts'
 import { blockingKinds, productAnomalyKinds, type ReadProduct, type ReadProducts, wordPlace } from '@socle/editions'
+import { opennessAgainst } from './facts-rules.ts'
+import { heldAs, referenceKey } from './reference-rules.ts'
 
 type Stored = ProductFacts & { readonly reference: string; readonly source: string | null }
 
@@ -18,16 +20,12 @@ export const sourceOf = ({ edition }: Pick<ReadProducts, 'edition'>): string =>
  * editor wrote stay.
  */
 export function planImport(policy: ProductPolicy, read: ReadProducts, stored: readonly Stored[]): Plan {
-  const known = new Map(stored.map((product) => [product.reference, product]))
+  const held = heldAs(stored)
   const anomalies: ProductImport['anomalies'] = read.anomalies.map(({ kind, id, place, detail }) => ({
     kind,
     wording: productAnomalyKinds[kind],
     id,
-    place: {
-      where: wordPlace(place),
-      ...(place.line !== undefined && { line: place.line }),
-      ...(place.page !== undefined && { page: place.page }),
-    },
+    place: placeOf(place),
     detail,
     blocking: blockingKinds.includes(kind),
   }))
@@ -35,7 +33,20 @@ export function planImport(policy: ProductPolicy, read: ReadProducts, stored: re
   const changed: ProductImport['changed'] = []
   let unchanged = 0
   for (const product of read.products) {
-    const before = known.get(product.reference)
+    const before = held(product.reference)
+    const reference = before?.reference ?? product.reference
+    if (reference !== product.reference)
+      anomalies.push({
+        kind: 'reference-spelling',
+        wording: { fr: 'référence écrite autrement', en: 'reference written otherwise' },
+        id: product.reference,
+        place: placeOf(product.place),
+        detail: {
+          fr: `le référentiel l’écrit « ${reference} » : c’est le même produit, qui garde cette référence.`,
+          en: `the reference writes it “${reference}”: it is the same product, and keeps that reference.`,
+        },
+        blocking: false,
+      })
     const { uses, unknown } = usesOf(policy, product)
     for (const use of unknown)
       anomalies.push({
@@ -50,19 +61,29 @@ export function planImport(policy: ProductPolicy, read: ReadProducts, stored: re
         blocking: false,
       })
     const facts = merge(before, product, uses)
-    if (!before) writes.push({ reference: product.reference, facts, fields: { ...product.fields }, isNew: true })
+    const against = opennessAgainst(policy, facts)
+    if (against)
+      anomalies.push({
+        kind: 'openness-against-licence',
+        wording: { fr: 'ouverture que la licence contredit', en: 'openness that the licence contradicts' },
+        id: product.reference,
+        place: placeOf(product.place),
+        detail: against,
+        blocking: false,
+      })
+    if (!before) writes.push({ reference, facts, fields: { ...product.fields }, isNew: true })
     else {
       const differing = (Object.keys(facts) as (keyof ProductFacts)[]).filter(
         (fact) => JSON.stringify(facts[fact]) !== JSON.stringify(before[fact]),
       )
       if (differing.length === 0) unchanged++
       else {
-        changed.push({ reference: product.reference, facts: differing })
-        writes.push({ reference: product.reference, facts, fields: { ...product.fields }, isNew: false })
+        changed.push({ reference, facts: differing })
+        writes.push({ reference, facts, fields: { ...product.fields }, isNew: false })
       }
     }
   }
-  const inFile = new Set(read.products.map(({ reference }) => reference))
+  const inFile = new Set(read.products.map(({ reference }) => referenceKey(reference)))
   const source = sourceOf(read)
   return {
     import: {
@@ -72,13 +93,19 @@ export function planImport(policy: ProductPolicy, read: ReadProducts, stored: re
       changed,
       unchanged,
       absent: stored
-        .filter((each) => each.source === source && !inFile.has(each.reference))
+        .filter((each) => each.source === source && !inFile.has(referenceKey(each.reference)))
         .map(({ reference }) => reference),
       anomalies,
     },
     writes,
   }
 }
+
+const placeOf = (place: ReadProduct['place']): ProductImport['anomalies'][number]['place'] => ({
+  where: wordPlace(place),
+  ...(place.line !== undefined && { line: place.line }),
+  ...(place.page !== undefined && { page: place.page }),
+})
 
 function merge(before: Stored | undefined, product: ReadProduct, uses: string[]): ProductFacts {
   const { name, supplier, version, status, change, openness, supported, licence, comment, headings } = product

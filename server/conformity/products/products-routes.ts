@@ -15,6 +15,7 @@ import { filterProducts } from './list-rules.ts'
 import { productOf, summariesOf } from './product-view.ts'
 import { exportProducts } from './products-export.ts'
 import { factsOfRow } from './product-facts.ts'
+import { heldAs } from './reference-rules.ts'
 import * as store from './products-store.ts'
 import { readProductTable } from './read-table.ts'
 import { retentionRefused } from './retention-rules.ts'
@@ -64,7 +65,9 @@ export function registerProducts(app: FastifyInstance, services: Services): void
         const facts = requireFacts(policy, body.facts)
         await store.lockReference(trx)
         const written = { reference, facts, userId, now: context.now, source: null, fields: {} }
-        if (!(await store.insertProduct(trx, written))) throw refuse('product-exists', { reference })
+        const held = heldAs(await store.productNames(trx))(reference)
+        if (held) throw refuse('product-exists', { reference: held.reference })
+        await store.insertProduct(trx, written)
         await audit(trx, context, 'product.created', `product:${reference}`, { name: facts.name, status: facts.status })
         return read(trx, reference, context.now)
       }),

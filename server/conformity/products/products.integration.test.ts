@@ -246,6 +246,40 @@ describe.each(databaseKinds)('the product reference (%s)', (kind) => {
       )
     }
   })
+
+  test('a reference in other letters is the same product: told by what is typed and by what is imported', async () => {
+    const create = (reference: string) =>
+      helene.call(productRoutes.create, { body: { reference, facts: facts({ name: 'Gomme' }) } })
+    expect((await create('Gomme-1')).status).toBe(201)
+    const again = await create('GOMME-1')
+    expect(again).toMatchObject({ status: 409, problem: { code: 'product-exists' } })
+    expect(again.problem?.detail).toContain('Gomme-1')
+    const { body } = await helene.call(productRoutes.import, {
+      form: upload(table('| gomme-1 | Gomme | gomme.example | 4 | R | Oui |'), 'gommes.md'),
+    })
+    expect(body).toMatchObject({ added: [], changed: [{ reference: 'Gomme-1' }] })
+    expect(body.anomalies).toMatchObject([{ kind: 'reference-spelling', id: 'gomme-1', blocking: false }])
+    expect(await get('Gomme-1')).toMatchObject({ supplier: 'gomme.example' })
+    expect((await listed({ search: 'gomme' })).total).toBe(1)
+    const twice = table('| T-9 | Un | un.example | 1 | R | Oui |\n| t-9 | Deux | deux.example | 1 | R | Oui |')
+    const blocked = await helene.call(productRoutes.import, { form: upload(twice) })
+    expect(blocked.problem?.code).toBe('product-table-blocked')
+  })
+
+  test('a product said to be proprietary under a free licence is refused: the two are told', async () => {
+    const save = (given: Partial<ProductFacts>) =>
+      helene.call(productRoutes.create, {
+        body: { reference: `C-${JSON.stringify(given).length}`, facts: facts({ name: 'Contraire', ...given }) },
+      })
+    const refused = await save({ openness: 'proprietary', licence: 'MPL-2.0' })
+    expect(refused).toMatchObject({ status: 422, problem: { code: 'product-facts-invalid' } })
+    expect(refused.problem?.errors?.[0]).toMatchObject({
+      path: 'facts.openness',
+      message: expect.stringMatching(/MPL-2\.0.*libre/) as string,
+    })
+    expect((await save({ openness: 'proprietary', licence: 'MPL-2.0 AND LicenseRef-Editeur' })).status).toBe(201)
+    expect((await save({ openness: 'open', licence: 'MPL-2.0' })).status).toBe(201)
+  })
 })
 
 const pick = (product: ProductFacts): ProductFacts =>

@@ -2,6 +2,7 @@ import type { Bilingual } from '@socle/contracts'
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Queries, Trx } from '../../platform/database.ts'
+import { folded, patternOf } from '../../platform/looked-up.ts'
 import type { Audience } from '../../platform/events.ts'
 
 /** @returns user identifiers, each once */
@@ -82,10 +83,8 @@ export async function notificationsOf(
   let found = db.selectFrom('notifications').where('user_id', '=', userId)
   if (filter.unread) found = found.where('read_at', 'is', null).where('settled_at', 'is', null)
   if (filter.search) {
-    const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`
-    found = found.where(
-      sql<boolean>`(text->>'fr' ilike ${pattern} or text->>'en' ilike ${pattern} or detail->>'fr' ilike ${pattern} or detail->>'en' ilike ${pattern})`,
-    )
+    const said = sql`concat_ws(chr(10), text->>'fr', text->>'en', detail->>'fr', detail->>'en')`
+    found = found.where(sql<boolean>`${folded(said)} like ${patternOf(filter.search)}`)
   }
   const { total } = await found.select(db.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await found
