@@ -190,7 +190,7 @@ function inCompanyCell(view: NameView, token: number): boolean {
 
 const firstNameHeads = wordSet('prenom prenoms firstname')
 /** "ABBEVILLE;Rosine" below "NOM;PRENOM": a town that is somebody's name, since the next cell is a first name. */
-const townBesideFirstName = ({ scan, flags, columnHead }: NameView, token: number): boolean =>
+const townBesideFirstName = ({ flags, columnHead }: NameView, token: number): boolean =>
   (flags[token]! & Word.place) !== 0 &&
   (flags[token]! & ~(NAME | Word.place | Word.rareSurname | Word.dictionary)) === 0 &&
   (firstNameHeads.has(columnHead[token + 1]!) || firstNameHeads.has(columnHead[token + 2]!))

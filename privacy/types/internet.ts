@@ -1,13 +1,10 @@
-import { FIRST } from '../scan/columns.ts'
 import { codeAt, isAlphanumeric, isBlank, isDigit, isLetter } from '../scan/characters.ts'
-import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
-import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { onOtherMachine } from './remote-account.ts'
 import { isVersion } from './version-number.ts'
-import { distanceToLabel, isSign, textOf, Weight, type Candidate, type Scan } from '../scan/scan.ts'
+import { distanceToLabel, isSign, Weight, type Candidate, type Scan } from '../scan/scan.ts'
 
 /** RFC 5321, 4.5.3.1: local part 64 octets, domain 255. */
 const LOCAL_MAX = 64
@@ -15,7 +12,6 @@ const DOMAIN_MAX = 255
 const HYPHEN = 0x2d
 const DOT = 0x2e
 const COLON = 0x3a
-const EQUALS = 0x3d
 
 const isLocal = (code: number): boolean =>
   isAlphanumeric(code) || code === DOT || code === HYPHEN || code === 0x5f || code === 0x2b || code === 0x25
