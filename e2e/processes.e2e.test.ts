@@ -9,8 +9,10 @@ import {
   productRoutes,
   tenderRoutes,
 } from '@socle/contracts'
+import { daysAfter } from '@socle/rulebook'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayOf } from '../server/platform/day.ts'
 import { derogationRequest, permits } from '../server/testing/descriptions.ts'
 import type { TestClient } from '../server/testing/test-client.ts'
 import { startTestSocle, type TestSocle } from '../server/testing/test-socle.ts'
@@ -74,7 +76,7 @@ test('a form says at each field what it lacks, in the language of the page, and 
   await page.keyboard.type('Séance de janvier')
   expect(await name.getAttribute('aria-invalid')).toBeNull()
   expect(await name.getAttribute('aria-describedby')).toBeNull()
-  await page.getByLabel('Date', { exact: true }).fill('2030-01-15')
+  await page.getByLabel('Date', { exact: true }).fill(daysAfter(dayOf(new Date()), 30))
   await page.getByRole('button', { name: 'Prévoir une séance' }).click()
   await page.getByRole('heading', { level: 1, name: 'Séance de janvier' }).waitFor()
 })

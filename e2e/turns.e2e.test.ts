@@ -1,7 +1,9 @@
 /** Whose turn it is: what each trade finds on its home page, and on the page where it must act. */
 import { aiProviderRoutes, procedureRoutes, ProviderRecord, type RequirementId, tenderRoutes } from '@socle/contracts'
+import { daysAfter } from '@socle/rulebook'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayOf } from '../server/platform/day.ts'
 import { provider } from '../server/testing/ai-calls.ts'
 import { derogationRequest } from '../server/testing/descriptions.ts'
 import { startTestSocle, type TestSocle } from '../server/testing/test-socle.ts'
@@ -121,7 +123,7 @@ test('the picker of an agenda counts, searches and pages, and keeps what was cho
   }
   const page = await at('Hélène Garnier', '/decisions/seances')
   await page.getByLabel('Intitulé').last().fill('Grande séance')
-  await page.getByLabel('Date', { exact: true }).fill('2031-06-10')
+  await page.getByLabel('Date', { exact: true }).fill(daysAfter(dayOf(new Date()), 30))
   await page.getByRole('button', { name: 'Prévoir une séance' }).click()
   await page.getByText('Inscrire des dossiers en attente').click()
   await page.getByText(/^2\d dossiers peuvent être inscrits\.$/).waitFor()

@@ -15,15 +15,18 @@ const marks = sql.lit(
   ].join(''),
 )
 
+/** A text without accents nor capitals. */
 export const folded = (text: RawBuilder<unknown>): RawBuilder<string> =>
   sql<string>`replace(replace(lower(replace(replace(translate(normalize(${text}, NFD), ${marks}, ''), 'Œ', 'œ'), 'Æ', 'æ')), 'œ', 'oe'), 'æ', 'ae')`
 
 /** What a list is sorted by. @param column `table.column` */
 export const asLookedUp = (column: string): RawBuilder<string> => folded(sql.ref(column))
 
+/** Words as `like` takes them for themselves. */
+export const asWritten = (words: string): string => words.replace(/[\\%_]/g, String.raw`\$&`)
+
 /** What text that holds these words is like, once folded. */
-export const patternOf = (words: string): RawBuilder<string> =>
-  folded(sql`${`%${words.replace(/[\\%_]/g, String.raw`\$&`)}%`}::text`)
+export const patternOf = (words: string): RawBuilder<string> => folded(sql`${`%${asWritten(words)}%`}::text`)
 
 /** Does one of the columns hold these words? */
 export function holdsWords(columns: readonly string[], words: string): RawBuilder<SqlBool> {

@@ -7,4 +7,5 @@ export {
   descriptionOf,
   isInATeam,
   listApplications,
+  teamOf,
 } from './applications-store.ts'

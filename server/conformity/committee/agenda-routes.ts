@@ -14,8 +14,10 @@ import type { Queries, Trx } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import { type RequestContext, serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
-import { requirePerson } from '../applications/index.ts'
+import { requirePerson, teamOf } from '../applications/index.ts'
 import { acceptedTypes, recogniseType } from '../assessments/index.ts'
+import type { MandateRow } from './mandates-store.ts'
+import { keptFromVote } from './recusal-rules.ts'
 import { lockInState, requireMandates, requireOwnMandate } from './session-lock.ts'
 import { refuseShorter } from './renewals.ts'
 import { readSession } from './session-view.ts'
@@ -123,7 +125,7 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
         const { id: userId } = requirePerson(context.caller)
         const session = await lockInState(trx, params.sessionId, ['open'], 'shared')
         const mandate = await requireOwnMandate(trx, session.day, context.caller)
-        await refuseOwn(trx, context, params, [mandate.id])
+        await refuseOwn(trx, await requireItem(trx, params), [mandate])
         await store.storeVote(trx, {
           itemId: params.itemId,
           mandateId: mandate.id,
@@ -145,9 +147,13 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
       db.transaction().execute(async (trx) => {
         const { id: userId } = requirePerson(context.caller)
         const session = await lockInState(trx, params.sessionId, ['open'])
-        const voters = votes.map(({ mandateId }) => mandateId)
-        await requireMandates(trx, session.day, voters)
-        await refuseOwn(trx, context, params, voters)
+        const item = await requireItem(trx, params)
+        const voters = await requireMandates(
+          trx,
+          session.day,
+          votes.map(({ mandateId }) => mandateId),
+        )
+        await refuseOwn(trx, item, voters)
         for (const vote of votes)
           await store.storeVote(trx, { itemId: params.itemId, ...vote, userId, now: context.now })
         const detail = { item: params.itemId, votes }
@@ -168,17 +174,15 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
     return item
   }
 
-  /** @throws Refusal item-unknown, vote-of-own for the first of these whom the policy keeps from the item */
-  async function refuseOwn(trx: Trx, { caller }: RequestContext, params: ByItem, voters: readonly string[]) {
-    const session = await readSession(trx, services, caller, params.sessionId)
-    const item = session.agenda.find(({ id }) => id === params.itemId)
-    if (!item) throw refuse('item-unknown', { id: params.itemId })
-    const own = item.recused.find(({ mandateId }) => voters.includes(mandateId))
-    if (own === undefined) return
-    const holders = session.seats.flatMap(({ titular, substitute }) => [titular, substitute])
-    const who = holders.find((holder) => holder?.mandateId === own.mandateId)!.person.name
-    const { why } = services.governance.policies.committee.recusal
-    throw refuse('vote-of-own', { title: item.title, who, because: recusalWords[own.did], why })
+  /** @throws Refusal vote-of-own for the first of these whom the policy keeps from the item */
+  async function refuseOwn(trx: Trx, item: agendas.ItemRow, voters: readonly MandateRow[]): Promise<void> {
+    const policy = services.governance.policies.committee
+    const team = item.application_id === null ? undefined : await teamOf(trx, item.application_id)
+    for (const { user_id, name: who } of voters) {
+      const did = keptFromVote(policy, { requester: item.requester_id, team: team ?? [] }, user_id)
+      if (did !== undefined)
+        throw refuse('vote-of-own', { title: item.title, who, because: recusalWords[did], why: policy.recusal.why })
+    }
   }
 
   /** An item on which nobody has voted. @throws Refusal session-not-in-state, item-unknown, item-has-votes */

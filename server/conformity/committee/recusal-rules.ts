@@ -7,16 +7,20 @@ export interface Concerned {
   readonly team: readonly string[]
 }
 
-export function recusedFrom(
+/** Undefined = this person votes on it. */
+export function keptFromVote(
   { recusal: { notBy } }: CommitteePolicy,
-  seats: readonly SessionSeat[],
   { requester, team }: Concerned,
-): Recusal[] {
-  const keeps = { requester: (id: string) => id === requester, team: (id: string) => team.includes(id) }
-  return seats
+  personId: string,
+): Recusal['did'] | undefined {
+  const did = { requester: personId === requester, team: team.includes(personId) }
+  return notBy.find((act) => did[act])
+}
+
+export const recusedFrom = (policy: CommitteePolicy, seats: readonly SessionSeat[], item: Concerned): Recusal[] =>
+  seats
     .flatMap(({ titular, substitute }) => [titular, substitute])
     .flatMap((holder) => {
-      const did = holder === null ? undefined : notBy.find((act) => keeps[act](holder.person.id))
+      const did = holder === null ? undefined : keptFromVote(policy, item, holder.person.id)
       return did === undefined ? [] : [{ mandateId: holder!.mandateId, did }]
     })
-}

@@ -29,10 +29,13 @@ export async function lockInState(
 }
 
 /** @throws Refusal mandate-not-running for the first that does not run on that day */
-export async function requireMandates(trx: Trx, day: string, ids: readonly string[]): Promise<void> {
-  const running = new Set((await mandatesOn(trx, day)).map(({ id }) => id))
-  const stranger = ids.find((id) => !running.has(id))
-  if (stranger !== undefined) throw refuse('mandate-not-running', { who: stranger, date: day })
+export async function requireMandates(trx: Trx, day: string, ids: readonly string[]): Promise<MandateRow[]> {
+  const running = new Map((await mandatesOn(trx, day)).map((mandate) => [mandate.id, mandate]))
+  return ids.map((id) => {
+    const mandate = running.get(id)
+    if (!mandate) throw refuse('mandate-not-running', { who: id, date: day })
+    return mandate
+  })
 }
 
 /** @throws Refusal mandate-not-running when the caller holds none that runs on that day */

@@ -2,7 +2,7 @@ import { COUNTED, fold } from '@socle/contracts'
 import { type SelectQueryBuilder, sql, type SqlBool } from 'kysely'
 import type { Queries } from '../../platform/database.ts'
 import { civilZone } from '../../platform/day.ts'
-import { folded, patternOf } from '../../platform/looked-up.ts'
+import { asWritten, folded, patternOf } from '../../platform/looked-up.ts'
 import type { Schema } from '../../platform/schema.ts'
 
 export interface AuditFilter {
@@ -28,7 +28,7 @@ export async function listAudit(db: Queries, filter: AuditFilter, counted = COUN
   if (filter.action)
     found = filter.action.includes('.')
       ? found.where('action', '=', filter.action)
-      : found.where('action', 'like', `${escaped(filter.action)}.%`)
+      : found.where('action', 'like', `${asWritten(filter.action)}.%`)
   if (filter.from !== undefined)
     found = found.where('at', '>=', sql<Date>`${filter.from}::date::timestamp at time zone ${civilZone()}`)
   if (filter.to !== undefined)
@@ -141,12 +141,10 @@ export async function auditSubjects(db: Queries): Promise<string[]> {
  */
 function contains(lines: SelectQueryBuilder<Schema, 'audit_log', object>, search: string) {
   const said = [...new Set([search.toLowerCase(), fold(search)])].map(
-    (words) => sql`(action || chr(10) || target) collate "C" ilike ${`%${escaped(words)}%`}`,
+    (words) => sql`(action || chr(10) || target) collate "C" ilike ${`%${asWritten(words)}%`}`,
   )
   // Kept apart, or the database would fold each line all the same.
   const actors = sql`with named as materialized (${lines.select('actor').distinct()})`
   return sql<SqlBool>`(${sql.join(said, sql` or `)}
     or actor in (${actors} select actor from named where ${folded(sql.ref('actor'))} like ${patternOf(search)}))`
 }
-
-const escaped = (text: string): string => text.replace(/[\\%_]/g, String.raw`\$&`)
