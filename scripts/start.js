@@ -6,7 +6,7 @@ say('Socle starts …')
 await install()
 await buildPortal()
 
-// With the embedded database, on a small machine, memory comes first: 540 MB idle by default, 410 to 435 MB so (bench/README.md).
+// With the embedded database, on a small machine, memory comes first: the figure is in bench/README.md.
 // The database compiles at its start, and the allocator would keep what that freed.
 const thrifty = !process.env.DATABASE_URL
 // With a real one, thousand streams at once stay 70 MB lower with a young generation of 16 MB, at no cost in calls per second.
