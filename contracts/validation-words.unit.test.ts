@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ApplicationId } from './applications.ts'
-import { remarkRoutes } from './framework-comments.ts'
+import { remarkRoutes } from './remarks.ts'
 import { RequirementId } from './framework.ts'
 import { IsoDate } from './text.ts'
 import { expect, test } from 'vitest'

@@ -1,6 +1,6 @@
 /** What `socle edition` does with a running Socle: the same operations as the portal, by the same contract. */
 import { Completion, type CompletionField, completionWords, editionRoutes } from '@socle/contracts/edition-drafts'
-import { RemarkKind, RemarkState, remarkRoutes } from '@socle/contracts/framework-comments'
+import { RemarkKind, RemarkState, remarkRoutes } from '@socle/contracts/remarks'
 import { Condition, type RequirementId, VolumeId } from '@socle/contracts/framework'
 import type { MigrationCounts } from '@socle/contracts/migration'
 import type { FieldValues } from '@socle/contracts/processes'
