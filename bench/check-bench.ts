@@ -2,7 +2,7 @@
  * How long `socle check` takes on a repository of 10 000 files, the command's own start included.
  * Prints the median of five runs, the memory, and the time to read the same files once for comparison.
  *
- *   node bench/check-bench.ts [files] [megabytes]
+ *   npx node bench/check-bench.ts [files] [megabytes]
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

@@ -58,6 +58,11 @@ describe('the documents', () => {
     expect(unknown(/npm run ([a-z:]+[a-z])/g, (name) => Object.hasOwn(scripts, name))).toEqual([])
   })
 
+  it('run TypeScript by the pinned Node, which the machine may not have, and files that exist', () => {
+    expect(unknown(/(?<!npx )(?<!bin\/)\bnode ([\w/-]+\.ts)/g, () => false)).toEqual([])
+    expect(unknown(/npx node ([\w/-]+\.ts)/g, (file) => existsSync(join(root, file)))).toEqual([])
+  })
+
   it('link to what exists', () => {
     const link = /\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)/g
     expect(unknown(link, (to, from) => existsSync(join(root, dirname(from), to)))).toEqual([])

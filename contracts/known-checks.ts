@@ -1,4 +1,4 @@
-/** Checks of `socle check`. Written by `node scripts/generate-check-pages.ts` from the rules; do not edit by hand. */
+/** Checks of `socle check`. Written by `npx node scripts/generate-check-pages.ts` from the rules; do not edit by hand. */
 export const knownChecks: readonly string[] = [
   'repository/version-control',
   'repository/self-contained',

@@ -32,7 +32,7 @@ await stepsTogether([
       'dependency-cruiser/bin/dependency-cruiser.mjs',
       '--config',
       '.dependency-cruiser.js',
-      ...['contracts', 'rulebook', 'checks', 'editions', 'server', 'portal', 'cli'],
+      ...['contracts', 'rulebook', 'checks', 'privacy', 'editions', 'server', 'portal', 'cli', 'scripts'],
     ),
   ],
   ['dead code', ...tool('knip/bin/knip.js')],

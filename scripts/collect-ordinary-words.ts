@@ -1,6 +1,6 @@
 /**
  * Words of ordinary French and English, for the name tagger: those that the framework's own texts (Etalab-2.0, ours) write in lower case.
- * Prints privacy/names/ordinary-words.ts: `node scripts/collect-ordinary-words.ts > privacy/names/ordinary-words.ts`.
+ * Prints privacy/names/ordinary-words.ts: `npx node scripts/collect-ordinary-words.ts > privacy/names/ordinary-words.ts`.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'

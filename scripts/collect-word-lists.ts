@@ -4,7 +4,7 @@
  *
  *   npm install --no-save --prefix FOLDER @faker-js/faker@10.6.0 @zxcvbn-ts/language-fr@4.1.2 @zxcvbn-ts/language-en@4.1.1 \
  *     an-array-of-french-words@2.0.0 an-array-of-english-words@2.0.0 dictionary-fr@3.0.0 @etalab/decoupage-administratif@6.0.0
- *   node scripts/collect-word-lists.ts FOLDER
+ *   npx node scripts/collect-word-lists.ts FOLDER
  *
  * What each really holds, and its licence, is in privacy/names/NOTICE.md.
  */

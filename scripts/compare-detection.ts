@@ -1,6 +1,6 @@
 /**
- * Does `detect` still find the very same? `node scripts/compare-detection.ts save FILE` before a change that must change nothing (speed, a move),
- * `node scripts/compare-detection.ts compare FILE` after it: every text whose spans differ is printed.
+ * Does `detect` still find the very same? `npx node scripts/compare-detection.ts save FILE` before a change that must change nothing (speed, a move),
+ * `npx node scripts/compare-detection.ts compare FILE` after it: every text whose spans differ is printed.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import type { Span } from '../privacy/span.ts'
 const SHOWN = 20
 const [action, file] = process.argv.slice(2)
 if ((action !== 'save' && action !== 'compare') || file === undefined)
-  throw new Error('what to do, with which file? node scripts/compare-detection.ts save|compare FILE')
+  throw new Error('what to do, with which file? npx node scripts/compare-detection.ts save|compare FILE')
 const folder = join(import.meta.dirname, '../privacy/first-look')
 const batches = readdirSync(folder)
   .filter((name) => name.endsWith('.txt'))

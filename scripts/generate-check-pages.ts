@@ -1,4 +1,4 @@
-/** Writes one page per check in docs/checks/, their index, and the list of checks that a server knows, from the metadata of the rules: `node scripts/generate-check-pages.ts`. */
+/** Writes one page per check in docs/checks/, their index, and the list of checks that a server knows, from the metadata of the rules: `npx node scripts/generate-check-pages.ts`. */
 import { looksAt, type Rule, rules } from '@socle/checks'
 import type { Bilingual, Language } from '@socle/contracts/text'
 import { loadFramework } from '@socle/rulebook'
@@ -56,7 +56,10 @@ export function checkPage(rule: Rule, titleOf: TitleOf): string {
 
 /** Every check in one line, by source. */
 export function indexPage(all: readonly Rule[]): string {
-  const parts = ['# Checks', 'Written by `node scripts/generate-check-pages.ts` from the rules; do not edit by hand.']
+  const parts = [
+    '# Checks',
+    'Written by `npx node scripts/generate-check-pages.ts` from the rules; do not edit by hand.',
+  ]
   for (const [source, same] of Map.groupBy(all, (rule) => rule.source))
     parts.push(
       `## ${sources[source].en} · ${sources[source].fr}`,
@@ -79,7 +82,7 @@ export const listed = join(resolve(import.meta.dirname, '..'), 'contracts/known-
 /** Identifiers only: the server checks nothing, and yet tells what its own version of the command may say. */
 export const listOfChecks = (all: readonly Rule[]): string =>
   [
-    '/** Checks of `socle check`. Written by `node scripts/generate-check-pages.ts` from the rules; do not edit by hand. */',
+    '/** Checks of `socle check`. Written by `npx node scripts/generate-check-pages.ts` from the rules; do not edit by hand. */',
     'export const knownChecks: readonly string[] = [',
     ...all.map(({ id }) => `  '${id}',`),
     ']',

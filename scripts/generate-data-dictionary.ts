@@ -1,4 +1,4 @@
-/** Writes docs/operations/data-dictionary.md from the tables as the code sees them: `node scripts/generate-data-dictionary.ts`. */
+/** Writes docs/operations/data-dictionary.md from the tables as the code sees them: `npx node scripts/generate-data-dictionary.ts`. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,7 +11,7 @@ export function dataDictionary(): string {
   const schema = source.slice(source.indexOf('export interface Schema {'))
   const parts = [
     '# Data dictionary',
-    'Written by `node scripts/generate-data-dictionary.ts` from `server/platform/schema.ts`; do not edit by hand.\n`server/migrations/` makes these tables; the rules that decide on them are the `*-rules.ts` beside their feature.',
+    'Written by `npx node scripts/generate-data-dictionary.ts` from `server/platform/schema.ts`; do not edit by hand.\n`server/migrations/` makes these tables; the rules that decide on them are the `*-rules.ts` beside their feature.',
   ]
   for (const [, table = '', body = ''] of schema.matchAll(/^ {2}(\w+): \{([\s\S]*?)\}$/gm)) {
     const rows = [...body.matchAll(/(?:\/\*\* ([^*]*?) \*\/\s*)?\b(\w+)(\??): ([^;\n]+)/g)].map(

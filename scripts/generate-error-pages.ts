@@ -1,4 +1,4 @@
-/** Writes one page per problem code in docs/errors/, from the catalogue: `node scripts/generate-error-pages.ts`. */
+/** Writes one page per problem code in docs/errors/, from the catalogue: `npx node scripts/generate-error-pages.ts`. */
 import { problemCatalogue, problemCodes, type ProblemCode } from '@socle/contracts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'

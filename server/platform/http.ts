@@ -1,5 +1,5 @@
 /**
- * How an operation of the contract is served: request id → caller → contract validates → permission → handler →
+ * How an operation of the contract is served: request id → caller → permission → contract validates → handler →
  * contract filters the answer. Every error reaches the one handler below and leaves as a problem document (RFC 9457).
  */
 import multipart from '@fastify/multipart'
