@@ -14,7 +14,7 @@ export const actorWords: Readonly<Record<Actor, Bilingual>> = {
   controller: { fr: 'responsable du traitement', en: 'controller' },
   buyer: { fr: 'acheteur', en: 'buyer' },
   operator: { fr: 'exploitant', en: 'operator' },
-  finance: { fr: 'affaires financières', en: 'finance' },
+  finance: { fr: 'gestionnaire', en: 'finance' },
   agent: { fr: 'agent', en: 'agent' },
   administrator: { fr: 'administrateur', en: 'administrator' },
 }
