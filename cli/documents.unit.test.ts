@@ -68,3 +68,23 @@ describe('the documents', () => {
     expect(unknown(link, (to, from) => existsSync(join(root, dirname(from), to)))).toEqual([])
   })
 })
+
+describe('the operations book', () => {
+  it('explains every message that the log may hold', () => {
+    const book = text('docs/operations/README.md')
+    const said = /\blog\??\.(?:info|warn|error|fatal)\((?:[^()]|\([^()]*\))*?'([^':]+)[^']*'\)/g
+    const messages = readdirSync(join(root, 'server'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /^(?!.*(node_modules|\.test\.|testing\/)).*\.ts$/.test(name))
+      .flatMap((name) => [...text(join('server', name)).matchAll(said)].map(([, message]) => message!))
+    expect(messages.length).toBeGreaterThan(15)
+    expect(messages.filter((message) => !book.includes(`\`${message}\``))).toEqual([])
+  })
+
+  it('names every variable of the environment that the server reads', () => {
+    const book = text('docs/operations/README.md')
+    const read = [...text('server/platform/config.ts').matchAll(/\benv\.([A-Z_]+)/g)].map(([, name]) => name!)
+    // `npm start` gives it to say that the terminal is for people.
+    const ours = ['SOCLE_LOG_WITH_DATA']
+    expect([...new Set(read)].filter((name) => !ours.includes(name) && !book.includes(`\`${name}\``))).toEqual([])
+  })
+})
