@@ -125,7 +125,7 @@ const ConfigFile = z.strictObject({
   traceCollector: z.url({ protocol: /^https?$/ }).optional(),
   frameworkFolder: z.string().optional(),
   ai: AiSettings.prefault({}),
-  /** Show the marks of the French State; reserved for its own sites. */
+  /** The marks of the French State, reserved for its own sites: nothing reads it yet (ADR 8). */
   stateBranding: z.boolean().default(false),
 })
 
