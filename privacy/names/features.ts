@@ -65,7 +65,8 @@ export function lineCases(scan: Scan): Uint8Array {
     const lineCase =
       capitals > 2 && others + lower === 0
         ? LineCase.capitals
-        : lower > 2 && ((capitals + others === 0 && !opened) || (opensInLower(scan, from) && (capitals + others) * FEW <= lower))
+        : lower > 2 &&
+            ((capitals + others === 0 && !opened) || (opensInLower(scan, from) && (capitals + others) * FEW <= lower))
           ? LineCase.lower
           : LineCase.mixed
     cases.fill(lineCase, from, to)
