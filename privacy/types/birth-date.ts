@@ -55,7 +55,7 @@ const HYPHEN = 0x2d
 const REACH = 16
 /** Between "né" and the date, these say that the date belongs to something else. */
 const events = new Set(
-  'marie mariee maries mariees pacse pacsee pacses divorce divorcee divorces decede decedee mort morte delivre delivree etabli etablie dresse dressee signe signee entre entree recrute recrutee nomme nommee embauche embauchee arrive arrivee extrait copie depuis expire expiration acte actes conge conges prime lieu declare declaration attestation died issued married'.split(
+  'marie mariee maries mariees pacse pacsee pacses divorce divorcee divorces decede decedee mort morte delivre delivree etabli etablie dresse dressee signe signee entre entree recrute recrutee nomme nommee embauche embauchee arrive arrivee extrait copie depuis expire expiration suspendu suspendue retire retiree annule annulee vole volee perdu perdue convoque convoquee acte actes conge conges prime lieu declare declaration attestation died issued married'.split(
     ' ',
   ),
 )
@@ -113,7 +113,8 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
       answersInChat(scan, label, token) ??
       onLicence(scan, token) ??
       afterDottedLabel(scan, token) ??
-      withAge(scan, token)
+      withAge(scan, token) ??
+      bornThen(scan, token)
     )
   const start = scan.start[token]!
   const expression = scan.kind[token] === TokenKind.digits ? date : englishFirst
@@ -256,6 +257,20 @@ function withAge(scan: Scan, token: number): Candidate | undefined {
   const start = scan.start[token]!
   const match = matchAt(date, scan.text, start)
   if (!match || !matchAt(age, scan.text, start + match[0].length)) return undefined
+  return { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.labelled }
+}
+
+const EST = hashWord('est')
+const DAY_LENGTH = 4
+const then = new RegExp(`,?${W}(?:[àaA]${W}[^\\n.;]{1,40}?,?${W})?est${W}n[ée]e?(?![\\p{L}])`, 'iuy')
+/** "Le 25 août 1946 est née Marie Sow", "Le 3 mars 1961, à sept heures, est né …" */
+function bornThen(scan: Scan, token: number): Candidate | undefined {
+  let near = token + 2
+  while (near < token + BORN_REACH && near < scan.limit && scan.hash[near] !== EST && scan.gap[near]! < Gap.line) near++
+  if (scan.hash[near] !== EST || near - token < DAY_LENGTH - 1 || !bornWords.has(scan.hash[near + 1]!)) return undefined
+  const start = scan.start[token]!
+  const match = matchAt(date, scan.text, start)
+  if (!match || !matchAt(then, scan.text, start + match[0].length)) return undefined
   return { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.labelled }
 }
 

@@ -103,6 +103,8 @@ export function recognisePhone(scan: Scan, token: number): Candidate | undefined
     if (dayAndHour.test(match[0])) return undefined
     if (!labelled) {
       if ((before === 0x2e || before === 0x2d || before === 0x5f) && isDigit(codeAt(text, start - 2))) return undefined
+      // "…-74dc-0613-715898a68caa": inside of an identifier.
+      if (before === 0x2d && isLetter(codeAt(text, end))) return undefined
       const next = matchAt(goesOn, text, end)
       if (next && !matchAt(national, text, end + 1)) return undefined
       const plain = match[0].length === 10

@@ -221,7 +221,10 @@ const severalWords = /^[\p{L}\d'’]+(?:[ _-][\p{L}\d'’]+){2,19}$/u
 const constantName = /^[A-Z]{2,}(?:_[A-Z]+)+$/
 
 const notSecret =
-  /^(?:\$|\?|\{\{|\{|<|\[|%\w|\*{2,}|x{3,}|…|\.{2,}|#|null|none|undefined|true|false|string|str|os\.|process\.|env\.|getenv|required|optional|redacted|changeme|todo|vide|à |a |oublie|perdu|expire|inconnu|incorrect|invalide|masque|secret$|password$|motdepasse$|your|votre|function|await|new |this\.|self\.|config\.|req\.)/i
+  /^(?:\$|\?|\{\{|\{|<|\[|%\w|\*{2,}|x{3,}|_{3,}|…|\.{2,}|#|null|none|undefined|true|false|string|str|os\.|process\.|env\.|getenv|required|optional|redacted|changeme|todo|vide|à |a |oublie|perdu|expire|inconnu|incorrect|invalide|masque|secret$|password$|motdepasse$|your|votre|function|await|new |this\.|self\.|config\.|req\.)/i
+
+/** "PWD=/srv/app": the shell's working directory. */
+const folderPath = /^(?:\/|~\/|[A-Za-z]:\\)/
 
 /** A value after "mot de passe :", "API_KEY=", "token is". Looks at a word that may end an announcement. */
 export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate | undefined {
@@ -278,6 +281,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   const value = text.slice(start, end)
   if (hashed.test(value)) return secret(start, end, Weight.certain - 2)
   if (value.length < 4 || notSecret.test(value)) return undefined
+  if (match[0] === 'pwd' && scan.shape[token] === Shape.capitals && folderPath.test(value)) return undefined
   // "BAD_CREDENTIALS tentative=3/5": the next setting.
   if (!quoted && !/[:=]/.test(link[0]) && /^\p{L}[\w.-]*=[^=]/u.test(value)) return undefined
   // "passphrase: "…"", "phrase de passe : mirabelle-sous-la-pluie": several words are what such a secret is made of.
@@ -297,8 +301,10 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
 /** "jeton d'API régénéré : …", "changé le mdp root en …": some words of the same sentence, then what is no word. */
 const far =
   /(?:,?[ \u00a0'’][\p{L}\d’'/-]{1,24}){0,6}?(?:[ \u00a0]?\?[ \u00a0\n]{1,2}\p{L}{1,12})?(?: \([^()\n]{1,48}\))?(?:[ \u00a0]?:[ \u00a0]{1,2}|(?:[ \u00a0]?\?)?[ \u00a0](?:->|=>|→)[ \u00a0]|[ \u00a0](?:(?:c['’ ]?)?(?:est|etait|était)(?: (?:toujours|encore|désormais|maintenant))?|en|par|to|vers|sera|reste|is|was)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
+/** "mot de passe réutilisé (Lavande-Tortue-59)" */
+const inBrackets = /(?:[ \u00a0][\p{L}’']{2,24}){1,3}[ \u00a0]\((?=[^\s()]{8,40}\))([^\s()]+)/uy
 function recogniseFarSecret({ text }: Scan, at: number): Candidate | undefined {
-  const match = matchAt(far, text, at) ?? matchAt(ofSomething, text, at)
+  const match = matchAt(far, text, at) ?? matchAt(ofSomething, text, at) ?? matchAt(inBrackets, text, at)
   if (!match) return undefined
   const value = match[1]!.replace(/[.,;:)?…]+$/, '')
   if (
