@@ -66,7 +66,7 @@ const sign: SourcePattern = {
 const holders: readonly RegExp[] = [
   /CREATE\s+(?:TEMP\w*\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?["'`[]?(?:\w+["'`\]]?\.["'`[]?)?(\w+)/i,
   /^model\s+(\w+)\s*\{/,
-  /(?:createTable|create_table|Schema::create|sequelize\.define|pgTable|mysqlTable|sqliteTable)\s*\(?\s*(?::?["'`]|:)(\w+)|<(?:createTable|addColumn)\s[^>]*tableName="(\w+)/,
+  /(?:createTable|create_table|Schema::create|sequelize\.define|pgTable|mysqlTable|sqliteTable)\s*\(?\s*(?::?["'`]|:)(\w+)|\bmodel\s*(?:<[^()]{0,80}>)?\(\s*["'`](\w+)["'`]\s*,\s*new\s+(?:mongoose\.)?Schema\s*\(|<(?:createTable|addColumn)\s[^>]*tableName="(\w+)/,
   /(\w+?)(?:Schema)?\s*=\s*new\s+(?:mongoose\.)?Schema\s*\(/,
   // Exposed, in Kotlin.
   /^\s*(?:internal\s+|private\s+|public\s+|data\s+)*object\s+(\w+)\s*:\s*\w*Table\s*\(/,
@@ -236,7 +236,7 @@ function readFields(path: string, text: string, found: DataField[], classes: boo
     // A class within a class of Python (`Meta`) holds no fields of its own.
     const within = opened?.kind === ofClass && path.endsWith('.py') && /^\s/.test(line)
     if (opened !== undefined && opened.match !== null && !within && (opened.kind < ofClass || classes)) {
-      holder = opened.match[1] ?? opened.match[2] ?? ''
+      holder = opened.match[1] ?? opened.match[2] ?? opened.match[3] ?? ''
       inSql = opened.kind === 0
       waiting = []
       // `CREATE TABLE t (a text, b text)` on one line.

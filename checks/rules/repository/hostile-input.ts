@@ -107,7 +107,7 @@ export const hostileInput = rule({
                 !isHandedReceived(match, reach[kind] ?? 'first') &&
                 !arrives(match, reach[kind] ?? 'first', fields)
               ) &&
-              !(kind === 'namedBySender' && cutShort.test(match.text)) &&
+              !(kind === 'namedBySender' && (cutShort.test(match.text) || !isOfASentFile(match))) &&
               !(kind === 'pattern' && /escape|quote/i.test(match.around)) &&
               !(kind === 'streamed' && !isOfRoute(match)) &&
               !(kind === 'carried' && !isCarried(match)) &&
@@ -132,11 +132,12 @@ export const hostileInput = rule({
                 (!/\bxml|sax|dom|document|jaxb/i.test(match.around) || hardened.some(({ path }) => path === match.path))
               ) &&
               !(kind === 'shell' && isNoShell(match, [...ready, ...written])) &&
+              !((kind === 'object' || kind === 'builtObjects') && onlyMakesArrays.test(match.text)) &&
               !(kind === 'object' && (isLimited(match) || onlyMakesTexts.test(match.text))) &&
               // Received, it says which of those that the program listed.
               !(
                 (kind === 'path' || kind === 'filePlaces') &&
-                (onlyPicks.test(match.text) || staysBelow.test(match.text))
+                (onlyPicks.test(match.text) || staysBelow.test(match.text) || isCutOnTheSpot(match.text))
               ) &&
               // Ruby's `fetch` of a table.
               !(kind === 'place' && /\.(?:rb|rake)$/.test(match.path) && /\w\.fetch\s*\(/.test(match.text)) &&
@@ -221,6 +222,19 @@ const ofSettings =
 /** Only the last part of the name is kept, or nothing but known letters. */
 const cutShort = /base_?name|GetFileName\(|getFileName\(|secure_filename|sanitiz|clean|FilenameUtils|normaliz|safe/i
 
+/** Its name says that it is a file, or its type does, among the parameters. */
+const isOfASentFile = ({ groups, around }: SourceMatch): boolean => {
+  const { form, sent } = groups
+  const name = form ?? sent
+  return (
+    name === undefined ||
+    /file|fichier|piece|upload|document|photo|image/i.test(name) ||
+    (form !== undefined && new RegExp(`\\bIFormFile\\??\\s+${form}\\b|\\b${form}\\s+in\\s+\\w*\\.Files\\b`).test(around)) ||
+    (sent !== undefined &&
+      new RegExp(`\\b${sent}\\s*:\\s*(?:Annotated\\[\\s*)?UploadFile\\b|\\b${sent}\\s*=\\s*request\\.files\\b`).test(around))
+  )
+}
+
 /** The stream stands among the parameters of a route, or is the body of a request. */
 const isOfRoute = ({ around, groups }: SourceMatch): boolean => {
   const name = groups['name'] ?? ''
@@ -281,6 +295,17 @@ const isLimited = ({ text, around }: SourceMatch): boolean =>
   /\b(?:setupDefaultSecurity|NoTypePermission|allowTypes\w*)\b/.test(around.slice(around.indexOf(text)))
 /** Loaders of PyYAML that build nothing but texts, lists and tables, given by place. */
 const onlyMakesTexts = /yaml\.load\s*\([^()]*,\s*(?:yaml\.)?C?(?:Base|Safe)Loader\s*\)/
+/** PHP builds no object where none of its classes is allowed. */
+const onlyMakesArrays = /["']allowed_classes["']\s*=>\s*(?:false\b|\[\s*\])/
+/** Everything that was received is cut to its last part, or made a number, right where it is used. */
+const cut = new RegExp(
+  String.raw`\b(?:base_?name|filepath\.Base|path\.Base|GetFileName(?:WithoutExtension)?|secure_filename|int(?:val)?|Number|parseInt)\s*\(\s*(?:${received})(?:[^()\n]|\([^()\n]*\)){0,80}\)|(?:${received})[\w\[\]:."']{0,40}\.to_[if]\b`,
+  'g',
+)
+const isCutOnTheSpot = (text: string): boolean => {
+  const rest = text.replace(cut, '')
+  return rest !== text && !anyReceived.test(rest)
+}
 /** Express sends nothing from outside the folder that it is given as root. */
 const staysBelow = /\b(?:sendFile|download)\s*\([^;\n]*\{\s*[^{}]*\broot\s*:/
 /** `$files[$_REQUEST['rank']]`: a rank among known things. */

@@ -37,6 +37,17 @@ const people =
   /user|usager|utilisateur|compte|account|agent|member|membre|person|login|auth|customer|client|admin|bot_password|credential|lecteur|eleve|etudiant|patient|citoyen|declarant|demandeur|beneficiaire|chauffeur|conducteur|abonne|adherent|inscrit|candidat|salarie|employe|instructeur|gestionnaire/i
 const passwordName =
   /^(?:hashed_?|encrypted_?|crypted_?)?(?:password|passwd|mot_?de_?passe|mdp|pwd)(?:_?(?:hash|digest|salt))?$/i
+/** Its name says that it holds people, or it keeps a way to write to somebody who has a name, and no address of a machine. */
+function isOfPeople({ path, holder }: DataField, dataModel: readonly DataField[]): boolean {
+  if (people.test(holder)) return true
+  const names = dataModel.filter((one) => one.path === path && one.holder === holder).map(({ name }) => name)
+  const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name))
+  return (
+    has(/^(?:e_?mail|courriel|mail|adresse_?(?:e_?mail|courriel))$/i) &&
+    has(/^(?:nom|prenom|first_?name|last_?name|family_?name|nom_?\w+|remember_token|birth\w*|date_?(?:de_?)?naissance)$/i) &&
+    !has(/host|hote|server|serveur|port$|url/i)
+  )
+}
 function keepsAccounts({ path, line }: SourceMatch, dataModel: readonly DataField[]): boolean {
   if (/\.[ch](pp)?$/.test(path)) return false
   const field = dataModel.find((one) => one.path === path && one.line === line)
@@ -307,7 +318,7 @@ export const localPasswords = rule({
     )
     // A model keeps a password without spelling it in SQL.
     for (const field of dataModel)
-      if (passwordName.test(field.name) && people.test(field.holder) && !/\.sql$/.test(field.path))
+      if (passwordName.test(field.name) && isOfPeople(field, dataModel) && !/\.sql$/.test(field.path))
         findings.push(
           finding(
             field,

@@ -47,6 +47,10 @@ export const filePlaces = sink(
     'os.rename',
     'os.listdir',
     'shutil.',
+    'torch.load(',
+    'joblib.load(',
+    'np.load(',
+    'pd.read_',
   ],
   [
     // Java, Kotlin, Spring
@@ -57,7 +61,7 @@ export const filePlaces = sink(
     // ASP.NET Core
     String.raw`\b(?:PhysicalFile|Results\.File|TypedResults\.PhysicalFile|(?:System\.IO\.)?File\.(?:ReadAll\w+|Open\w*|Delete|Exists))\s*\(`,
     // Flask, Django, FastAPI
-    String.raw`(?<![.\w])(?:send_file|FileResponse|open)\s*\(|\bos\.(?:remove|unlink|rename|listdir)\s*\(|\bshutil\.(?:rmtree|copy\w*|move)\s*\(`,
+    String.raw`(?<![.\w])(?:send_file|FileResponse|open)\s*\(|\bos\.(?:remove|unlink|rename|listdir)\s*\(|\b(?:torch|joblib|np|numpy)\.load\s*\(|\b(?:pd|pandas)\.read_(?:csv|excel|json|parquet|pickle)\s*\(|\bshutil\.(?:rmtree|copy\w*|move)\s*\(`,
     // Express, Nest, Koa
     String.raw`\b(?:createReadStream|createWriteStream|readFile(?:Sync)?|unlink(?:Sync)?)\s*\(|\b(?:res|reply|response)\.(?:sendFile|download)\s*\(`,
     // PHP
@@ -76,7 +80,7 @@ export const redirections = sink(
   ['redirect', 'location', '->away(', 'sendredirect', 'seeother('],
   [
     // Spring, servlets, JAX-RS
-    String.raw`"redirect:"\s*\+|\bnew\s+RedirectView\s*\(|\bsendRedirect\s*\(|\.(?:header|set|add|setHeader|addHeader)\s*\(\s*(?:HttpHeaders\.LOCATION|["'][Ll]ocation["'])\s*,|\bResponse\.(?:seeOther|temporaryRedirect)\s*\(|\.location\s*\(|\bcall\.respondRedirect\s*\(`,
+    String.raw`"redirect:"\s*\+|(?<![\w.:])RedirectView\s*\(|\bsendRedirect\s*\(|\.(?:header|set|add|setHeader|addHeader)\s*\(\s*(?:HttpHeaders\.LOCATION|["'][Ll]ocation["'])\s*,|\bResponse\.(?:seeOther|temporaryRedirect)\s*\(|\.location\s*\(|\bcall\.respondRedirect\s*\(`,
     // ASP.NET Core
     String.raw`(?<![\w.])(?:Redirect(?:Permanent|PreserveMethod)?|new\s+RedirectResult)\s*\(|\b(?:Typed)?Results\.Redirect\s*\(|\bResponse\.Redirect\s*\(`,
     // Flask, Django, FastAPI
@@ -117,18 +121,24 @@ export const calledAddresses = sink(
     'request(',
     'file_get_contents(',
     'newrequest',
+    'await c.',
+    'await s.',
+    'await http.',
+    'await cli',
+    'axiosref.',
+    'this.http',
     'client.',
     'session.',
   ],
   [
     // Spring, Kotlin
-    String.raw`\b(?:getForObject|getForEntity|postForObject|postForEntity)\s*\(|\.uri\s*\(|(?<![\w.])URL\s*\((?=\s*\w+\s*\)\.(?:readText|openStream|readBytes|openConnection))`,
+    String.raw`\bnew\s+(?:java\.net\.)?URL\s*\((?=[^()\n]*\)\.(?:openStream|openConnection|getContent)\b)|\b(?:getForObject|getForEntity|postForObject|postForEntity)\s*\(|\.uri\s*\(|(?<![\w.])URL\s*\((?=\s*\w+\s*\)\.(?:readText|openStream|readBytes|openConnection))`,
     // .NET
     String.raw`\b(?:Get(?:String|Stream|ByteArray)?|Post)Async\s*\(`,
     // Python
-    String.raw`\b(?:requests|httpx|(?:http_?)?client|session)\.(?:get|post|put|head)\s*\(|\burlopen\s*\(`,
+    String.raw`\b(?:requests|httpx|(?:http_?)?client|session)\.(?:get|post|put|head)\s*\(|\burlopen\s*\(|\bawait\s+(?:c|s|http|aclient|cli)\.(?:get|post|put|head)\s*\(`,
     // JavaScript and TypeScript
-    String.raw`(?<![.\w])(?:fetch|got)\s*\(|\baxios(?:\.(?:get|post|put|head|request))?\s*\(|\bundici\.request\s*\(`,
+    String.raw`(?<![.\w])(?:fetch|got)\s*\(|\bthis\.http\w*(?:\.axiosRef)?\.(?:get|post|put|head)(?:<[^()\n]{0,60}>)?\s*\(|\baxios(?:\.(?:get|post|put|head|request))?\s*\(|\bundici\.request\s*\(`,
     // Laravel, Symfony
     String.raw`\bHttp::(?:get|post)\s*\(|->request\s*\(\s*["'](?:GET|POST)["']\s*,`,
     // Ruby
@@ -140,10 +150,12 @@ export const calledAddresses = sink(
 
 /** Code, or a pattern of it. */
 export const runCode = sink(
-  ['eval(', 'exec(', 'parseexpression(', 'evaluate(', 'new function('],
+  ['eval(', 'exec(', 'parseexpression(', 'evaluate(', 'new function(', '$where'],
   [
     String.raw`(?<![\w.$>])(?:eval|exec)\s*\(`,
     String.raw`\bnew\s+Function\s*\(`,
+    // A condition of MongoDB that is a program.
+    String.raw`["']?\$where["']?\s*:\s*(?=[\x60"'])`,
     String.raw`(?:[eE]ngine\w*|getEngineBy\w+\([^()\n]*\))\??\.eval\s*\(|\bparseExpression\s*\(|\bGroovyShell\(\)\.evaluate\s*\(|\bCSharpScript\.EvaluateAsync\w*\s*(?:<\w+>)?\s*\(`,
   ],
 )
@@ -210,15 +222,16 @@ export const namedBySender: SourcePattern = {
       // Spring, servlets
       String.raw`(?:\.resolve|Path\.of|Paths\.get|(?<!\w)File)\s*\([^;\n]*\.(?:getOriginalFilename|getSubmittedFileName)\(\)|(?:\.resolve|Path\.of|(?<!\w)File)\s*\([^;\n]*\.(?:originalFilename|submittedFileName)\b`,
       // ASP.NET Core
-      String.raw`\bPath\.Combine\s*\([^;()\n]*\b\w*(?:file|fichier|piece|upload|document|photo|image)\w*\.FileName\b`,
+      String.raw`\bPath\.Combine\s*\([^;()\n]*\b(?<form>\w+)\.FileName\b`,
       // Starlette, werkzeug
-      String.raw`(?:\bos\.path\.join|(?<![.\w])open|\bPath|\.save)\s*\([^\n]*\b\w*(?:file|fichier|piece|upload|document|photo|image)\w*\.filename\b`,
+      String.raw`(?:\bos\.path\.join|(?<![.\w])open|\bPath|\.save)\s*\([^\n]*\b(?<sent>\w+)\.filename\b`,
       // Rails
       String.raw`\b(?:File\.(?:open|write|join|binwrite)|Rails\.root\.join)\s*\(?[^\n]*\.original_filename\b`,
     ].join('|'),
     'i',
   ),
   kinds: ['code'],
+  reach: reachOfFunction,
 }
 
 /** An object that is built again from bytes. */
