@@ -111,7 +111,7 @@ const fields: readonly { readonly pattern: RegExp; readonly in?: RegExp }[] = [
   { pattern: /\$table->(?<type>\w+)\s*\(\s*["'](?<name>\w+)/ },
   {
     pattern:
-      /^\s*(?<name>\w+)\s*(?::\s*[\w[\]., |"']+)?=\s*(?:models\.|db\.|sa\.|orm\.)?(?<type>\w*Field|Column|mapped_column)\s*\(/,
+      /^\s*(?<name>\w+)\s*(?::\s*[\w[\]., |"']+)?=\s*(?:\w+\.)?(?<type>\w*Field|Column|mapped_column)\s*\(/,
   },
   {
     pattern:
@@ -192,7 +192,7 @@ const mapsItself =
   /\[(?:Table|Column|Key|BsonId|PrimaryKey)\b|\busing\s+System\.ComponentModel\.DataAnnotations|\bDbSet<|:\s*DbContext\b|\b(?:int|long|Guid)\s+\w*Id\s*\{/
 /** Do the classes of this file hold what a base keeps? */
 const isMapped = (path: string, text: string): boolean =>
-  /@Entity\b|ORM\\Entity|models\.Model|Base\)|db\.Model|DeclarativeBase|gorm:"|\btable\s*=\s*True|\bMapped\[|\[Table\(|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)|@Schema\s*\(\s*[{)]|@Document\b|@MappedEntity\b|ODM\\Document|\(\s*(?:\w+\.)?(?:Dynamic)?Document\s*\)\s*:|\bMongoid::Document\b/.test(
+  /@Entity\b|ORM\\Entity|models\.Model|Base\)|\(\s*\w+\.Model\s*[,)]|DeclarativeBase|gorm:"|\btable\s*=\s*True|\bMapped\[|\[Table\(|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)|@Schema\s*\(\s*[{)]|@Document\b|@MappedEntity\b|ODM\\Document|\(\s*(?:\w+\.)?(?:Dynamic)?Document\s*\)\s*:|\bMongoid::Document\b/.test(
     text,
   ) ||
   (path.endsWith('.cs') &&

@@ -97,7 +97,7 @@ const typeOf = ({ groups }: SourceMatch): string => {
   return type.includes('/') ? type : `.${type.replace(/^\./, '')}`
 }
 /** Lists of what an upload may be: `mimeTypes: [...]`, `content_type: %w[...]`, `allowed_types = {...}`. */
-const takesIn = String.raw`(?:mime_?types?|content_?types?|allowed_?\w*|accepted_?\w*|accepts?|formats?_?\w*|types?_?(?:admis|acceptes|autorises)|autoris\w*)["'\]]*\s*(?:[:=(]|=>)+\s*(?:new\s+)?(?:set|frozenset|tuple|Set|List\.of|Set\.of|Arrays\.asList|\w+\[\])?\s*[[({%]+[wi]?[[({]?[^\])}\n]*?`
+const takesIn = String.raw`(?:mime_?types?|content_?types?|allowed_?\w*|accepted_?\w*|accepts?|formats?_?\w*|types?_?(?:admis|acceptes|autorises)|autoris\w*)["'\]]*\s*(?:(?:[:=(]|=>)+|(?:not\s+)?in\b)\s*(?:new\s+)?(?:set|frozenset|tuple|Set|List\.of|Set\.of|Arrays\.asList|\w+\[\])?\s*[[({%]+[wi]?[[({]?[^\])}\n]*?`
 const handsOut = String.raw`(?:(?:Produces|Content-?Type|mime_?type|\btype|send_data|media_?type)\w*["'\]]*\s*(?:[:=(,]|=>)+\s*\{?\s*|\bResults\.(?:File|Bytes|Stream)\s*\([^\n"']*)`
 
 export const exchangedImages = exchanged({

@@ -150,6 +150,8 @@ export const hostileInput = rule({
                 (kind === 'place' || kind === 'calledAddresses') &&
                 /\bfetch\s*\(\s*\w+\.request\s*[,)]/.test(match.text)
               ) &&
+              // Nest sends the browser to the address that such a method returns.
+              !(kind === 'redirections' && /^return\s*\{/.test(match.text) && !/@Redirect\s*\(/.test(match.around)) &&
               // A path of one's own, with a slash more.
               !(kind === 'sent' && /\(\s*\w+\.getRequestURI\(\)\s*\+\s*"\/"\s*\)/.test(match.text)) &&
               !(

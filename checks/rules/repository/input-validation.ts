@@ -88,7 +88,7 @@ const beanValidators = [
 ]
 /** The only parameter of a method with a body, of a class that is no text, stream or number. */
 const takesAnObject =
-  /@(?:POST|PUT|PATCH)\b(?!\s*\()[^;{}]*?\b\w+\s*\(\s*(?!String|InputStream|byte|Integer|Long|File|Json|Multi|Form|Request|HttpServlet|Routing|Uri|Security)[A-Z]\w*\s+\w+\s*\)\s*(?:throws\s[\w\s,.]+)?\{/
+  /@(?:POST|PUT|PATCH)\b(?!\s*\()[^;{}]*?\b\w+\s*\(\s*(?!String|InputStream|byte|Integer|Long|File|Json|Multi|Form|Request|HttpServlet|Routing|Uri|Security)[A-Z]\w*\s+\w+\s*\)\s*(?:throws\s[\w\s,.]+)?\{|@(?:POST|PUT|PATCH)\b(?!\s*\()[^;{}]*?\bfun\s+\w+\s*\(\s*\w+\s*:\s*(?!String|InputStream|ByteArray|Int\b|Long|File|Json|Multi|Form|Request|HttpServlet|Routing|Uri|Security|Map|List)[A-Z]\w*\s*\)/
 
 export const inputValidation = rule({
   id: 'repository/input-validation',

@@ -30,13 +30,15 @@ const libraries = [
   'sorcery',
   'authlogic',
   'clearance',
+  'microsoft.aspnetcore.identity.entityframeworkcore',
+  'microsoft.aspnetcore.identity.ui',
 ]
 
 /** A table of connections keeps the passwords of others' services: only what holds people is an account of the application. */
 const people =
   /user|usager|utilisateur|compte|account|agent|member|membre|person|login|auth|customer|client|admin|bot_password|credential|lecteur|eleve|etudiant|patient|citoyen|declarant|demandeur|beneficiaire|chauffeur|conducteur|abonne|adherent|inscrit|candidat|salarie|employe|instructeur|gestionnaire/i
 const passwordName =
-  /^(?:hashed_?|encrypted_?|crypted_?)?(?:password|passwd|mot_?de_?passe|mdp|pwd)(?:_?(?:hash|digest|salt))?$/i
+  /^(?:hashed_?|encrypted_?|crypted_?)?(?:password|passwd|mot_?de_?passe|mdp|pwd)(?:_?(?:hash|digest|salt|hach[eé]e?|empreinte))?$/i
 /** Its name says that it holds people, or it keeps a way to write to somebody who has a name, and no address of a machine. */
 function isOfPeople({ path, holder }: DataField, dataModel: readonly DataField[]): boolean {
   if (people.test(holder)) return true
@@ -277,6 +279,9 @@ export const localPasswords = rule({
         'authuserfile',
         'verify_password',
         'passport-local',
+        '.verify(mot',
+        '.verify(pass',
+        '.verify(mdp',
         'auth::routes(',
         'backends.modelbackend',
       ],
@@ -287,7 +292,7 @@ export const localPasswords = rule({
           // Java and Kotlin
           String.raw`\b(?:BCrypt|Argon2|SCrypt|Pbkdf2)PasswordEncoder\s*\(|(?:\.|^\s*)formLogin\s*[({](?!\s*\}?[^)}\n]*disable)|@(?:Form|CustomForm|Basic)AuthenticationMechanismDefinition\b|@(?:Database|Ldap)IdentityStoreDefinition\b|\bpasswordParamName\s*=|\bwithDefaultPasswordEncoder\s*\(|\bnew\s+InMemoryUserDetailsManager\s*\(|\bDaoAuthenticationProvider\s*\(|\b\w*[eE]ncoder\.matches\s*\(|\.jdbcAuthentication\s*\(|\bBCrypt\.checkpw\s*\(`,
           // Python
-          String.raw`\b(?:check|generate)_password_hash\s*\(|\bOAuth2PasswordRequestForm\b\s*=|\bOAuth2PasswordBearer\s*\(|\bpwd_context\.(?:verify|hash)\s*\(|\bUserCreationForm\b|\bAuthenticationForm\b|\bLoginView\.as_view\s*\(|contrib\.auth\.urls|\(\s*AbstractBaseUser\b|(?<!def |function )\b(?:make_password(?!\s*\(\s*\d*\s*\))|check_password|set_password(?!\s*\(\s*(?:Some\s*\(|None\b)))\s*\(|\bbcrypt\.checkpw\s*\(|(?<!def )\bverify_password\s*\(|(?<!class )(?<!new )\bPasswordHasher\s*\(|\bcontrib\.auth\.backends\.ModelBackend\b`,
+          String.raw`\b(?:check|generate)_password_hash\s*\(|\bOAuth2PasswordRequestForm\b\s*=|\bOAuth2PasswordBearer\s*\(|\bpwd_context\.(?:verify|hash)\s*\(|\bUserCreationForm\b|\bAuthenticationForm\b|\bLoginView\.as_view\s*\(|contrib\.auth\.urls|\(\s*AbstractBaseUser\b|(?<!def |function )\b(?:make_password(?!\s*\(\s*\d*\s*\))|check_password|set_password(?!\s*\(\s*(?:Some\s*\(|None\b)))\s*\(|\bbcrypt\.checkpw\s*\(|\b\w+\.verify\(\s*(?:password|passwd|mot_?de_?passe|mdp)\s*,|(?<!def )\bverify_password\s*\(|(?<!class )(?<!new )\bPasswordHasher\s*\(|\bcontrib\.auth\.backends\.ModelBackend\b`,
           // Ruby
           String.raw`^\s*has_secure_password\b|^\s*devise\b.*:database_authenticatable|\bBCrypt::Password\.(?:create|new)\s*\(`,
           // JavaScript and TypeScript

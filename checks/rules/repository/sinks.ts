@@ -77,7 +77,7 @@ export const filePlaces = sink(
 
 /** Where the browser is sent. */
 export const redirections = sink(
-  ['redirect', 'location', '->away(', 'sendredirect', 'seeother('],
+  ['redirect', 'location', '->away(', 'sendredirect', 'seeother(', 'return { url'],
   [
     // Spring, servlets, JAX-RS
     String.raw`"redirect:"\s*\+|(?<![\w.:])RedirectView\s*\(|\bsendRedirect\s*\(|\.(?:header|set|add|setHeader|addHeader)\s*\(\s*(?:HttpHeaders\.LOCATION|["'][Ll]ocation["'])\s*,|\bResponse\.(?:seeOther|temporaryRedirect)\s*\(|\.location\s*\(|\bcall\.respondRedirect\s*\(`,
@@ -86,7 +86,7 @@ export const redirections = sink(
     // Flask, Django, FastAPI
     String.raw`\b(?:HttpResponseRedirect|HttpResponsePermanentRedirect|RedirectResponse)\s*\(|(?<![.\w>:$])redirect\s*\((?!\))`,
     // Express, Nest, Fastify, Koa
-    String.raw`\b(?:res|reply|reponse|response|ctx)\.redirect\s*\(\s*(?:30\d\s*,)?`,
+    String.raw`\b(?:res|reply|reponse|response|ctx)\.redirect\s*\(\s*(?:30\d\s*,)?|^\s*return\s*\{\s*url\s*:`,
     // Symfony, Laravel
     String.raw`\$this->redirect\s*\(|\bredirect\(\)->(?:away|to)\s*\(|\bRedirect::(?:to|away)\s*\(|\bnew\s+RedirectResponse\s*\(`,
     // Rails
