@@ -110,8 +110,7 @@ const fields: readonly { readonly pattern: RegExp; readonly in?: RegExp }[] = [
   },
   { pattern: /\$table->(?<type>\w+)\s*\(\s*["'](?<name>\w+)/ },
   {
-    pattern:
-      /^\s*(?<name>\w+)\s*(?::\s*[\w[\]., |"']+)?=\s*(?:\w+\.)?(?<type>\w*Field|Column|mapped_column)\s*\(/,
+    pattern: /^\s*(?<name>\w+)\s*(?::\s*[\w[\]., |"']+)?=\s*(?:\w+\.)?(?<type>\w*Field|Column|mapped_column)\s*\(/,
   },
   {
     pattern:

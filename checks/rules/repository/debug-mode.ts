@@ -245,7 +245,7 @@ const madeSo = ({ path, text, around }: SourceMatch): boolean =>
   // Laravel: the setting stands alone on its line, among others that are read.
   (/(^|\/)config\/app\.php$/.test(path) && /^["']debug["']\s*=>\s*true\s*,/.test(text)) ||
   (/\b(?:FastAPI|Starlette|Sanic|Bottle)\s*\((?:[^()\n]|\([^()\n]*\))*\bdebug\s*=\s*True\b/.test(text) &&
-  !/^\s*(?:if|elif|else)\b/m.test(around.slice(0, around.indexOf(text))))
+    !/^\s*(?:if|elif|else)\b/m.test(around.slice(0, around.indexOf(text))))
 /** Started by hand, and yet for the whole network. */
 const opensToAll = /\.run\s*\((?=[^)]*\bdebug\s*=\s*True)[^)]*["'](?:0\.0\.0\.0|::)["']/
 /** Switched on by a condition. */

@@ -132,13 +132,13 @@ export const forgedRequests = rule({
             !proven.test(onItsOwnLine.test(match.text) ? match.text : match.around),
         ),
       ].map((match) =>
-          finding(
-            match,
-            `Protection contre les requêtes forgées coupée : ${match.text.slice(0, 80)}`,
-            `Protection against forged requests switched off: ${match.text.slice(0, 80)}`,
-            match.text,
-          ),
+        finding(
+          match,
+          `Protection contre les requêtes forgées coupée : ${match.text.slice(0, 80)}`,
+          `Protection against forged requests switched off: ${match.text.slice(0, 80)}`,
+          match.text,
         ),
+      ),
     )
   },
 })

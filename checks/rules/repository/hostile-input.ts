@@ -231,9 +231,12 @@ const isOfASentFile = ({ groups, around }: SourceMatch): boolean => {
   return (
     name === undefined ||
     /file|fichier|piece|upload|document|photo|image/i.test(name) ||
-    (form !== undefined && new RegExp(`\\bIFormFile\\??\\s+${form}\\b|\\b${form}\\s+in\\s+\\w*\\.Files\\b`).test(around)) ||
+    (form !== undefined &&
+      new RegExp(`\\bIFormFile\\??\\s+${form}\\b|\\b${form}\\s+in\\s+\\w*\\.Files\\b`).test(around)) ||
     (sent !== undefined &&
-      new RegExp(`\\b${sent}\\s*:\\s*(?:Annotated\\[\\s*)?UploadFile\\b|\\b${sent}\\s*=\\s*request\\.files\\b`).test(around))
+      new RegExp(`\\b${sent}\\s*:\\s*(?:Annotated\\[\\s*)?UploadFile\\b|\\b${sent}\\s*=\\s*request\\.files\\b`).test(
+        around,
+      ))
   )
 }
 

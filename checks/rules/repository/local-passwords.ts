@@ -46,7 +46,9 @@ function isOfPeople({ path, holder }: DataField, dataModel: readonly DataField[]
   const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name))
   return (
     has(/^(?:e_?mail|courriel|mail|adresse_?(?:e_?mail|courriel))$/i) &&
-    has(/^(?:nom|prenom|first_?name|last_?name|family_?name|nom_?\w+|remember_token|birth\w*|date_?(?:de_?)?naissance)$/i) &&
+    has(
+      /^(?:nom|prenom|first_?name|last_?name|family_?name|nom_?\w+|remember_token|birth\w*|date_?(?:de_?)?naissance)$/i,
+    ) &&
     !has(/host|hote|server|serveur|port$|url/i)
   )
 }

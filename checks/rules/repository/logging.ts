@@ -175,7 +175,9 @@ const serves: SourcePattern = {
 /** Express and its like: a line among those that read the request or write the answer. */
 const isInHandler = ({ path, around }: Pick<SourceMatch, 'path' | 'around'>): boolean =>
   /\.[cm]?[jt]s$/.test(path) &&
-  /\b(?:res|reply)\.(?:status|send|json|end|render|redirect|sendStatus|code)\s*\(|\(\s*err\w*\s*,\s*_?req\w*\s*,\s*_?res\w*\s*[,)]/.test(around)
+  /\b(?:res|reply)\.(?:status|send|json|end|render|redirect|sendStatus|code)\s*\(|\(\s*err\w*\s*,\s*_?req\w*\s*,\s*_?res\w*\s*[,)]/.test(
+    around,
+  )
 
 /** A page made by PHP or a browser's script ends, whatever loops it has. */
 const lasts = ({ path, text }: SourceMatch): boolean =>

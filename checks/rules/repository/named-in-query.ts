@@ -57,16 +57,18 @@ export const namesReceived = (match: SourceMatch, kind: string, fields: TextFiel
   kind === 'clauseOfGo'
     ? match.path.endsWith('.go') && isReceived(match, ofText(firstArgument(match.groups['args'] ?? '')), fields)
     : kind === 'queryPart'
-    ? // Doctrine joins texts; a name alone there is one of its own paths, checked by the builder.
-      (!/^->(?:where|andWhere|orWhere|having|orderBy|addOrderBy|select|addSelect)\s*\(/.test(
-        match.groups['match'] ?? '',
-      ) ||
-        /["']\s*\.\s*\$|"[^"]*\{?\$/.test(firstArgument(match.groups['args'] ?? ''))) &&
-      isReceived(match, firstArgument((match.groups['args'] ?? '').replace(rawIn, '')), fields)
-    : partsOf(match).some((part) => isReceived(match, part, fields))
+      ? // Doctrine joins texts; a name alone there is one of its own paths, checked by the builder.
+        (!/^->(?:where|andWhere|orWhere|having|orderBy|addOrderBy|select|addSelect)\s*\(/.test(
+          match.groups['match'] ?? '',
+        ) ||
+          /["']\s*\.\s*\$|"[^"]*\{?\$/.test(firstArgument(match.groups['args'] ?? ''))) &&
+        isReceived(match, asText(match.path, firstArgument((match.groups['args'] ?? '').replace(rawIn, ''))), fields)
+      : partsOf(match).some((part) => isReceived(match, part, fields))
 
 /** A condition that is a structure or a table binds its values. */
 const ofText = (argument: string): string => (/[{&]/.test(argument.replace(/"(?:[^"\\]|\\.)*"/g, '')) ? '' : argument)
+
+const asText = (path: string, argument: string): string => (path.endsWith('.go') ? ofText(argument) : argument)
 
 /** Names that stand before a template which binds its holes, or a call that does. */
 const bound =

@@ -120,7 +120,12 @@ export const pagesAmong = (matches: readonly SourceMatch[] = []): ReadonlySet<st
 export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolean =>
   !match.comment &&
   // An engine of templates writes settings and mails as well: in code only a file that speaks of pages makes one.
-  !(/autoescape/i.test(match.groups['match'] ?? '') && match.kind === 'code' && !pages.has(match.path) && !ofItsPages.test(match.text)) &&
+  !(
+    /autoescape/i.test(match.groups['match'] ?? '') &&
+    match.kind === 'code' &&
+    !pages.has(match.path) &&
+    !ofItsPages.test(match.text)
+  ) &&
   // Two braces stand for one in the texts of these languages, and the third holds a value.
   !(/^\{\{\{/.test(match.groups['match'] ?? '') && /\.(?:rs|py|go|java|kt|cs|rb|sh|bash|ps1)$/.test(match.path)) &&
   // Java writes documents of its own.
@@ -158,7 +163,7 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
 /** A tag of a template opens and closes on its line: what its neighbours clean is something else. */
 const saysItAll = ({ kind, groups, text }: SourceMatch): boolean =>
   ofItsPages.test(text) ||
-  kind === 'markup' && (/^(?:<%|\{\{|\{!!)/.test(groups['match'] ?? '') || /<%=[^%]*\.html_safe\b[^%]*%>/.test(text))
+  (kind === 'markup' && (/^(?:<%|\{\{|\{!!)/.test(groups['match'] ?? '') || /<%=[^%]*\.html_safe\b[^%]*%>/.test(text)))
 /** Engines of templates write settings as well as pages: neither its name nor what stands around it speaks of one. */
 const isOfSettings = ({ kind, path, around, text, groups }: SourceMatch): boolean =>
   kind === 'markup' &&
@@ -215,11 +220,14 @@ const careful: SourcePattern = {
   kinds: ['code', 'markup'],
 }
 /** A field of a component is shown as it came, and what the file cleans is another one. */
-const isNotWhatIsCleaned = ({ path, groups }: SourceMatch, clean: readonly SourceMatch[]): boolean => {
-  const field = /^\s*\w+(?:\.\w+)*\.(?<last>\w+)\s*$/.exec(groups['what'] ?? '')?.groups?.['last']
+const isNotWhatIsCleaned = ({ path, groups, text }: SourceMatch, clean: readonly SourceMatch[]): boolean => {
+  const field =
+    /^\s*\w+(?:\.\w+)*\.(?<last>\w+)\s*$/.exec(groups['what'] ?? '')?.groups?.['last'] ??
+    // Django: joined between two tags, right where it is marked.
+    /\bmark_safe\s*\(\s*["'][^"']*>["']\s*\+\s*\w+\.(?<last>\w+)\s*\+\s*["']<\//.exec(text)?.groups?.['last']
   return (
     field !== undefined &&
-    path.endsWith('.vue') &&
+    /\.(?:vue|py)$/.test(path) &&
     !clean.some((one) => one.path === path && new RegExp(`\\b${field}\\b`).test(one.around))
   )
 }
@@ -303,8 +311,11 @@ export const rawHtml = rule({
     const pages = pagesAmong(matches['page'])
     const ours = namesOfOwn(matches['own'])
     const shown = (matches['raw'] ?? []).filter(
-      (match) => shownRaw(match, pages) &&
-        (!clean.has(match.path) || isNotWhatIsCleaned(match, matches['careful'] ?? [])) && !taken.has(match.path) && !showsOwn(match, ours),
+      (match) =>
+        shownRaw(match, pages) &&
+        (!clean.has(match.path) || isNotWhatIsCleaned(match, matches['careful'] ?? [])) &&
+        !taken.has(match.path) &&
+        !showsOwn(match, ours),
     )
     shown.push(...(matches['echoed'] ?? []).filter((match) => showsReceived(match, matches['kept'] ?? [])))
     shown.push(

@@ -143,7 +143,7 @@ const looksAt = new RegExp(
 )
 /** What ends the way of a text: it is made a number, encoded, cut, compared, or looked up. */
 const ends =
-  /base_?name|secure_filename|safe_join|realpath|normaliz|getFileName|Base\(|canonicaliz|\bstarts_?with|isLocal|is_safe|allowed|white_?list|in_array|(?:includes|include\?|member\?|key\?|cover\?)\(|contains|\.has\(|\.matches\(|\.test\(|regex|\b(?:int|float|Number|parseInt|intval|Atoi|ParseInt|ParseUint|ParseBool|UUID|uuid|Decimal|bool|Boolean|Integer|Long)\b|\bparse\b|->(?:integer|boolean|getInt|getBoolean|float|enum|date)\(|\.to_[ifd]\b|\(int\)|[eE]scape|quote|[sS]aniti[zs]|[cC]lean|valid|encode|[hH]ash|digest|FILES|FormFile|[!=]==?(?!>)|\btypeof\b|\bnot in\b/
+  /base_?name|secure_filename|safe_join|realpath|normaliz|getFileName|Base\(|canonicaliz|\bstarts_?with|isLocal|is_safe|allowed|white_?list|in_array|(?:includes|include\?|member\?|key\?|cover\?)\(|contains|\.has\(|\.matches\(|\.test\(|regex|\b(?:int|float|Number|parseInt|intval|Atoi|ParseInt|ParseUint|ParseBool|UUID|uuid|Decimal|bool|Boolean|Integer|Long)\b|\bparse\b|->(?:integer|boolean|getInt|getBoolean|float|enum|date)\(|\.to_[ifd]\b|\.to(?:Int|Long|Double|Float)(?:OrNull)?\(|\(int\)|[eE]scape|quote|[sS]aniti[zs]|[cC]lean|valid|encode|[hH]ash|digest|FILES|FormFile|[!=]==?(?!>)|\btypeof\b|\bnot in\b/
 
 /** Only a call that hands a text on as it was is seen through; what any other returns is not known. */
 const transparent =

@@ -98,7 +98,11 @@ function isOfDevelopers({ path, text, around }: SourceMatch): boolean {
 }
 
 /** Settings of developers and of tests, and examples. */
-const ofAWorkbench = /(?:^|[/_.-])(?:dev(?:elopment)?|local|tests?|testing|ci|examples?|exemples?|demo|tutorials?|samples?)(?:[/_.-]|$)/i
+const ofAWorkbench =
+  /(?:^|[/_.-])(?:dev(?:elopment)?|local|tests?|testing|ci|examples?|exemples?|demo|tutorials?|samples?)(?:[/_.-]|$)/i
+
+const before = ({ around, text, groups }: SourceMatch): string =>
+  around.slice(0, around.indexOf(text)) + text.slice(0, text.indexOf(groups['match'] ?? text))
 
 export function isSecret(kind: string, match: SourceMatch): boolean {
   const key = match.groups['key'] ?? match.groups['named'] ?? ''
@@ -152,7 +156,7 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
     return (
       !match.comment &&
       /(^|\/)appsettings(?:\.(?!Development|Local|Test)\w+)?\.json$/i.test(match.path) &&
-      /"\w*(?:jwt|token|bearer)\w*"\s*:\s*\{[^}]*$/i.test(match.around.slice(0, match.around.indexOf(`"${match.groups['key']}"`)))
+      /"\w*(?:jwt|token|bearer)\w*"\s*:\s*\{[^}]*$/i.test(before(match))
     )
   if (kind === 'provider') return isRandom(value.slice(6), 3)
   if (kind === 'header' || kind === 'signing') return !match.comment && isRandom(value)

@@ -44,6 +44,8 @@ export const filePlaces = sink(
     'file.binread',
     'io.read',
     'os.remove',
+    'os.create(',
+    'os.writefile(',
     'os.rename',
     'os.listdir',
     'shutil.',
@@ -56,7 +58,7 @@ export const filePlaces = sink(
     // Java, Kotlin, Spring
     String.raw`\bFiles\.(?:read\w*|newInputStream|newBufferedReader|delete\w*|lines|size)\s*\(`,
     String.raw`\b(?:Paths\.get|Path\.of)\s*\(\s*(?:"[^"\n]*"\s*,)?`,
-    String.raw`\bnew\s+(?:\w+\.)*(?:FileSystemResource|UrlResource|PathResource|File(?:InputStream|Reader)?)\s*\(`,
+    String.raw`\bnew\s+(?:\w+\.)*(?:FileSystemResource|UrlResource|PathResource|File(?:InputStream|Reader)?)\s*\(\s*(?:"[^"\n]*"\s*,)?`,
     String.raw`(?<![\w.>:])File\s*\(\s*(?:"[^"\n]*"\s*,)?`,
     // ASP.NET Core
     String.raw`\b(?:PhysicalFile|Results\.File|TypedResults\.PhysicalFile|(?:System\.IO\.)?File\.(?:ReadAll\w+|Open\w*|Delete|Exists))\s*\(`,
@@ -69,7 +71,7 @@ export const filePlaces = sink(
     // Rails
     String.raw`\brender\s*\(?\s*file:\s*|\bFile\.(?:read|open|delete|binread)\s*\(?|\bIO\.read\s*\(?`,
     // Go: net/http, gin, echo, fiber
-    String.raw`\bhttp\.ServeFile\s*\(\s*\w+\s*,\s*\w+\s*,|\bc(?:tx)?\.(?:File|SendFile|Attachment|Inline|Download|FileAttachment)\s*\(|\bos\.(?:Open|ReadFile|Remove)\s*\(`,
+    String.raw`\bhttp\.ServeFile\s*\(\s*\w+\s*,\s*\w+\s*,|\bc(?:tx)?\.(?:File|SendFile|Attachment|Inline|Download|FileAttachment)\s*\(|\bos\.(?:Open|OpenFile|Create|ReadFile|WriteFile|Remove|RemoveAll)\s*\(`,
     // Rust
     String.raw`\b(?:fs::(?:read\w*|remove_file|write|File::open)|File::open|NamedFile::open)\s*\(`,
   ],
