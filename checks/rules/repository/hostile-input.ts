@@ -4,10 +4,19 @@ import { failIfAny, finding, rule } from '../../rule.ts'
 import { doubted } from '../doubt.ts'
 import { executedInput } from './executed-input.ts'
 import { followedInput } from './followed-input.ts'
-import { received } from './received.ts'
+import { isCutOnTheSpot, received } from './received.ts'
 import { arrives } from './received-flow.ts'
 import { isHandedReceived, narrowed } from './route-parameters.ts'
-import { builtObjects, calledAddresses, commands, filePlaces, namedBySender, redirections, runCode } from './sinks.ts'
+import {
+  builtObjects,
+  calledAddresses,
+  commands,
+  filePlaces,
+  isOfASentFile,
+  namedBySender,
+  redirections,
+  runCode,
+} from './sinks.ts'
 import { textFields, textFieldsAmong } from './text-fields.ts'
 
 export const hostileInput = rule({
@@ -224,22 +233,6 @@ const ofSettings =
 /** Only the last part of the name is kept, or nothing but known letters. */
 const cutShort = /base_?name|GetFileName\(|getFileName\(|secure_filename|sanitiz|clean|FilenameUtils|normaliz|safe/i
 
-/** Its name says that it is a file, or its type does, among the parameters. */
-const isOfASentFile = ({ groups, around }: SourceMatch): boolean => {
-  const { form, sent } = groups
-  const name = form ?? sent
-  return (
-    name === undefined ||
-    /file|fichier|piece|upload|document|photo|image/i.test(name) ||
-    (form !== undefined &&
-      new RegExp(`\\bIFormFile\\??\\s+${form}\\b|\\b${form}\\s+in\\s+\\w*\\.Files\\b`).test(around)) ||
-    (sent !== undefined &&
-      new RegExp(`\\b${sent}\\s*:\\s*(?:Annotated\\[\\s*)?UploadFile\\b|\\b${sent}\\s*=\\s*request\\.files\\b`).test(
-        around,
-      ))
-  )
-}
-
 /** The stream stands among the parameters of a route, or is the body of a request. */
 const isOfRoute = ({ around, groups }: SourceMatch): boolean => {
   const name = groups['name'] ?? ''
@@ -302,15 +295,6 @@ const isLimited = ({ text, around }: SourceMatch): boolean =>
 const onlyMakesTexts = /yaml\.load\s*\([^()]*,\s*(?:yaml\.)?C?(?:Base|Safe)Loader\s*\)/
 /** PHP builds no object where none of its classes is allowed. */
 const onlyMakesArrays = /["']allowed_classes["']\s*=>\s*(?:false\b|\[\s*\])/
-/** Everything that was received is cut to its last part, or made a number, right where it is used. */
-const cut = new RegExp(
-  String.raw`\b(?:base_?name|filepath\.Base|path\.Base|GetFileName(?:WithoutExtension)?|secure_filename|int(?:val)?|Number|parseInt)\s*\(\s*(?:${received})(?:[^()\n]|\([^()\n]*\)){0,80}\)|(?:${received})[\w\[\]:."']{0,40}\.to_[if]\b`,
-  'g',
-)
-const isCutOnTheSpot = (text: string): boolean => {
-  const rest = text.replace(cut, '')
-  return rest !== text && !anyReceived.test(rest)
-}
 /** Express sends nothing from outside the folder that it is given as root. */
 const staysBelow = /\b(?:sendFile|download)\s*\([^;\n]*\{\s*[^{}]*\broot\s*:/
 /** `$files[$_REQUEST['rank']]`: a rank among known things. */

@@ -1,4 +1,5 @@
 /** Where a received text must not go as it came, by what each language and framework calls it. The group `args` is what is handed over. */
+import type { SourceMatch } from '../../facts.ts'
 import type { SourcePattern } from '../../rule.ts'
 import { reachOfFunction } from './received.ts'
 
@@ -234,6 +235,22 @@ export const namedBySender: SourcePattern = {
   ),
   kinds: ['code'],
   reach: reachOfFunction,
+}
+
+/** Its name says that it is a file, or its type does, among the parameters. */
+export const isOfASentFile = ({ groups, around }: SourceMatch): boolean => {
+  const { form, sent } = groups
+  const name = form ?? sent
+  return (
+    name === undefined ||
+    /file|fichier|piece|upload|document|photo|image/i.test(name) ||
+    (form !== undefined &&
+      new RegExp(`\\bIFormFile\\??\\s+${form}\\b|\\b${form}\\s+in\\s+\\w*\\.Files\\b`).test(around)) ||
+    (sent !== undefined &&
+      new RegExp(`\\b${sent}\\s*:\\s*(?:Annotated\\[\\s*)?UploadFile\\b|\\b${sent}\\s*=\\s*request\\.files\\b`).test(
+        around,
+      ))
+  )
 }
 
 /** An object that is built again from bytes. */
