@@ -256,6 +256,10 @@ it(
   },
 )
 
+it('sees the twelfth set of planted defects, as teams write them', { timeout: 240_000 }, async () => {
+  expect(await missedAmong(read('twelfth-defects.yaml'))).toEqual([])
+})
+
 it('still sees the true neighbours of what real code taught it to leave alone', { timeout: 240_000 }, async () => {
   expect(await missedAmong(read('real-code-defects.yaml'))).toEqual([])
   expect(await missedAmong(read('everyday-defects.yaml'))).toEqual([])
@@ -277,6 +281,7 @@ it.each([
   ['ninth-sound.yaml', 10],
   ['tenth-sound.yaml', 13],
   ['eleventh-sound.yaml', 51],
+  ['twelfth-sound.yaml', 42],
   ['real-code-sound.yaml', 100],
   ['everyday-sound.yaml', 60],
   ['services-sound.yaml', 29],

@@ -66,7 +66,7 @@ const sign: SourcePattern = {
 const holders: readonly RegExp[] = [
   /CREATE\s+(?:TEMP\w*\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?["'`[]?(?:\w+["'`\]]?\.["'`[]?)?(\w+)/i,
   /^model\s+(\w+)\s*\{/,
-  /(?:createTable|create_table|Schema::create|sequelize\.define|pgTable|mysqlTable|sqliteTable)\s*\(?\s*(?::?["'`]|:)(\w+)|<(?:createTable|addColumn)\s[^>]*tableName="(\w+)/,
+  /(?:createTable|create_table|Schema::create|sequelize\.define|pgTable|mysqlTable|sqliteTable)\s*\(?\s*(?::?["'`]|:)(\w+)|\bmodel\s*(?:<[^()]{0,80}>)?\(\s*["'`](\w+)["'`]\s*,\s*new\s+(?:mongoose\.)?Schema\s*\(|<(?:createTable|addColumn)\s[^>]*tableName="(\w+)/,
   /(\w+?)(?:Schema)?\s*=\s*new\s+(?:mongoose\.)?Schema\s*\(/,
   // Exposed, in Kotlin.
   /^\s*(?:internal\s+|private\s+|public\s+|data\s+)*object\s+(\w+)\s*:\s*\w*Table\s*\(/,
@@ -110,8 +110,7 @@ const fields: readonly { readonly pattern: RegExp; readonly in?: RegExp }[] = [
   },
   { pattern: /\$table->(?<type>\w+)\s*\(\s*["'](?<name>\w+)/ },
   {
-    pattern:
-      /^\s*(?<name>\w+)\s*(?::\s*[\w[\]., |"']+)?=\s*(?:models\.|db\.|sa\.|orm\.)?(?<type>\w*Field|Column|mapped_column)\s*\(/,
+    pattern: /^\s*(?<name>\w+)\s*(?::\s*[\w[\]., |"']+)?=\s*(?:\w+\.)?(?<type>\w*Field|Column|mapped_column)\s*\(/,
   },
   {
     pattern:
@@ -192,7 +191,7 @@ const mapsItself =
   /\[(?:Table|Column|Key|BsonId|PrimaryKey)\b|\busing\s+System\.ComponentModel\.DataAnnotations|\bDbSet<|:\s*DbContext\b|\b(?:int|long|Guid)\s+\w*Id\s*\{/
 /** Do the classes of this file hold what a base keeps? */
 const isMapped = (path: string, text: string): boolean =>
-  /@Entity\b|ORM\\Entity|models\.Model|Base\)|db\.Model|DeclarativeBase|gorm:"|\btable\s*=\s*True|\bMapped\[|\[Table\(|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)|@Schema\s*\(\s*[{)]|@Document\b|@MappedEntity\b|ODM\\Document|\(\s*(?:\w+\.)?(?:Dynamic)?Document\s*\)\s*:|\bMongoid::Document\b/.test(
+  /@Entity\b|ORM\\Entity|models\.Model|Base\)|\(\s*\w+\.Model\s*[,)]|DeclarativeBase|gorm:"|\btable\s*=\s*True|\bMapped\[|\[Table\(|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)|@Schema\s*\(\s*[{)]|@Document\b|@MappedEntity\b|ODM\\Document|\(\s*(?:\w+\.)?(?:Dynamic)?Document\s*\)\s*:|\bMongoid::Document\b/.test(
     text,
   ) ||
   (path.endsWith('.cs') &&
@@ -236,7 +235,7 @@ function readFields(path: string, text: string, found: DataField[], classes: boo
     // A class within a class of Python (`Meta`) holds no fields of its own.
     const within = opened?.kind === ofClass && path.endsWith('.py') && /^\s/.test(line)
     if (opened !== undefined && opened.match !== null && !within && (opened.kind < ofClass || classes)) {
-      holder = opened.match[1] ?? opened.match[2] ?? ''
+      holder = opened.match[1] ?? opened.match[2] ?? opened.match[3] ?? ''
       inSql = opened.kind === 0
       waiting = []
       // `CREATE TABLE t (a text, b text)` on one line.

@@ -290,10 +290,13 @@ function isInBlockComment(file: FileEntry, bytes: Buffer, at: number): boolean {
     return opened >= 0 && opened > bytes.lastIndexOf(']]', at)
   }
   if (file.language === 'python') {
-    let quotes = 0
+    let opened = -1
     for (let next = nextTripleQuote(bytes, 0); next >= 0 && next < at; next = nextTripleQuote(bytes, next + 3))
-      quotes += 1
-    return quotes % 2 === 1
+      opened = opened < 0 ? next : -1
+    // A text with holes is no documentation.
+    return (
+      opened >= 0 && !/f/i.test(bytes.toString('latin1', Math.max(0, opened - 2), opened).match(/[frb]+$/i)?.[0] ?? '')
+    )
   }
   if (file.language === 'perl') {
     // Documentation begins with a command of POD, and everything behind `__END__` is text.

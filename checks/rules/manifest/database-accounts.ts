@@ -8,7 +8,7 @@ const administrator = /^(postgres|root|sa|sys|system|admin|administrator|dbo|mys
 const ofDatabase =
   /^\s*["']?database["']?\s*(?::|=>|=)|\b(?:adapter|dialect|driver|engine|client|type|ENGINE)["']?\s*(?::|=>|=)\s*["']?(?:[\w.]*\.)?(?:pdo_)?(?:mysql2?|postgres(?:ql)?|pg|mariadb|mssql|sqlserver|sqlsrv|oracle\w*|trilogy)\b|\bjdbc:(?:postgresql|mysql|mariadb|sqlserver|oracle):(?!\S*(?:localhost|127\.0\.0\.1))/im
 const accountOf = (groups: SourceMatch['groups']): string =>
-  groups['user'] ?? groups['account'] ?? groups['variable'] ?? groups['pg'] ?? ''
+  groups['user'] ?? groups['inline'] ?? groups['account'] ?? groups['variable'] ?? groups['pg'] ?? ''
 const userVariable =
   /(^|_)(PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|MSSQL|ORACLE|DB|DATABASE|DATASOURCE|JDBC|SQL)\w*_?(USER|USERNAME|LOGIN)(NAME)?$/i
 
@@ -53,7 +53,8 @@ export const databaseAccounts = rule({
     /** The settings of Rails, Symfony, Knex, Django, TypeORM and others, where the kind of database stands a line or two away. */
     beside: {
       hints: ['username', 'user', 'login'],
-      expression: /^\s*["']?(?:user(?:name)?|login)["']?\s*(?::|=>|=)\s*["']?(?<user>\w+)["']?\s*,?\s*$/i,
+      expression:
+        /^\s*["']?(?:user(?:name)?|login)["']?\s*(?::|=>|=)\s*["']?(?<user>\w+)["']?\s*,?\s*$|[{,[]\s*["'](?:user(?:name)?|login)["']\s*(?::|=>)\s*["'](?<inline>postgres|root|sa)["']\s*[,}\]]/i,
       kinds: ['code', 'data'],
     },
     grant: {

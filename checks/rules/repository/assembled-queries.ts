@@ -5,6 +5,7 @@ import { namedInQuery, namesReceived } from './named-in-query.ts'
 import { isCompared, isListOfPlaces, isPart, isProse, received, value } from './query-parts.ts'
 import { received as ofRequests } from './received.ts'
 import { textFields, textFieldsAmong } from './text-fields.ts'
+import { isOfNumbers } from './typed-numbers.ts'
 
 export const assembledQueries = rule({
   id: 'repository/assembled-queries',
@@ -203,6 +204,7 @@ export const assembledQueries = rule({
         !match.comment &&
         !speaks.test(match.text) &&
         !isBounded(match, matches) &&
+        !isOfNumbers(match, holesOf(match), matches['queryText']) &&
         !isReckoned(match) &&
         !isListOfPlaces(match, matches['placed']) &&
         !wasEscaped(match, matches['escaped']) &&
@@ -262,6 +264,12 @@ function isPasted({ path, groups }: SourceMatch): boolean {
   if (/^[cm]?[jt]sx?$/.test(extension)) return hole === '${' && quote === '`'
   if (extension === 'php') return /\$/.test(hole) && quote === '"'
   return extension === 'py' && f !== undefined && hole === '{'
+}
+
+/** What stands in the holes of the line, however it was seen. */
+const holesOf = (match: SourceMatch): readonly string[] => {
+  const { start, what, joined } = match.groups
+  return start === undefined ? [what ?? joined ?? ''] : pasted(match)
 }
 
 /** What fills the hole is unknown here, unless it is said to be escaped; WordPress prepares with the quotes. */

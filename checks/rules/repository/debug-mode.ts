@@ -168,6 +168,7 @@ export const debugMode = rule({
               !chosen.test(match.around) ||
               leftOn.test(match.text) ||
               opensToAll.test(match.text) ||
+              madeSo(match) ||
               saidOnce(match)) &&
             !isVariable(match) &&
             !behindAMark.test(match.text) &&
@@ -239,6 +240,12 @@ const saidOnce = ({ path, text, around }: SourceMatch): boolean =>
   /^DEBUG\s*=\s*True\b/.test(text) &&
   /^DEBUG\s*=\s*True\b/m.test(around) &&
   !/\bDEBUG\b|^\s*(?:if|else)\b/m.test(around.replace(text, ''))
+/** An application that is made so, under no condition: what its neighbours read from the environment is theirs. */
+const madeSo = ({ path, text, around }: SourceMatch): boolean =>
+  // Laravel: the setting stands alone on its line, among others that are read.
+  (/(^|\/)config\/app\.php$/.test(path) && /^["']debug["']\s*=>\s*true\s*,/.test(text)) ||
+  (/\b(?:FastAPI|Starlette|Sanic|Bottle)\s*\((?:[^()\n]|\([^()\n]*\))*\bdebug\s*=\s*True\b/.test(text) &&
+    !/^\s*(?:if|elif|else)\b/m.test(around.slice(0, around.indexOf(text))))
 /** Started by hand, and yet for the whole network. */
 const opensToAll = /\.run\s*\((?=[^)]*\bdebug\s*=\s*True)[^)]*["'](?:0\.0\.0\.0|::)["']/
 /** Switched on by a condition. */

@@ -208,6 +208,11 @@ const ofAnEngine =
 const ofThePipeline = /\b(?:Host|Server|Data Source)\s*=\s*(?:tcp:)?(?:127\.0\.0\.1|[\w-]+)(?:[,:]\d+)?\s*;/i
 /** .NET: settings that only machines of developers read, and the base of those machines. */
 const ofDevelopers = /(^|\/)appsettings\.(?:Development|Local|Dev)\.json$/i
+/** Spring and Rails: settings that only tests read, of a base that they fill and throw away. */
+const ofATestProfile = ({ path, around, text }: SourceMatch): boolean =>
+  /(^|\/)application-(?:test|it|ci|integration|integration-?tests?)\.(?:properties|ya?ml)$/i.test(path) ||
+  (/(^|\/)database\.yml$/.test(path) &&
+    [...around.slice(0, around.indexOf(text)).matchAll(/^(\w+):/gm)].at(-1)?.[1] === 'test')
 const ownMachine =
   /\b(?:Host|Server|Data Source|Address)\s*=\s*(?:tcp:)?(?:localhost|127\.0\.0\.1|\(local(?:db)?\)|\.)(?=[,:;\\])|["/@](?:localhost|127\.0\.0\.1)(?=[:,/])/i
 /** Settings that a job writes, of a base on the machine that it runs on. */
@@ -322,6 +327,7 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   // A page that tells how to make a hash.
   if (kind === 'account' && /<code>|\bphp -r\b/.test(match.text)) return false
   if (match.comment || isWording(match.path) || startedByPipeline(match.path, key)) return false
+  if (ofATestProfile(match)) return false
   if (ofDevelopers.test(match.path) && ownMachine.test(match.text)) return false
   if (passing.test(match.path) && (ofThePipeline.test(match.text) || ofItsMachine.test(match.around))) return false
   // The lines that go on an ENV of a recipe look like any assignment elsewhere.

@@ -97,7 +97,7 @@ const typeOf = ({ groups }: SourceMatch): string => {
   return type.includes('/') ? type : `.${type.replace(/^\./, '')}`
 }
 /** Lists of what an upload may be: `mimeTypes: [...]`, `content_type: %w[...]`, `allowed_types = {...}`. */
-const takesIn = String.raw`(?:mime_?types?|content_?types?|allowed_?\w*|accepted_?\w*|accepts?|formats?_?\w*|types?_?(?:admis|acceptes|autorises)|autoris\w*)["'\]]*\s*(?:[:=(]|=>)+\s*(?:new\s+)?(?:set|frozenset|tuple|Set|List\.of|Set\.of|Arrays\.asList|\w+\[\])?\s*[[({%]+[wi]?[[({]?[^\])}\n]*?`
+const takesIn = String.raw`(?:mime_?types?|content_?types?|allowed_?\w*|accepted_?\w*|accepts?|formats?_?\w*|types?_?(?:admis|acceptes|autorises)|autoris\w*)["'\]]*\s*(?:(?:[:=(]|=>)+|(?:not\s+)?in\b)\s*(?:new\s+)?(?:set|frozenset|tuple|Set|List\.of|Set\.of|Arrays\.asList|\w+\[\])?\s*[[({%]+[wi]?[[({]?[^\])}\n]*?`
 const handsOut = String.raw`(?:(?:Produces|Content-?Type|mime_?type|\btype|send_data|media_?type)\w*["'\]]*\s*(?:[:=(,]|=>)+\s*\{?\s*|\bResults\.(?:File|Bytes|Stream)\s*\([^\n"']*)`
 
 export const exchangedImages = exchanged({
@@ -238,7 +238,7 @@ export const exchangedGeography = exchanged({
       'geofeature',
     ],
     expression: new RegExp(
-      String.raw`${handsOut}["'](?<type1>application/(?:vnd\.google-earth\.\w+\+?\w*|geo\+json|gml\+xml|gpx\+xml|geopackage\S*))["']|\bdriver\s*=\s*["'](?<type2>GPKG|KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON)[ \w]*["']|\bogr2ogr\b[^\n]*\s-(?:f|of)\s+["']?(?<type3>GPKG|(?:Lib)?KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON|SQLite)\b|GetDriverByName\s*\(\s*["'](?<type4>GPKG|(?:Lib)?KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON)[ \w]*["']|\bST_As(?<type5>KML|GML)\s*\(|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions)[^\n]{0,80}\b(?<type6>kml|kmz|gml|gpx|geojson|gpkg|dxf|dwg)\b|(?<![.\w]class\s+)\b(?<type7>GeoFeatureModelSerializer|GeoFeatureModelListSerializer|GeoJSONLayerView|GeoJSONResponseMixin)\b\s*(?=[),(])|\bserialize\s*\(\s*["'](?<type8>geojson)["']|\bRGeo::(?<type9>GeoJSON)\.encode\b|\bnew\s+(?<type10>GeoJsonWriter)\s*\(|(?:\.to_file|\bst_write|\bwriteVector|\bwriteOGR)\s*\([^\n]*\.(?<type11>gpkg|geojson|kml|gml|fgb|gpx)["']`,
+      String.raw`${handsOut}["'](?<type1>application/(?:vnd\.google-earth\.\w+\+?\w*|geo\+json|gml\+xml|gpx\+xml|geopackage\S*))["']|\bdriver\s*=\s*["'](?<type2>GPKG|KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON)[ \w]*["']|\bogr2ogr\b[^\n]*\s-(?:f|of)\s+["']?(?<type3>GPKG|(?:Lib)?KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON|SQLite)\b|GetDriverByName\s*\(\s*["'](?<type4>GPKG|(?:Lib)?KML|GML|GPX|GeoJSON|MapInfo|FlatGeobuf|DXF|TopoJSON)[ \w]*["']|\bST_As(?<type5>KML|GML)\s*\(|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions)[^\n]{0,80}\b(?<type6>kml|kmz|gml|gpx|geojson|gpkg|dxf|dwg)\b|(?<![.\w]class\s+)\b(?<type7>GeoFeatureModelSerializer|GeoFeatureModelListSerializer|GeoJSONLayerView|GeoJSONResponseMixin)\b\s*(?=[),(])|\bserialize\s*\(\s*["'](?<type8>geojson)["']|\bRGeo::(?<type9>GeoJSON)\.encode\b|\bnew\s+(?<type10>GeoJsonWriter)\s*\(|(?:\.to_file|\bst_write|\bwriteVector|\bwriteOGR)\s*\([^\n]*\.(?<type11>gpkg|geojson|kml|gml|fgb|gpx)["']|${takesIn}\b(?<type12>application/(?:vnd\.google-earth\.\w+\+?\w*|geo\+json|gml\+xml|gpx\+xml))`,
       'i',
     ),
     kinds: ['code'],

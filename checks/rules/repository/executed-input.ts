@@ -52,6 +52,8 @@ export const executedInput: Readonly<Record<string, SourcePattern>> = {
         String.raw`\b(?:Process::fromShellCommandline|Process::(?:run|start|path\([^()]*\)->run))\s*\(\s*(?:"[^"\n]*\{?\$\w|["'][^"'\n]*["']\s*\.\s*\$(?!\w*(?:safe|escaped|arg)))`,
         String.raw`\b(?:system|exec|passthru|shell_exec|popen|proc_open)\s*\(\s*(?:"[^"\n]*\{?\$\w|["'][^"'\n]*["']\s*\.\s*\$(?!\w*(?:safe|escaped|arg)))`,
         String.raw`\bnew\s+ProcessBuilder\s*\(\s*(?:List\.of\s*\()?\s*"(?:/bin/)?(?:sh|bash|cmd(?:\.exe)?)"\s*,\s*"[-/]c"\s*,\s*(?:"[^"]*"\s*\+|\w+\s*[+)]|String\.format)`,
+        // Kotlin
+        String.raw`(?<!new\s)\bProcessBuilder\s*\(\s*(?:listOf\s*\(\s*)?"(?:/bin/)?(?:sh|bash)"\s*,\s*"-c"\s*,\s*"[^"\n]*\$\{?[a-z]`,
         String.raw`Runtime\.getRuntime\(\)\.exec\s*\(\s*(?:String\.format|new\s+String\[\]\s*\{\s*"(?:/bin/)?(?:sh|bash|cmd)"\s*,\s*"[-/]c"\s*,\s*(?:"[^"]*"\s*\+|[a-z]))`,
         String.raw`exec\.Command(?:Context)?\s*\(\s*(?:\w+\s*,\s*)?"(?:/bin/)?(?:sh|bash|cmd)"\s*,\s*"[-/]c"\s*,\s*(?:[a-z]\w*\b|"[^"]*"\s*\+|fmt\.)`,
         String.raw`Process\.Start\s*\(\s*"[^"]*"\s*,\s*(?:\$"[^"]*\{|"[^"]*"\s*\+)|\bArguments\s*=\s*(?:\$@?"[^"]*/c[^"]*\{|\$@?"-c[^"]*\{|"[^"]*"\s*\+)`,

@@ -43,6 +43,15 @@ const proven =
 /** An interface of machines by its place or its name: the session of a browser is not what lets in there. */
 const ofMachines = /(^|\/)(?:api|webhooks?|hooks|callbacks?)(\/|_|\.|$)|(?:webhook|api)[_-]?(?:controller|views?)\./i
 
+/** Django: the filter is there and a mark of comment takes it out. */
+const takenOut: SourcePattern = {
+  hints: ['csrfviewmiddleware'],
+  expression: /^\s*#\s*["']django\.middleware\.csrf\.CsrfViewMiddleware["']\s*,?/,
+  kinds: ['code'],
+}
+
+const ofDevelopersOrTests = /(?:^|[/_.-])(?:tests?|dev|local)(?:[/_.-]|$)/
+
 /** A setting of the whole application, wherever it is written. */
 const ofAll = /WTF_CSRF_|csrf_protection:|allow_forgery_protection|validateCsrfTokens|quarkus\./
 /** A route that says all of itself on one line: its neighbours are other routes. */
@@ -100,16 +109,20 @@ export const forgedRequests = rule({
     en: 'An address called by machines (bearer token, signature, webhook) does not need it: it is not reported where that can be read beside it.',
   },
   needs: ['matches'],
-  looksFor: { off, isStateless },
+  looksFor: { off, isStateless, takenOut },
   judge: ({ matches }) => {
     const stateless = new Set((matches['isStateless'] ?? []).map(({ path }) => path))
+    const commented = (matches['takenOut'] ?? []).filter(
+      ({ path }) => path.endsWith('.py') && !ofDevelopersOrTests.test(path),
+    )
     return failIfAny(
-      (matches['off'] ?? [])
-        .filter(
+      [
+        ...commented,
+        ...(matches['off'] ?? []).filter(
           (match) =>
             !match.comment &&
             !(match.kind === 'data' && !/\.(?:ya?ml|properties)$/.test(match.path)) &&
-            !/(?:^|[/_.-])(?:tests?|dev|local)(?:[/_.-]|$)/.test(match.path) &&
+            !ofDevelopersOrTests.test(match.path) &&
             !/^\s*when@(?:test|dev):/m.test(match.around.slice(0, match.around.indexOf(match.text))) &&
             !stateless.has(match.path) &&
             (ofAll.test(match.text) || !ofMachines.test(match.path)) &&
@@ -117,15 +130,15 @@ export const forgedRequests = rule({
             hasASession(match) &&
             !/\btest|Testing|TESTING|debug/.test(match.text) &&
             !proven.test(onItsOwnLine.test(match.text) ? match.text : match.around),
-        )
-        .map((match) =>
-          finding(
-            match,
-            `Protection contre les requêtes forgées coupée : ${match.text.slice(0, 80)}`,
-            `Protection against forged requests switched off: ${match.text.slice(0, 80)}`,
-            match.text,
-          ),
         ),
+      ].map((match) =>
+        finding(
+          match,
+          `Protection contre les requêtes forgées coupée : ${match.text.slice(0, 80)}`,
+          `Protection against forged requests switched off: ${match.text.slice(0, 80)}`,
+          match.text,
+        ),
+      ),
     )
   },
 })

@@ -4,10 +4,19 @@ import { failIfAny, finding, rule } from '../../rule.ts'
 import { doubted } from '../doubt.ts'
 import { executedInput } from './executed-input.ts'
 import { followedInput } from './followed-input.ts'
-import { received } from './received.ts'
+import { isCutOnTheSpot, received } from './received.ts'
 import { arrives } from './received-flow.ts'
 import { isHandedReceived, narrowed } from './route-parameters.ts'
-import { builtObjects, calledAddresses, commands, filePlaces, namedBySender, redirections, runCode } from './sinks.ts'
+import {
+  builtObjects,
+  calledAddresses,
+  commands,
+  filePlaces,
+  isOfASentFile,
+  namedBySender,
+  redirections,
+  runCode,
+} from './sinks.ts'
 import { textFields, textFieldsAmong } from './text-fields.ts'
 
 export const hostileInput = rule({
@@ -107,7 +116,7 @@ export const hostileInput = rule({
                 !isHandedReceived(match, reach[kind] ?? 'first') &&
                 !arrives(match, reach[kind] ?? 'first', fields)
               ) &&
-              !(kind === 'namedBySender' && cutShort.test(match.text)) &&
+              !(kind === 'namedBySender' && (cutShort.test(match.text) || !isOfASentFile(match))) &&
               !(kind === 'pattern' && /escape|quote/i.test(match.around)) &&
               !(kind === 'streamed' && !isOfRoute(match)) &&
               !(kind === 'carried' && !isCarried(match)) &&
@@ -132,11 +141,12 @@ export const hostileInput = rule({
                 (!/\bxml|sax|dom|document|jaxb/i.test(match.around) || hardened.some(({ path }) => path === match.path))
               ) &&
               !(kind === 'shell' && isNoShell(match, [...ready, ...written])) &&
+              !((kind === 'object' || kind === 'builtObjects') && onlyMakesArrays.test(match.text)) &&
               !(kind === 'object' && (isLimited(match) || onlyMakesTexts.test(match.text))) &&
               // Received, it says which of those that the program listed.
               !(
                 (kind === 'path' || kind === 'filePlaces') &&
-                (onlyPicks.test(match.text) || staysBelow.test(match.text))
+                (onlyPicks.test(match.text) || staysBelow.test(match.text) || isCutOnTheSpot(match.text))
               ) &&
               // Ruby's `fetch` of a table.
               !(kind === 'place' && /\.(?:rb|rake)$/.test(match.path) && /\w\.fetch\s*\(/.test(match.text)) &&
@@ -149,6 +159,8 @@ export const hostileInput = rule({
                 (kind === 'place' || kind === 'calledAddresses') &&
                 /\bfetch\s*\(\s*\w+\.request\s*[,)]/.test(match.text)
               ) &&
+              // Nest sends the browser to the address that such a method returns.
+              !(kind === 'redirections' && /^return\s*\{/.test(match.text) && !/@Redirect\s*\(/.test(match.around)) &&
               // A path of one's own, with a slash more.
               !(kind === 'sent' && /\(\s*\w+\.getRequestURI\(\)\s*\+\s*"\/"\s*\)/.test(match.text)) &&
               !(
@@ -281,6 +293,8 @@ const isLimited = ({ text, around }: SourceMatch): boolean =>
   /\b(?:setupDefaultSecurity|NoTypePermission|allowTypes\w*)\b/.test(around.slice(around.indexOf(text)))
 /** Loaders of PyYAML that build nothing but texts, lists and tables, given by place. */
 const onlyMakesTexts = /yaml\.load\s*\([^()]*,\s*(?:yaml\.)?C?(?:Base|Safe)Loader\s*\)/
+/** PHP builds no object where none of its classes is allowed. */
+const onlyMakesArrays = /["']allowed_classes["']\s*=>\s*(?:false\b|\[\s*\])/
 /** Express sends nothing from outside the folder that it is given as root. */
 const staysBelow = /\b(?:sendFile|download)\s*\([^;\n]*\{\s*[^{}]*\broot\s*:/
 /** `$files[$_REQUEST['rank']]`: a rank among known things. */

@@ -88,7 +88,7 @@ const beanValidators = [
 ]
 /** The only parameter of a method with a body, of a class that is no text, stream or number. */
 const takesAnObject =
-  /@(?:POST|PUT|PATCH)\b(?!\s*\()[^;{}]*?\b\w+\s*\(\s*(?!String|InputStream|byte|Integer|Long|File|Json|Multi|Form|Request|HttpServlet|Routing|Uri|Security)[A-Z]\w*\s+\w+\s*\)\s*(?:throws\s[\w\s,.]+)?\{/
+  /@(?:POST|PUT|PATCH)\b(?!\s*\()[^;{}]*?\b\w+\s*\(\s*(?!String|InputStream|byte|Integer|Long|File|Json|Multi|Form|Request|HttpServlet|Routing|Uri|Security)[A-Z]\w*\s+\w+\s*\)\s*(?:throws\s[\w\s,.]+)?\{|@(?:POST|PUT|PATCH)\b(?!\s*\()[^;{}]*?\bfun\s+\w+\s*\(\s*\w+\s*:\s*(?!String|InputStream|ByteArray|Int\b|Long|File|Json|Multi|Form|Request|HttpServlet|Routing|Uri|Security|Map|List)[A-Z]\w*\s*\)/
 
 export const inputValidation = rule({
   id: 'repository/input-validation',
@@ -134,6 +134,8 @@ export const inputValidation = rule({
         '.mapput(',
         '.mappatch(',
         '$request->all(',
+        '$request->input(',
+        '$request->post(',
         'permit!',
         'request.args',
         'r.body',
@@ -145,7 +147,7 @@ export const inputValidation = rule({
         'await request.json',
       ],
       expression:
-        /\breq(?:uest|uete)?\.(?:body|query)\b|request\.(?:json|form|args|get_json)\b|ctx\.request\.body|getParsedBody\s*\(|\breadBody\s*\(|(?:^|[^\w.])params\[\s*[:'"]|\b(?:req|ctx|context|request)\.params\[|@Body\s*\(\s*\)|\.Map(?:Post|Put|Patch)\s*\(\s*"[^"]*"\s*,\s*(?:async\s*)?\(\s*(?:\[\w+\]\s*)?[A-Z]\w*\s+\w+|\$request->all\s*\(\s*\)|\bparams\.permit!|\br\.(?:Body|FormValue)\b|\bc\.(?:Bind|BodyParser|req\.json|req\.parseBody)\s*\(|\bself\.get_argument\s*\(/,
+        /\breq(?:uest|uete)?\.(?:body|query)\b|request\.(?:json|form|args|get_json)\b|ctx\.request\.body|getParsedBody\s*\(|\breadBody\s*\(|(?:^|[^\w.])params\[\s*[:'"]|\b(?:req|ctx|context|request)\.params\[|@Body\s*\(\s*\)|\.Map(?:Post|Put|Patch)\s*\(\s*"[^"]*"\s*,\s*(?:async\s*)?\(\s*(?:\[\w+\]\s*)?[A-Z]\w*\s+\w+|\$request->(?:all\s*\(\s*\)|(?:input|post)\s*\()|\bparams\.permit!|\br\.(?:Body|FormValue)\b|\bc\.(?:Bind|BodyParser|req\.json|req\.parseBody)\s*\(|\bself\.get_argument\s*\(/,
       kinds: ['code'],
     },
     spring: { hints: ['@requestbody'], expression: /@RequestBody/, kinds: ['code'] },
@@ -174,9 +176,11 @@ export const inputValidation = rule({
         'z.object',
         'checkschema',
         'bindingresult',
+        'formrequest',
+        '$rules',
       ],
       expression:
-        /\[(?:Required|StringLength|ApiController|Range|EmailAddress)\b|\bValidationPipe\b|@IsString\b|@Valid(?:ated)?\b|@Constraint\b|\bvalidat(?:e|ion|or)\w*\s*\(|\.safeParse\s*\(|Schema\.(?:parse|load|validate)|z\.object\s*\(|checkSchema\s*\(|validate_on_submit|BindingResult/,
+        /\[(?:Required|StringLength|ApiController|Range|EmailAddress)\b|\bValidationPipe\b|@IsString\b|@Valid(?:ated)?\b|@Constraint\b|\bvalidat(?:e|ion|or)\w*\s*\(|\.safeParse\s*\(|Schema\.(?:parse|load|validate)|z\.object\s*\(|checkSchema\s*\(|validate_on_submit|BindingResult|\bextends\s+\w*FormRequest\b|\bValidator::make\b|#\[Validate\b|\$rules\s*=/,
       kinds: ['code'],
     },
   },

@@ -30,13 +30,28 @@ const libraries = [
   'sorcery',
   'authlogic',
   'clearance',
+  'microsoft.aspnetcore.identity.entityframeworkcore',
+  'microsoft.aspnetcore.identity.ui',
 ]
 
 /** A table of connections keeps the passwords of others' services: only what holds people is an account of the application. */
 const people =
   /user|usager|utilisateur|compte|account|agent|member|membre|person|login|auth|customer|client|admin|bot_password|credential|lecteur|eleve|etudiant|patient|citoyen|declarant|demandeur|beneficiaire|chauffeur|conducteur|abonne|adherent|inscrit|candidat|salarie|employe|instructeur|gestionnaire/i
 const passwordName =
-  /^(?:hashed_?|encrypted_?|crypted_?)?(?:password|passwd|mot_?de_?passe|mdp|pwd)(?:_?(?:hash|digest|salt))?$/i
+  /^(?:hashed_?|encrypted_?|crypted_?)?(?:password|passwd|mot_?de_?passe|mdp|pwd)(?:_?(?:hash|digest|salt|hach[eé]e?|empreinte))?$/i
+/** Its name says that it holds people, or it keeps a way to write to somebody who has a name, and no address of a machine. */
+function isOfPeople({ path, holder }: DataField, dataModel: readonly DataField[]): boolean {
+  if (people.test(holder)) return true
+  const names = dataModel.filter((one) => one.path === path && one.holder === holder).map(({ name }) => name)
+  const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name))
+  return (
+    has(/^(?:e_?mail|courriel|mail|adresse_?(?:e_?mail|courriel))$/i) &&
+    has(
+      /^(?:nom|prenom|first_?name|last_?name|family_?name|nom_?\w+|remember_token|birth\w*|date_?(?:de_?)?naissance)$/i,
+    ) &&
+    !has(/host|hote|server|serveur|port$|url/i)
+  )
+}
 function keepsAccounts({ path, line }: SourceMatch, dataModel: readonly DataField[]): boolean {
   if (/\.[ch](pp)?$/.test(path)) return false
   const field = dataModel.find((one) => one.path === path && one.line === line)
@@ -266,6 +281,9 @@ export const localPasswords = rule({
         'authuserfile',
         'verify_password',
         'passport-local',
+        '.verify(mot',
+        '.verify(pass',
+        '.verify(mdp',
         'auth::routes(',
         'backends.modelbackend',
       ],
@@ -276,7 +294,7 @@ export const localPasswords = rule({
           // Java and Kotlin
           String.raw`\b(?:BCrypt|Argon2|SCrypt|Pbkdf2)PasswordEncoder\s*\(|(?:\.|^\s*)formLogin\s*[({](?!\s*\}?[^)}\n]*disable)|@(?:Form|CustomForm|Basic)AuthenticationMechanismDefinition\b|@(?:Database|Ldap)IdentityStoreDefinition\b|\bpasswordParamName\s*=|\bwithDefaultPasswordEncoder\s*\(|\bnew\s+InMemoryUserDetailsManager\s*\(|\bDaoAuthenticationProvider\s*\(|\b\w*[eE]ncoder\.matches\s*\(|\.jdbcAuthentication\s*\(|\bBCrypt\.checkpw\s*\(`,
           // Python
-          String.raw`\b(?:check|generate)_password_hash\s*\(|\bOAuth2PasswordRequestForm\b\s*=|\bOAuth2PasswordBearer\s*\(|\bpwd_context\.(?:verify|hash)\s*\(|\bUserCreationForm\b|\bAuthenticationForm\b|\bLoginView\.as_view\s*\(|contrib\.auth\.urls|\(\s*AbstractBaseUser\b|(?<!def |function )\b(?:make_password(?!\s*\(\s*\d*\s*\))|check_password|set_password(?!\s*\(\s*(?:Some\s*\(|None\b)))\s*\(|\bbcrypt\.checkpw\s*\(|(?<!def )\bverify_password\s*\(|(?<!class )(?<!new )\bPasswordHasher\s*\(|\bcontrib\.auth\.backends\.ModelBackend\b`,
+          String.raw`\b(?:check|generate)_password_hash\s*\(|\bOAuth2PasswordRequestForm\b\s*=|\bOAuth2PasswordBearer\s*\(|\bpwd_context\.(?:verify|hash)\s*\(|\bUserCreationForm\b|\bAuthenticationForm\b|\bLoginView\.as_view\s*\(|contrib\.auth\.urls|\(\s*AbstractBaseUser\b|(?<!def |function )\b(?:make_password(?!\s*\(\s*\d*\s*\))|check_password|set_password(?!\s*\(\s*(?:Some\s*\(|None\b)))\s*\(|\bbcrypt\.checkpw\s*\(|\b\w+\.verify\(\s*(?:password|passwd|mot_?de_?passe|mdp)\s*,|(?<!def )\bverify_password\s*\(|(?<!class )(?<!new )\bPasswordHasher\s*\(|\bcontrib\.auth\.backends\.ModelBackend\b`,
           // Ruby
           String.raw`^\s*has_secure_password\b|^\s*devise\b.*:database_authenticatable|\bBCrypt::Password\.(?:create|new)\s*\(`,
           // JavaScript and TypeScript
@@ -307,7 +325,7 @@ export const localPasswords = rule({
     )
     // A model keeps a password without spelling it in SQL.
     for (const field of dataModel)
-      if (passwordName.test(field.name) && people.test(field.holder) && !/\.sql$/.test(field.path))
+      if (passwordName.test(field.name) && isOfPeople(field, dataModel) && !/\.sql$/.test(field.path))
         findings.push(
           finding(
             field,

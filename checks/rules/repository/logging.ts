@@ -136,9 +136,11 @@ const answers: SourcePattern = {
     '@router.',
     '[http',
     '#[route',
+    'from rest_framework',
+    'from django.http',
   ],
   expression:
-    /^\s*@(?:Rest)?Controller\b|^\s*@(?:Get|Post|Put|Delete|Patch|Request)Mapping\b|^\s*@(?:GET|POST|PUT|DELETE|PATCH)\b|^\s*@Path\s*\(|^\s*@(?:Get|Post|Put|Delete|Patch)\s*\(|\bhttp\.ResponseWriter\b|\bHttpServletRequest\b|^from django\.http import|^from rest_framework\b.*\b(?:views?|viewsets|Response)\b|^\s*@(?:app|router|blueprint|bp|api)\.(?:route|get|post|put|delete|patch)\s*\(|^\s*\[Http(?:Get|Post|Put|Delete|Patch)\b|\bclass\s[^{\n]*:\s*Controller(?:Base)?\b|\bextends\s+\w*Controller\b|#\[Route\s*\(/,
+    /^\s*@(?:Rest)?Controller\b|^\s*@(?:Get|Post|Put|Delete|Patch|Request)Mapping\b|^\s*@(?:GET|POST|PUT|DELETE|PATCH)\b|^\s*@Path\s*\(|^\s*@(?:Get|Post|Put|Delete|Patch)\s*\(|\bhttp\.ResponseWriter\b|\bHttpServletRequest\b|^from django\.http import|^from rest_framework\b.*\b(?:views?|viewsets|Response)\b|^\s*@(?:app|router|blueprint|bp|api)\.(?:route|get|post|put|delete|patch)\s*\(|^\s*\[Http(?:Get|Post|Put|Delete|Patch)\b|\bclass\s[^{\n]*:\s*Controller(?:Base)?\b|\bextends\s+\w*Controller\b|^\s*class\s+[\w:]+\s*<\s*[\w:]*Controller\b|#\[Route\s*\(/,
   kinds: ['code'],
   once: true,
 }
@@ -169,6 +171,13 @@ const serves: SourcePattern = {
   kinds: ['code'],
   once: true,
 }
+
+/** Express and its like: a line among those that read the request or write the answer. */
+const isInHandler = ({ path, around }: Pick<SourceMatch, 'path' | 'around'>): boolean =>
+  /\.[cm]?[jt]s$/.test(path) &&
+  /\b(?:res|reply)\.(?:status|send|json|end|render|redirect|sendStatus|code)\s*\(|\(\s*err\w*\s*,\s*_?req\w*\s*,\s*_?res\w*\s*[,)]/.test(
+    around,
+  )
 
 /** A page made by PHP or a browser's script ends, whatever loops it has. */
 const lasts = ({ path, text }: SourceMatch): boolean =>
@@ -229,7 +238,7 @@ export const logLibrary = rule({
       ({ path, text, around }) =>
         // The last word of a program that gives up.
         !/\b(?:os\.Exit|process\.exit|sys\.exit|System\.exit|Environment\.Exit)\b/.test(around) &&
-        (answering.has(path) || (server && stack.test(text))),
+        (answering.has(path) || (server && (stack.test(text) || isInHandler({ path, around })))),
     )
     if (through && aside.length > 0)
       return failIfAny([
@@ -307,7 +316,7 @@ export const logLevel = rule({
     fixed: {
       hints: ['level', 'setlevel', 'handler(', 'make_filtering_bound_logger'],
       expression:
-        /(?:pino|pino_?[hH]ttp|winston\.createLogger|createLogger|bunyan\.createLogger|logger)\s*[:(=]\s*\(?\{[^}]*\blevel\s*:\s*["'](?<level>\w+)["']|\blogging\.basicConfig\s*\([^)]*level\s*=\s*(?:logging\.)?["']?(?<python>[A-Z]+)\b|\.[sS]etLevel\s*\(\s*(?:(?:Level|logging|log|logrus|zerolog|slog|zap)\.(?<java>[A-Z]\w*)|["'](?<text>\w+)["'])\s*\)|\.MinimumLevel\.(?<serilog>\w+)\s*\(|\bconfig\.log_level\s*=\s*:(?<rails>\w+)|^\s*["']root["']\s*:\s*\{[^}]*["']level["']\s*:\s*["'](?<dict>[A-Z]+)["']|AtomicLevelAt\s*\(\s*zap(?:core)?\.(?<zap>\w+)\s*\)|with_max_level\s*\(\s*(?:\w+::)*(?<rust>[A-Z]+)\s*\)|filter_level\s*\(\s*(?:\w+::)*(?<filter>\w+)\s*\)|HandlerOptions\{[^}]*Level:\s*slog\.Level(?<slog>\w+)|new\s+\w*Handler\s*\([^;]*(?:Logger::|Level::)(?<monolog>[A-Z]\w+)|zerolog\.SetGlobalLevel\s*\(\s*zerolog\.(?<go>\w+)|\.Level\s*\(\s*zerolog\.(?<zero>\w+Level)\s*\)|\blogger\.add\s*\([^\n]*\blevel\s*=\s*["'](?<loguru>\w+)["']|make_filtering_bound_logger\s*\(\s*(?:logging\.(?<struct>[A-Z]+)|\d+)\s*\)|SetMinimumLevel\s*\(\s*LogLevel\.(?<dotnet>\w+)\s*\)|SetLogLoggerLevel\s*\(\s*slog\.Level(?<logger>\w+)|init_with_level\s*\(\s*(?:\w+::)*(?<simple>\w+)\s*\)|^\s*["']?level["']?\s*:\s*["'](?<alone>[A-Za-z]+)["']\s*,?\s*$/,
+        /(?:pino|pino_?[hH]ttp|winston\.createLogger|createLogger|bunyan\.createLogger|logger)\s*[:(=]\s*\(?\{[^}]*\blevel\s*:\s*["'](?<level>\w+)["']|\blogging\.basicConfig\s*\([^)]*level\s*=\s*(?:logging\.)?["']?(?<python>[A-Z]+)\b|\.[sS]etLevel\s*\(\s*(?:(?:Level|logging|log|logrus|zerolog|slog|zap)\.(?<java>[A-Z]\w*)|["'](?<text>\w+)["'])\s*\)|\.MinimumLevel\.(?<serilog>\w+)\s*\(|\bconfig\.log_level\s*=\s*:(?<rails>\w+)|["']root["']\s*:\s*\{[^}]*["']level["']\s*:\s*["'](?<dict>[A-Z]+)["']|AtomicLevelAt\s*\(\s*zap(?:core)?\.(?<zap>\w+)\s*\)|with_max_level\s*\(\s*(?:\w+::)*(?<rust>[A-Z]+)\s*\)|filter_level\s*\(\s*(?:\w+::)*(?<filter>\w+)\s*\)|HandlerOptions\{[^}]*Level:\s*slog\.Level(?<slog>\w+)|new\s+\w*Handler\s*\([^;]*(?:Logger::|Level::)(?<monolog>[A-Z]\w+)|zerolog\.SetGlobalLevel\s*\(\s*zerolog\.(?<go>\w+)|\.Level\s*\(\s*zerolog\.(?<zero>\w+Level)\s*\)|\blogger\.add\s*\([^\n]*\blevel\s*=\s*["'](?<loguru>\w+)["']|make_filtering_bound_logger\s*\(\s*(?:logging\.(?<struct>[A-Z]+)|\d+)\s*\)|SetMinimumLevel\s*\(\s*LogLevel\.(?<dotnet>\w+)\s*\)|SetLogLoggerLevel\s*\(\s*slog\.Level(?<logger>\w+)|init_with_level\s*\(\s*(?:\w+::)*(?<simple>\w+)\s*\)|^\s*["']?level["']?\s*:\s*["'](?<alone>[A-Za-z]+)["']\s*,?\s*$/,
       kinds: ['code'],
     },
   },

@@ -41,17 +41,34 @@ export const namedInQuery: Readonly<Record<string, SourcePattern>> = {
     kinds: ['code'],
     reach: reachOfFunction,
   },
+  /** Go: a builder takes its first text as it is, whatever the handle is called. */
+  clauseOfGo: {
+    hints: ['.order(', '.group(', '.having(', '.joins(', '.where(', '.select(', '.raw('],
+    expression: /[\w)]\.(?:Order|Group|Having|Joins|Where|Select|Raw)\((?<args>[^;\n]{1,240})/,
+    kinds: ['code'],
+    reach: reachOfFunction,
+  },
 }
 
+/** A text that a builder is told to take as it is. */
+const rawIn = /^\s*(?:\\?\w+\\)*DB::raw\s*\(/
+
 export const namesReceived = (match: SourceMatch, kind: string, fields: TextFields): boolean =>
-  kind === 'queryPart'
-    ? // Doctrine joins texts; a name alone there is one of its own paths, checked by the builder.
-      (!/^->(?:where|andWhere|orWhere|having|orderBy|addOrderBy|select|addSelect)\s*\(/.test(
-        match.groups['match'] ?? '',
-      ) ||
-        /["']\s*\.\s*\$|"[^"]*\{?\$/.test(firstArgument(match.groups['args'] ?? ''))) &&
-      isReceived(match, firstArgument(match.groups['args'] ?? ''), fields)
-    : partsOf(match).some((part) => isReceived(match, part, fields))
+  kind === 'clauseOfGo'
+    ? match.path.endsWith('.go') && isReceived(match, ofText(firstArgument(match.groups['args'] ?? '')), fields)
+    : kind === 'queryPart'
+      ? // Doctrine joins texts; a name alone there is one of its own paths, checked by the builder.
+        (!/^->(?:where|andWhere|orWhere|having|orderBy|addOrderBy|select|addSelect)\s*\(/.test(
+          match.groups['match'] ?? '',
+        ) ||
+          /["']\s*\.\s*\$|"[^"]*\{?\$/.test(firstArgument(match.groups['args'] ?? ''))) &&
+        isReceived(match, asText(match.path, firstArgument((match.groups['args'] ?? '').replace(rawIn, ''))), fields)
+      : partsOf(match).some((part) => isReceived(match, part, fields))
+
+/** A condition that is a structure or a table binds its values. */
+const ofText = (argument: string): string => (/[{&]/.test(argument.replace(/"(?:[^"\\]|\\.)*"/g, '')) ? '' : argument)
+
+const asText = (path: string, argument: string): string => (path.endsWith('.go') ? ofText(argument) : argument)
 
 /** Names that stand before a template which binds its holes, or a call that does. */
 const bound =

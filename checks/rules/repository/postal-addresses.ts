@@ -24,7 +24,7 @@ const otherwise = new Set(
 )
 const isText = (type: string): boolean => type === '' || /str|text|char|^models\.|^CharField|^TextField/i.test(type)
 const somebody =
-  /^(?:nom|prenom|nom_?\w*|raison_?sociale|denomination|usager|demandeur|titulaire|civilite|date_?naissance|siret|siren|telephone)$/i
+  /^(?:nom|prenom|nom_?\w*|raison_?sociale|denomination\w*|usager|demandeur|titulaire|civilite|date_?naissance|siret|siren|telephone)$/i
 const place = /^(zip|zip_?code|code_?postal|postal_?code|postcode|city|ville|commune|localite)$/i
 
 const nameIn = (groups: SourceMatch['groups']): string =>

@@ -8,7 +8,7 @@ import { textFields, textFieldsAmong } from './text-fields.ts'
 import { ownCode } from './subject.ts'
 
 const inPages =
-  /\bv-html\s*=\s*["'](?<what>[^"']+)|\.(?:innerHTML|outerHTML)\s*\+?=(?!=)\s*(?!\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*;?\s*$|\s*["'`]["'`])(?<assigned>.+)|dangerouslySetInnerHTML\s*=?\s*[:=]?\s*\{|document\.write(?:ln)?\s*\(\s*(?!(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*\))(?<written>[^)]+)|insertAdjacentHTML\s*\(\s*["'`]\w+["'`]\s*,\s*(?!\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*\))(?<inserted>.+)|\{\{[^}]*\|\s*safe\b[^}]*\}\}|\bmark_safe\s*\(\s*(?:f["']|[^"')]*[+%]|[a-z_]+\s*\)|request\.(?:GET|POST|COOKIES)\b)|th:utext\s*=\s*["']|\{!!\s*(?!\s*(?:csrf|Form::|Html::|__\())\$?[\w>(:[\]'-]+.*!!\}|\{%-?\s*autoescape\s+(?:off|false)|\{\{[^}]*\|\s*raw\b[^}]*\}\}|(?<!["'])\.html_safe\b|<%==|bypassSecurityTrust(?:Html|Script|Url|ResourceUrl)\s*\(|@Html\.Raw\s*\(|\btemplate\.HTML\s*\(\s*[a-z]|<c:out[^>]*escapeXml\s*=\s*["']false|<h:outputText[^>]*escape\s*=\s*["']false|<%-\s*(?!\s*(?:include|yield|render|partial|body|content)\b)[\w.]+\s*%>|\{\{\{\s*[\w.]+\s*\}\}\}|\{@html\s+|<%=\s*raw[\s(]|\bmark_safe\s*\(\s*['"][^'"]*['"]\s*\+|(?:\becho\b|\bprint\b|<\?=)(?![^;]*(?:htmlspecialchars|htmlentities|intval|\(int\)|urlencode|json_encode|esc_\w+|sanitize\w*)\s*\(?)[^;]*\$_(?:GET|POST|REQUEST)\[/i
+  /\bv-html\s*=\s*["'](?<what>[^"']+)|\.(?:innerHTML|outerHTML)\s*\+?=(?!=)\s*(?!\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*;?\s*$|\s*["'`]["'`])(?<assigned>.+)|dangerouslySetInnerHTML\s*=?\s*[:=]?\s*\{|document\.write(?:ln)?\s*\(\s*(?!(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*\))(?<written>[^)]+)|insertAdjacentHTML\s*\(\s*["'`]\w+["'`]\s*,\s*(?!\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*\))(?<inserted>.+)|\{\{[^}]*\|\s*safe\b[^}]*\}\}|\bmark_safe\s*\(\s*(?:f["']|[^"')]*[+%]|[a-z_]+\s*\)|request\.(?:GET|POST|COOKIES)\b)|th:utext\s*=\s*["']|\{!!\s*(?!\s*(?:csrf|Form::|Html::|__\())\$?[\w>(:[\]'-]+.*!!\}|\{%-?\s*autoescape\s+(?:off|false)|\{\{[^}]*\|\s*raw\b[^}]*\}\}|(?<!["'])\.html_safe\b|["'][^"'\n]*<\w[^\n]{0,120}#\{\s*@?[a-z]\w*\.(?!id\b|count\b|size\b|length\b|\w*(?:_id|_url|_path|_count)\b)[a-z]\w*\s*\}[^"\n]{0,120}"\.html_safe\b|<%==|bypassSecurityTrust(?:Html|Script|Url|ResourceUrl)\s*\(|@Html\.Raw\s*\(|\btemplate\.HTML\s*\(\s*[a-z]|<c:out[^>]*escapeXml\s*=\s*["']false|<h:outputText[^>]*escape\s*=\s*["']false|<%-\s*(?!\s*(?:include|yield|render|partial|body|content)\b)[\w.]+\s*%>|\{\{\{\s*[\w.]+\s*\}\}\}|\{@html\s+|<%=\s*raw[\s(]|\bmark_safe\s*\(\s*['"][^'"]*['"]\s*\+|(?:\becho\b|\bprint\b|<\?=)(?![^;]*(?:htmlspecialchars|htmlentities|intval|\(int\)|urlencode|json_encode|esc_\w+|sanitize\w*)\s*\(?)[^;]*\$_(?:GET|POST|REQUEST)\[/i
 /** Pages written by hand in code, and ways by which engines are told not to encode. */
 const inCode = [
   String.raw`<%=\s*(?:request|params|Request)\b[.\[][^%]*%>|\$\{param\.\w+\}|\?no_esc\b|<#(?:noescape|noautoesc)>|\[\(\$\{`,
@@ -111,6 +111,8 @@ export const page: SourcePattern = {
   kinds: ['code'],
   once: true,
 }
+/** The engine of Flask's own pages. */
+const ofItsPages = /\bjinja_env\.autoescape\b/
 export const pagesAmong = (matches: readonly SourceMatch[] = []): ReadonlySet<string> =>
   new Set(matches.map(({ path }) => path))
 
@@ -118,9 +120,16 @@ export const pagesAmong = (matches: readonly SourceMatch[] = []): ReadonlySet<st
 export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolean =>
   !match.comment &&
   // An engine of templates writes settings and mails as well: in code only a file that speaks of pages makes one.
-  !(/autoescape/i.test(match.groups['match'] ?? '') && match.kind === 'code' && !pages.has(match.path)) &&
+  !(
+    /autoescape/i.test(match.groups['match'] ?? '') &&
+    match.kind === 'code' &&
+    !pages.has(match.path) &&
+    !ofItsPages.test(match.text)
+  ) &&
   // Two braces stand for one in the texts of these languages, and the third holds a value.
   !(/^\{\{\{/.test(match.groups['match'] ?? '') && /\.(?:rs|py|go|java|kt|cs|rb|sh|bash|ps1)$/.test(match.path)) &&
+  // Java writes documents of its own.
+  !(/^document\.write/.test(match.groups['match'] ?? '') && /\.(?:java|kts?|scala|groovy|cs|go)$/.test(match.path)) &&
   // `!{}` and `!=` are Pug's, the latter Haml's too; elsewhere it compares.
   !(/^!\{|^[>\s]!\{/.test(match.groups['match'] ?? '') && !/\.(?:pug|jade)$/.test(match.path)) &&
   !(/^\s*[\w.#]*!=/.test(match.groups['match'] ?? '') && !/\.(?:pug|jade|haml|slim)$/.test(match.path)) &&
@@ -135,7 +144,7 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
   // In PHP a program that prints has encoded before, or not: nothing tells.
   !(/^\s*print\s+"/.test(match.text) && !/\.(?:pl|cgi)$/.test(match.path)) &&
   !cleaned.test(
-    match.around.replace(
+    (saysItAll(match) ? match.text : match.around).replace(
       /\bDomSanitizer\b|\bassainisseur\b|[\w.]*\.bypassSecurityTrust\w+|\bsanitizer\s*=\s*inject\b/g,
       '',
     ),
@@ -151,6 +160,10 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
   !number.test(match.groups['assigned'] ?? match.groups['what'] ?? '') &&
   !/String\.fromCharCode|\|\s*escape\b[^}]*nofilter/.test(match.text) &&
   !/\.(md|mdx)$/.test(match.path)
+/** A tag of a template opens and closes on its line: what its neighbours clean is something else. */
+const saysItAll = ({ kind, groups, text }: SourceMatch): boolean =>
+  ofItsPages.test(text) ||
+  (kind === 'markup' && (/^(?:<%|\{\{|\{!!)/.test(groups['match'] ?? '') || /<%=[^%]*\.html_safe\b[^%]*%>/.test(text)))
 /** Engines of templates write settings as well as pages: neither its name nor what stands around it speaks of one. */
 const isOfSettings = ({ kind, path, around, text, groups }: SourceMatch): boolean =>
   kind === 'markup' &&
@@ -205,7 +218,18 @@ const careful: SourcePattern = {
   expression:
     /\bDOMPurify\b|\bsanitize(?:Html|HTML)?\s*\(|\bbleach\.clean|\bnh3\.clean|\bconditional_escape\s*\(|\bformat_html\w*\s*\(|(?<![\w.])(?:escape|echapper|htmlEscape|esc)\s*\(|\bescapeH(?:tml|TML)\s*\(/,
   kinds: ['code', 'markup'],
-  once: true,
+}
+/** A field of a component is shown as it came, and what the file cleans is another one. */
+const isNotWhatIsCleaned = ({ path, groups, text }: SourceMatch, clean: readonly SourceMatch[]): boolean => {
+  const field =
+    /^\s*\w+(?:\.\w+)*\.(?<last>\w+)\s*$/.exec(groups['what'] ?? '')?.groups?.['last'] ??
+    // Django: joined between two tags, right where it is marked.
+    /\bmark_safe\s*\(\s*["'][^"']*>["']\s*\+\s*\w+\.(?<last>\w+)\s*\+\s*["']<\//.exec(text)?.groups?.['last']
+  return (
+    field !== undefined &&
+    /\.(?:vue|py)$/.test(path) &&
+    !clean.some((one) => one.path === path && new RegExp(`\\b${field}\\b`).test(one.around))
+  )
 }
 
 /** A file of the program itself, taken in when it is built. */
@@ -287,7 +311,11 @@ export const rawHtml = rule({
     const pages = pagesAmong(matches['page'])
     const ours = namesOfOwn(matches['own'])
     const shown = (matches['raw'] ?? []).filter(
-      (match) => shownRaw(match, pages) && !clean.has(match.path) && !taken.has(match.path) && !showsOwn(match, ours),
+      (match) =>
+        shownRaw(match, pages) &&
+        (!clean.has(match.path) || isNotWhatIsCleaned(match, matches['careful'] ?? [])) &&
+        !taken.has(match.path) &&
+        !showsOwn(match, ours),
     )
     shown.push(...(matches['echoed'] ?? []).filter((match) => showsReceived(match, matches['kept'] ?? [])))
     shown.push(

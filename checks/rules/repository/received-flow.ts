@@ -33,6 +33,9 @@ export function isReceived(match: SourceMatch, expression: string, fields: TextF
   return holds(usual(expression), above.map(usual), { path: match.path, fields }, 0)
 }
 
+/** How many there are is a number. */
+const howMany = /\bObject\.(?:keys|values|entries)\([^()\n]{1,80}\)\.length\b/g
+
 interface Place {
   readonly path: string
   readonly fields: TextFields
@@ -41,7 +44,7 @@ interface Place {
 const deepest = 4
 function holds(expression: string, above: readonly string[], place: Place, depth: number): boolean {
   if (depth > deepest) return false
-  const whole = withoutTexts(expression.replace(ofTheServer, ' '))
+  const whole = withoutTexts(expression.replace(ofTheServer, ' ').replace(howMany, ' '))
   if (ends.test(whole.replace(/[!=]==?\s*(?:undefined|null|None|nil|"")/g, ''))) return false
   const bare = chosen(whole)
   const opened = bare.replace(anyReceived, (one) => (one.endsWith('(') ? `${token}(` : token))
@@ -140,11 +143,11 @@ const looksAt = new RegExp(
 )
 /** What ends the way of a text: it is made a number, encoded, cut, compared, or looked up. */
 const ends =
-  /base_?name|secure_filename|safe_join|realpath|normaliz|getFileName|Base\(|canonicaliz|\bstarts_?with|isLocal|is_safe|allowed|white_?list|in_array|(?:includes|include\?|member\?|key\?|cover\?)\(|contains|\.has\(|\.matches\(|\.test\(|regex|\b(?:int|float|Number|parseInt|intval|Atoi|ParseInt|ParseUint|ParseBool|UUID|uuid|Decimal|bool|Boolean|Integer|Long)\b|\bparse\b|->(?:integer|boolean|getInt|getBoolean|float|enum|date)\(|\.to_[ifd]\b|\(int\)|[eE]scape|quote|[sS]aniti[zs]|[cC]lean|valid|encode|[hH]ash|digest|FILES|FormFile|[!=]==?(?!>)|\btypeof\b|\bnot in\b/
+  /base_?name|secure_filename|safe_join|realpath|normaliz|getFileName|Base\(|canonicaliz|\bstarts_?with|isLocal|is_safe|allowed|white_?list|in_array|(?:includes|include\?|member\?|key\?|cover\?)\(|contains|\.has\(|\.matches\(|\.test\(|regex|\b(?:int|float|Number|parseInt|intval|Atoi|ParseInt|ParseUint|ParseBool|UUID|uuid|Decimal|bool|Boolean|Integer|Long)\b|\bparse\b|->(?:integer|boolean|getInt|getBoolean|float|enum|date)\(|\.to_[ifd]\b|\.to(?:Int|Long|Double|Float)(?:OrNull)?\(|\(int\)|[eE]scape|quote|[sS]aniti[zs]|[cC]lean|valid|encode|[hH]ash|digest|FILES|FormFile|[!=]==?(?!>)|\btypeof\b|\bnot in\b/
 
 /** Only a call that hands a text on as it was is seen through; what any other returns is not known. */
 const transparent =
-  /(?:^|[.:>])(?:String|str|trim|strip|lower|upper|toLowerCase|toUpperCase|to_lowercase|to_uppercase|ToLower|ToUpper|Trim|TrimSpace|clone|cloned|to_string|to_owned|as_str|as_deref|as_ref|into|into_inner|toString|ToString|unwrap|unwrap_or|unwrap_or_else|unwrap_or_default|expect|orElse|or_else|decodeURIComponent|unquote|urldecode|decode|concat|format!?|Sprintf|sprintf|formatted|trimIndent|trimMargin|join|Join|text|Combine|resolve|create|URI|Uri|URL|new|Some|await|append|removeprefix|replace|from|String::from|Path|PathBuf::from|dirname|json|get_or_insert)$/
+  /(?:^|[.:>])(?:String|str|trim|strip|lower|upper|toLowerCase|toUpperCase|to_lowercase|to_uppercase|ToLower|ToUpper|Trim|TrimSpace|clone|cloned|to_string|to_owned|as_str|as_deref|as_ref|into|into_inner|toString|ToString|unwrap|unwrap_or|unwrap_or_else|unwrap_or_default|expect|orElse|or_else|decodeURIComponent|unquote|urldecode|decode|concat|format!?|Sprintf|sprintf|formatted|trimIndent|trimMargin|join|Join|text|Combine|resolve|create|URI|Uri|URL|new|Some|await|append|removeprefix|replace|from|String::from|Path|PathBuf::from|dirname|json|get_or_insert|keys|entries)$/
 
 /** PHP keeps what the server itself knows beside what it was sent. */
 const ofTheServer =
@@ -252,7 +255,7 @@ const opensOnItsLine =
   /^\s*(?:public|private|protected|internal|fun|def|fn|pub\s+(?:async\s+)?fn)\b|\.(?:get|post|put|patch|delete|all|use|Map\w+)\s*\([^\n]*=>/
 
 /** From the head of the function, with what is written right above it, to the line of the match; what opens it may stand further out. */
-function linesOfFunction({ around, text, line, path, groups }: SourceMatch): readonly string[] {
+export function linesOfFunction({ around, text, line, path, groups }: SourceMatch): readonly string[] {
   const lines = around.split('\n')
   const own = text.slice(0, 200)
   const expected = Math.min(reachOfFunction, line - 1)

@@ -37,3 +37,13 @@ export const received = [
 
 /** How many lines a pattern shows around a use, for the function that holds it to be read. */
 export const reachOfFunction = 16
+
+/** Everything that was received is cut to its last part, or made a number, right where it is used. */
+const cut = new RegExp(
+  String.raw`\b(?:base_?name|filepath\.Base|path\.Base|GetFileName(?:WithoutExtension)?|secure_filename|int(?:val)?|Number|parseInt)\s*\(\s*(?:${received})(?:[^()\n]|\([^()\n]*\)){0,80}\)|(?:${received})[\w\[\]:."']{0,40}\.to_[if]\b`,
+  'g',
+)
+export const isCutOnTheSpot = (text: string): boolean => {
+  const rest = text.replace(cut, '')
+  return rest !== text && !new RegExp(received).test(rest)
+}

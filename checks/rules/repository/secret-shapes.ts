@@ -103,6 +103,8 @@ export const secretNames: Readonly<Record<string, { fr: string; en: string }>> =
   defaulted: { fr: 'valeur secrète', en: 'secret value' },
   framework: { fr: 'clé de l’application', en: 'key of the application' },
   connection: { fr: 'mot de passe', en: 'password' },
+  session: { fr: 'clé de session', en: 'session key' },
+  ofTokens: { fr: 'clé de signature', en: 'signing key' },
 }
 
 export const secretShapes: Readonly<Record<string, SourcePattern>> = {
@@ -274,5 +276,22 @@ export const secretShapes: Readonly<Record<string, SourcePattern>> = {
       /(?<![\w-])(?<key>[\w.-]{0,60}?(?:password|passwd|pwd|pass|mdp|mot_?de_?passe)(?:_\w{1,20})?)["']?\s*[:=]\s*["']?(?<value>(?:[^\s"';,{}()<>$]|\$(?![{(])){10,64})["']?\s*(?:[,;}"]|$)/i,
     first: /[:=]\s*["']?[^\s"';,{}()<>]{10}/,
     kinds: ['data', 'code'],
+  },
+}
+
+/** Told by the place where a framework reads them, and by no form: looked for in the files of today. */
+export const keysOfFrameworks: Readonly<Record<string, SourcePattern>> = {
+  /** What signs the sessions of people, whatever its form: one text for every installation. */
+  session: {
+    hints: ['secret_key', 'secret:'],
+    expression:
+      /^\s*(?:\w+\.config\[["']SECRET_KEY["']\]|\w+\.secret_key|SECRET_KEY)\s*=\s*["'](?<value>[^"'\s]{8,200})["']\s*(?:#.*)?$|\b(?:session|expressSession|cookieSession)\s*\(\s*\{[^}\n]{0,200}\bsecret\s*:\s*["'](?<other>[^"'\n]{8,200})["']/,
+    kinds: ['code'],
+  },
+  /** .NET: the key with which tokens are signed, in the section that says so. */
+  ofTokens: {
+    hints: ['"key"', '"signingkey"'],
+    expression: /"(?<key>Key|SigningKey)"\s*:\s*"(?<value>[^"\s]{16,200})"/,
+    kinds: ['data'],
   },
 }

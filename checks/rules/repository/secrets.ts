@@ -1,8 +1,8 @@
 import type { SourceMatch } from '../../facts.ts'
 import { type SourcePattern, failIfAny, finding, rule } from '../../rule.ts'
-import { secretKey, secretNames, secretShapes } from './secret-shapes.ts'
+import { keysOfFrameworks, secretKey, secretNames, secretShapes } from './secret-shapes.ts'
 import { isWording } from './default-credentials.ts'
-import { isPlaceholder, isPublished, isRandom, masked } from './secret-values.ts'
+import { isPlaceholder, isPublished, isRandom, isTutorialSecret, masked } from './secret-values.ts'
 
 const variable: SourcePattern = {
   hints: ['variable "'],
@@ -29,7 +29,7 @@ export const secrets = rule({
     en: 'Secrets without a recognisable form.',
   },
   needs: ['matches'],
-  looksFor: { ...secretShapes, variable },
+  looksFor: { ...secretShapes, ...keysOfFrameworks, variable },
   everywhere: true,
   judge: ({ matches: { variable: variables = [], ...matches } }) => {
     const seen = new Set<string>()
@@ -97,6 +97,13 @@ function isOfDevelopers({ path, text, around }: SourceMatch): boolean {
   return /^(\w+):/gm.test(above) && /^(?:development|test)$/.test([...above.matchAll(/^(\w+):/gm)].at(-1)?.[1] ?? '')
 }
 
+/** Settings of developers and of tests, and examples. */
+const ofAWorkbench =
+  /(?:^|[/_.-])(?:dev(?:elopment)?|local|tests?|testing|ci|examples?|exemples?|demo|tutorials?|samples?)(?:[/_.-]|$)/i
+
+const before = ({ around, text, groups }: SourceMatch): string =>
+  around.slice(0, around.indexOf(text)) + text.slice(0, text.indexOf(groups['match'] ?? text))
+
 export function isSecret(kind: string, match: SourceMatch): boolean {
   const key = match.groups['key'] ?? match.groups['named'] ?? ''
   const value = valueOf(match)
@@ -135,6 +142,21 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
       !match.comment &&
       !/(^|\/)\.env\.(?:test\w*|ci|dusk[\w.]*)$/.test(match.path) &&
       isRandom(value.replace(/^django-insecure-/, ''))
+    )
+  // Of the words of a tutorial repository/default-credentials tells.
+  if (kind === 'session')
+    return (
+      !match.comment &&
+      !isTutorialSecret(value) &&
+      /[a-z]/i.test(value) &&
+      !ofAWorkbench.test(match.path) &&
+      !/^(?:test|dev|not[-_ ]|none)|placeholder|exemple/i.test(value)
+    )
+  if (kind === 'ofTokens')
+    return (
+      !match.comment &&
+      /(^|\/)appsettings(?:\.(?!Development|Local|Test)\w+)?\.json$/i.test(match.path) &&
+      /"\w*(?:jwt|token|bearer)\w*"\s*:\s*\{[^}]*$/i.test(before(match))
     )
   if (kind === 'provider') return isRandom(value.slice(6), 3)
   if (kind === 'header' || kind === 'signing') return !match.comment && isRandom(value)

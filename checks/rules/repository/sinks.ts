@@ -1,4 +1,5 @@
 /** Where a received text must not go as it came, by what each language and framework calls it. The group `args` is what is handed over. */
+import type { SourceMatch } from '../../facts.ts'
 import type { SourcePattern } from '../../rule.ts'
 import { reachOfFunction } from './received.ts'
 
@@ -44,20 +45,26 @@ export const filePlaces = sink(
     'file.binread',
     'io.read',
     'os.remove',
+    'os.create(',
+    'os.writefile(',
     'os.rename',
     'os.listdir',
     'shutil.',
+    'torch.load(',
+    'joblib.load(',
+    'np.load(',
+    'pd.read_',
   ],
   [
     // Java, Kotlin, Spring
     String.raw`\bFiles\.(?:read\w*|newInputStream|newBufferedReader|delete\w*|lines|size)\s*\(`,
     String.raw`\b(?:Paths\.get|Path\.of)\s*\(\s*(?:"[^"\n]*"\s*,)?`,
-    String.raw`\bnew\s+(?:\w+\.)*(?:FileSystemResource|UrlResource|PathResource|File(?:InputStream|Reader)?)\s*\(`,
+    String.raw`\bnew\s+(?:\w+\.)*(?:FileSystemResource|UrlResource|PathResource|File(?:InputStream|Reader)?)\s*\(\s*(?:"[^"\n]*"\s*,)?`,
     String.raw`(?<![\w.>:])File\s*\(\s*(?:"[^"\n]*"\s*,)?`,
     // ASP.NET Core
     String.raw`\b(?:PhysicalFile|Results\.File|TypedResults\.PhysicalFile|(?:System\.IO\.)?File\.(?:ReadAll\w+|Open\w*|Delete|Exists))\s*\(`,
     // Flask, Django, FastAPI
-    String.raw`(?<![.\w])(?:send_file|FileResponse|open)\s*\(|\bos\.(?:remove|unlink|rename|listdir)\s*\(|\bshutil\.(?:rmtree|copy\w*|move)\s*\(`,
+    String.raw`(?<![.\w])(?:send_file|FileResponse|open)\s*\(|\bos\.(?:remove|unlink|rename|listdir)\s*\(|\b(?:torch|joblib|np|numpy)\.load\s*\(|\b(?:pd|pandas)\.read_(?:csv|excel|json|parquet|pickle)\s*\(|\bshutil\.(?:rmtree|copy\w*|move)\s*\(`,
     // Express, Nest, Koa
     String.raw`\b(?:createReadStream|createWriteStream|readFile(?:Sync)?|unlink(?:Sync)?)\s*\(|\b(?:res|reply|response)\.(?:sendFile|download)\s*\(`,
     // PHP
@@ -65,7 +72,7 @@ export const filePlaces = sink(
     // Rails
     String.raw`\brender\s*\(?\s*file:\s*|\bFile\.(?:read|open|delete|binread)\s*\(?|\bIO\.read\s*\(?`,
     // Go: net/http, gin, echo, fiber
-    String.raw`\bhttp\.ServeFile\s*\(\s*\w+\s*,\s*\w+\s*,|\bc(?:tx)?\.(?:File|SendFile|Attachment|Inline|Download|FileAttachment)\s*\(|\bos\.(?:Open|ReadFile|Remove)\s*\(`,
+    String.raw`\bhttp\.ServeFile\s*\(\s*\w+\s*,\s*\w+\s*,|\bc(?:tx)?\.(?:File|SendFile|Attachment|Inline|Download|FileAttachment)\s*\(|\bos\.(?:Open|OpenFile|Create|ReadFile|WriteFile|Remove|RemoveAll)\s*\(`,
     // Rust
     String.raw`\b(?:fs::(?:read\w*|remove_file|write|File::open)|File::open|NamedFile::open)\s*\(`,
   ],
@@ -73,16 +80,16 @@ export const filePlaces = sink(
 
 /** Where the browser is sent. */
 export const redirections = sink(
-  ['redirect', 'location', '->away(', 'sendredirect', 'seeother('],
+  ['redirect', 'location', '->away(', 'sendredirect', 'seeother(', 'return { url'],
   [
     // Spring, servlets, JAX-RS
-    String.raw`"redirect:"\s*\+|\bnew\s+RedirectView\s*\(|\bsendRedirect\s*\(|\.(?:header|set|add|setHeader|addHeader)\s*\(\s*(?:HttpHeaders\.LOCATION|["'][Ll]ocation["'])\s*,|\bResponse\.(?:seeOther|temporaryRedirect)\s*\(|\.location\s*\(|\bcall\.respondRedirect\s*\(`,
+    String.raw`"redirect:"\s*\+|(?<![\w.:])RedirectView\s*\(|\bsendRedirect\s*\(|\.(?:header|set|add|setHeader|addHeader)\s*\(\s*(?:HttpHeaders\.LOCATION|["'][Ll]ocation["'])\s*,|\bResponse\.(?:seeOther|temporaryRedirect)\s*\(|\.location\s*\(|\bcall\.respondRedirect\s*\(`,
     // ASP.NET Core
     String.raw`(?<![\w.])(?:Redirect(?:Permanent|PreserveMethod)?|new\s+RedirectResult)\s*\(|\b(?:Typed)?Results\.Redirect\s*\(|\bResponse\.Redirect\s*\(`,
     // Flask, Django, FastAPI
     String.raw`\b(?:HttpResponseRedirect|HttpResponsePermanentRedirect|RedirectResponse)\s*\(|(?<![.\w>:$])redirect\s*\((?!\))`,
     // Express, Nest, Fastify, Koa
-    String.raw`\b(?:res|reply|reponse|response|ctx)\.redirect\s*\(\s*(?:30\d\s*,)?`,
+    String.raw`\b(?:res|reply|reponse|response|ctx)\.redirect\s*\(\s*(?:30\d\s*,)?|^\s*return\s*\{\s*url\s*:`,
     // Symfony, Laravel
     String.raw`\$this->redirect\s*\(|\bredirect\(\)->(?:away|to)\s*\(|\bRedirect::(?:to|away)\s*\(|\bnew\s+RedirectResponse\s*\(`,
     // Rails
@@ -117,18 +124,24 @@ export const calledAddresses = sink(
     'request(',
     'file_get_contents(',
     'newrequest',
+    'await c.',
+    'await s.',
+    'await http.',
+    'await cli',
+    'axiosref.',
+    'this.http',
     'client.',
     'session.',
   ],
   [
     // Spring, Kotlin
-    String.raw`\b(?:getForObject|getForEntity|postForObject|postForEntity)\s*\(|\.uri\s*\(|(?<![\w.])URL\s*\((?=\s*\w+\s*\)\.(?:readText|openStream|readBytes|openConnection))`,
+    String.raw`\bnew\s+(?:java\.net\.)?URL\s*\((?=[^()\n]*\)\.(?:openStream|openConnection|getContent)\b)|\b(?:getForObject|getForEntity|postForObject|postForEntity)\s*\(|\.uri\s*\(|(?<![\w.])URL\s*\((?=\s*\w+\s*\)\.(?:readText|openStream|readBytes|openConnection))`,
     // .NET
     String.raw`\b(?:Get(?:String|Stream|ByteArray)?|Post)Async\s*\(`,
     // Python
-    String.raw`\b(?:requests|httpx|(?:http_?)?client|session)\.(?:get|post|put|head)\s*\(|\burlopen\s*\(`,
+    String.raw`\b(?:requests|httpx|(?:http_?)?client|session)\.(?:get|post|put|head)\s*\(|\burlopen\s*\(|\bawait\s+(?:c|s|http|aclient|cli)\.(?:get|post|put|head)\s*\(`,
     // JavaScript and TypeScript
-    String.raw`(?<![.\w])(?:fetch|got)\s*\(|\baxios(?:\.(?:get|post|put|head|request))?\s*\(|\bundici\.request\s*\(`,
+    String.raw`(?<![.\w])(?:fetch|got)\s*\(|\bthis\.http\w*(?:\.axiosRef)?\.(?:get|post|put|head)(?:<[^()\n]{0,60}>)?\s*\(|\baxios(?:\.(?:get|post|put|head|request))?\s*\(|\bundici\.request\s*\(`,
     // Laravel, Symfony
     String.raw`\bHttp::(?:get|post)\s*\(|->request\s*\(\s*["'](?:GET|POST)["']\s*,`,
     // Ruby
@@ -140,10 +153,12 @@ export const calledAddresses = sink(
 
 /** Code, or a pattern of it. */
 export const runCode = sink(
-  ['eval(', 'exec(', 'parseexpression(', 'evaluate(', 'new function('],
+  ['eval(', 'exec(', 'parseexpression(', 'evaluate(', 'new function(', '$where'],
   [
     String.raw`(?<![\w.$>])(?:eval|exec)\s*\(`,
     String.raw`\bnew\s+Function\s*\(`,
+    // A condition of MongoDB that is a program.
+    String.raw`["']?\$where["']?\s*:\s*(?=[\x60"'])`,
     String.raw`(?:[eE]ngine\w*|getEngineBy\w+\([^()\n]*\))\??\.eval\s*\(|\bparseExpression\s*\(|\bGroovyShell\(\)\.evaluate\s*\(|\bCSharpScript\.EvaluateAsync\w*\s*(?:<\w+>)?\s*\(`,
   ],
 )
@@ -210,15 +225,32 @@ export const namedBySender: SourcePattern = {
       // Spring, servlets
       String.raw`(?:\.resolve|Path\.of|Paths\.get|(?<!\w)File)\s*\([^;\n]*\.(?:getOriginalFilename|getSubmittedFileName)\(\)|(?:\.resolve|Path\.of|(?<!\w)File)\s*\([^;\n]*\.(?:originalFilename|submittedFileName)\b`,
       // ASP.NET Core
-      String.raw`\bPath\.Combine\s*\([^;()\n]*\b\w*(?:file|fichier|piece|upload|document|photo|image)\w*\.FileName\b`,
+      String.raw`\bPath\.Combine\s*\([^;()\n]*\b(?<form>\w+)\.FileName\b`,
       // Starlette, werkzeug
-      String.raw`(?:\bos\.path\.join|(?<![.\w])open|\bPath|\.save)\s*\([^\n]*\b\w*(?:file|fichier|piece|upload|document|photo|image)\w*\.filename\b`,
+      String.raw`(?:\bos\.path\.join|(?<![.\w])open|\bPath|\.save)\s*\([^\n]*\b(?<sent>\w+)\.filename\b`,
       // Rails
       String.raw`\b(?:File\.(?:open|write|join|binwrite)|Rails\.root\.join)\s*\(?[^\n]*\.original_filename\b`,
     ].join('|'),
     'i',
   ),
   kinds: ['code'],
+  reach: reachOfFunction,
+}
+
+/** Its name says that it is a file, or its type does, among the parameters. */
+export const isOfASentFile = ({ groups, around }: SourceMatch): boolean => {
+  const { form, sent } = groups
+  const name = form ?? sent
+  return (
+    name === undefined ||
+    /file|fichier|piece|upload|document|photo|image/i.test(name) ||
+    (form !== undefined &&
+      new RegExp(`\\bIFormFile\\??\\s+${form}\\b|\\b${form}\\s+in\\s+\\w*\\.Files\\b`).test(around)) ||
+    (sent !== undefined &&
+      new RegExp(`\\b${sent}\\s*:\\s*(?:Annotated\\[\\s*)?UploadFile\\b|\\b${sent}\\s*=\\s*request\\.files\\b`).test(
+        around,
+      ))
+  )
 }
 
 /** An object that is built again from bytes. */
