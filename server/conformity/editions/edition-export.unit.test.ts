@@ -107,6 +107,24 @@ test.each(given)(
   },
 )
 
+test('running text that has a level and is reworded stays running text', async () => {
+  const own = framework.requirements.find(
+    ({ volume, reference, level }) => volume === 'GI' && reference === undefined && level !== 'none',
+  )!
+  const { bytes, fileName } = await editionSheet(framework, { volume: 'GI', format: 'csv', lang: 'fr' })
+  const { requirements } = await readEdition(Buffer.from(bytes), { name: fileName })
+  const local = own.id.slice('GI:'.length)
+  const { previous, list, repeated } = asEdited(
+    framework,
+    'GI',
+    requirements.map((row) => (row.id === local ? { ...row, text: `${row.text} Le tout est daté.` } : row)),
+  )
+  const difference = volumeDifference(framework, 'GI', previous, list, repeated)
+  expect(difference.changes).toMatchObject([{ kind: 'reworded', after: [own.id] }])
+  const [row] = rowsOf(framework, 'GI', list, difference, {}).filter(({ id }) => id === own.id)
+  expect(row!.missing).toEqual(['text'])
+})
+
 test('a list of the numbered requirements alone says nothing of the running text', async () => {
   const { bytes, fileName } = await editionSheet(framework, { volume: 'GI', format: 'csv', lang: 'fr' })
   const { requirements } = await readEdition(Buffer.from(bytes), { name: fileName })

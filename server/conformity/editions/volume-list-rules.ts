@@ -74,11 +74,13 @@ export function asEdited(framework: Framework, volume: VolumeId, rows: readonly 
 
   const running = own.filter(({ reference }) => reference === undefined).map(rowOf)
   const standing = new Map(running.map((row) => [row.id, row]))
-  const wordings = new Set(running.map(({ text }) => words(text)))
+  const saying = new Map(running.map((row) => [words(row.text), row]))
   const repeats = (row: ListRow): boolean => same(row) && standing.get(row.id)?.level === row.level
-  // A new number says so by a level; without one it is the statement that it was, under its identifier or another.
-  const stays = ({ id, level, text }: ListRow): boolean =>
-    level === '' && (standing.has(id) || (!byId.has(idOf(framework, volume, id)) && wordings.has(words(text))))
+  // Another level makes a number of it; without one it is the statement that it was, under its identifier or another.
+  const stays = ({ id, level, text }: ListRow): boolean => {
+    const was = standing.get(id) ?? (byId.has(idOf(framework, volume, id)) ? undefined : saying.get(words(text)))
+    return was !== undefined && (level === '' || level === was.level)
+  }
   const repeated = new Set(rows.filter(repeats).map(({ id }) => id))
   const named = new Set(rows.map(({ id }) => id))
   // Whoever kept the numbered ones alone, or hardly more, has not struck the running text out.
