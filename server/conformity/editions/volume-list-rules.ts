@@ -53,6 +53,8 @@ const localOf = (id: RequirementId): string => id.slice(id.indexOf(':') + 1)
 /** A list as the next one of its volume. */
 export interface EditedList {
   readonly list: readonly ListRow[]
+  /** Every row of the sheet of Socle, under the sheets of the framework; undefined = it is not that sheet. */
+  readonly sheet: readonly ListRow[] | undefined
   /** What the sheet of Socle is compared with; undefined = compare with the list printed before, if any. */
   readonly previous: readonly ListRow[] | undefined
   /** Statements of the running text that the sheet repeats as they are. They are not in `list`: they stay. */
@@ -70,7 +72,8 @@ export function asEdited(framework: Framework, volume: VolumeId, rows: readonly 
     const requirement = byId.get(idOf(framework, volume, row.id))
     return requirement !== undefined && words(requirement.text.fr) === words(row.text)
   }
-  if (rows.filter(same).length * 2 <= own.length) return { list: rows, previous: undefined, repeated: 0 }
+  if (rows.filter(same).length * 2 <= own.length)
+    return { list: rows, sheet: undefined, previous: undefined, repeated: 0 }
 
   const running = own.filter(({ reference }) => reference === undefined).map(rowOf)
   const standing = new Map(running.map((row) => [row.id, row]))
@@ -86,14 +89,14 @@ export function asEdited(framework: Framework, volume: VolumeId, rows: readonly 
   // Whoever kept the numbered ones alone, or hardly more, has not struck the running text out.
   const speaksOfIt = running.filter(({ id }) => named.has(id)).length * 2 > running.length
   const sheets = new Map(framework.sheets.map(({ id, title }) => [words(title.fr), id]))
+  const sheet = rows.map((row) => ({
+    ...row,
+    category: sheets.get(words(row.category)) ?? row.category,
+    ...(stays(row) && { running: true as const }),
+  }))
   return {
-    list: rows
-      .filter(({ id }) => !repeated.has(id))
-      .map((row) => ({
-        ...row,
-        category: sheets.get(words(row.category)) ?? row.category,
-        ...(stays(row) && { running: true as const }),
-      })),
+    sheet,
+    list: sheet.filter(({ id }) => !repeated.has(id)),
     // The sheet has no column of titles: they are not compared.
     previous: [
       ...printedRows(framework, volume),
