@@ -51,7 +51,7 @@ const rowOf = ({ id, reference, level, sheet, title, text }: Requirement & { rea
 const localOf = (id: RequirementId): string => id.slice(id.indexOf(':') + 1)
 
 /** A list as the next one of its volume. */
-export interface EditedList {
+interface EditedList {
   readonly list: readonly ListRow[]
   /** Every row of the sheet of Socle, under the sheets of the framework; undefined = it is not that sheet. */
   readonly sheet: readonly ListRow[] | undefined
