@@ -14,11 +14,13 @@ export const productRoles = [
   'change',
   'openness',
   'comment',
+  'part',
+  'chapter',
 ] as const
 export type ProductRole = (typeof productRoles)[number]
 
 /** First words that say the role; a heading of several words is looked up whole first. */
-const vocabulary: Readonly<Record<ProductRole, readonly string[]>> = {
+const vocabulary: Readonly<Record<Exclude<ProductRole, 'part' | 'chapter'>, readonly string[]>> = {
   reference: ['reference', 'ref', 'identifiant', 'id', 'code', 'numero', 'n°', 'no'],
   name: [
     'composant',
@@ -59,7 +61,16 @@ const vocabulary: Readonly<Record<ProductRole, readonly string[]>> = {
     'precisions',
   ],
 }
-const roleOfWord = new Map(productRoles.flatMap((role) => vocabulary[role].map((word) => [word, role] as const)))
+const roleOfWord = new Map(
+  Object.entries(vocabulary).flatMap(([role, known]) => known.map((word) => [word, role as ProductRole] as const)),
+)
+/** These words alone: a “part de marché” is no part of the reference. */
+const wholeHeading: ReadonlyMap<string, ProductRole> = new Map([
+  ['partie', 'part'],
+  ['part', 'part'],
+  ['chapitre', 'chapter'],
+  ['chapter', 'chapter'],
+])
 
 export interface ProductColumns {
   /** Column of each role, from 0. */
@@ -89,7 +100,8 @@ export function productColumns(table: Table): ProductColumns | undefined {
 function rolesOf({ cells }: Row): Partial<Record<ProductRole, number>> {
   const at: Partial<Record<ProductRole, number>> = {}
   for (const [column, { text }] of cells.entries()) {
-    const role = roleOfWord.get(fold(text)) ?? words(text).map((word) => roleOfWord.get(word))[0]
+    const role =
+      wholeHeading.get(fold(text)) ?? roleOfWord.get(fold(text)) ?? words(text).map((word) => roleOfWord.get(word))[0]
     // The first column of a role keeps it: "Version" before "Version du support".
     if (role !== undefined && at[role] === undefined) at[role] = column
   }

@@ -19,6 +19,9 @@ export interface ReadProduct {
   /** As printed, one or several. */
   readonly uses?: readonly string[]
   readonly comment?: string
+  /** As columns of the table say them; where it has such columns, what stands above it says neither. */
+  readonly part?: string
+  readonly chapter?: string
   /** Headings above its table, outermost first. */
   readonly headings: readonly string[]
   readonly place: Place

@@ -96,7 +96,8 @@ function productOf(row: Row, { at, headings }: ProductColumns, above: readonly s
   if (name === '') say('name-missing', 'la case du nom est vide.', 'the cell of the name is empty.')
   if (at.supplier !== undefined && text('supplier') === '')
     say('supplier-missing', 'la case du fournisseur est vide.', 'the cell of the supplier is empty.')
-  tellPart(reference, above, say)
+  const sorted = at.part !== undefined || at.chapter !== undefined
+  tellPart(reference, sorted ? text('part') : (above[0] ?? ''), say)
 
   const marking = markingOf(row.cells, say)
   const status = text('status').toUpperCase()
@@ -138,16 +139,19 @@ function productOf(row: Row, { at, headings }: ProductColumns, above: readonly s
     licence,
     uses: uses.length > 0 ? uses : undefined,
     comment: comment || undefined,
+    part: text('part') || undefined,
+    chapter: text('chapter') || undefined,
   }
   const told = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined))
-  return { reference, name, ...told, headings: [...above], place: row.place, fields: fieldsOf(row, headings, at) }
+  const fields = fieldsOf(row, headings, at)
+  return { reference, name, ...told, headings: sorted ? [] : [...above], place: row.place, fields }
 }
 
 type Say = (kind: ProductAnomalyKind, fr: string, en: string) => void
 
 /** `- [ PT ]` at the end of a heading is the code of the part; references begin by it. */
-function tellPart(reference: string, above: readonly string[], say: Say): void {
-  const part = /\[\s*([A-Z]{2,4})\s*\]\s*$/.exec(above[0] ?? '')?.[1]
+function tellPart(reference: string, heading: string, say: Say): void {
+  const part = /\[\s*([A-Z]{2,4})\s*\]\s*$/.exec(heading)?.[1]
   const series = /^([A-Z]{2,4})-/.exec(reference)?.[1]
   if (part !== undefined && series !== undefined && part !== series)
     say('reference-elsewhere', `rangée dans la partie ${part}.`, `placed in part ${part}.`)

@@ -45,6 +45,16 @@ describe('an HTML table inside Markdown, whose classes carry change and openness
     expect(products[0]!.place).toEqual({ file: 'produits.md', line: 13, table: 1, row: 2 })
   })
 
+  test('columns of part and chapter say them row by row, whatever stands above the table', async () => {
+    const head = '| Référence | Produit | Fournisseur | Version | Partie | Chapitre |\n|---|---|---|---|---|---|'
+    const { products, anomalies } = await read(
+      `# Référentiel\n\n${head}\n| B-1 | Plume | P | 1 | Bureau | Textes |\n| B-2 | Gomme | G | 2 | | |\n`,
+    )
+    expect(products).toMatchObject([{ part: 'Bureau', chapter: 'Textes', headings: [] }, { headings: [] }])
+    expect(products[1]).not.toHaveProperty('part')
+    expect(anomalies).toEqual([])
+  })
+
   test('what is odd is told with its row, and no row is lost', async () => {
     expect(
       await kinds(

@@ -226,10 +226,21 @@ describe.each(databaseKinds)('a decision has effect once it is notified (%s)', (
     // Voted for, but a lock is open: the notification says so, and nothing is done in part.
     const shut = await committee.notify(helene, sessionId)
     expect(shut.problem?.code).toBe('gate-decision-against-verdict')
+    expect(shut.problem?.errors).toMatchObject([
+      { path: 'Passeports', message: expect.stringMatching(/^point 1 .+ une à une/) as string },
+    ])
     expect((await procedure(review)).state).toBe('requested')
     expect((await procedure(free)).state).toBe('under-study')
     // The others need not wait.
     expect((await committee.notify(helene, sessionId, [agenda[1]!.id])).problem).toBeUndefined()
+    // Whoever comes second is told that it is done, and by whom.
+    const second = await committee.notify(helene, sessionId, [agenda[1]!.id])
+    expect(second.problem).toMatchObject({
+      code: 'nothing-to-notify',
+      errors: [
+        { path: 'Autre', message: expect.stringMatching(/déjà notifiée par Hélène Garnier, le .+ à/) as string },
+      ],
+    })
 
     const homologation = await open(
       camille,

@@ -2,7 +2,8 @@
 import type { BulkOutcome, VoteResult } from '@socle/contracts'
 import { audit } from '../../platform/audit.ts'
 import type { Trx } from '../../platform/database.ts'
-import { refuse } from '../../platform/errors.ts'
+import { momentInWords } from '../../platform/day.ts'
+import { Refusal, refuse } from '../../platform/errors.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import { rowByRow } from '../../platform/row-by-row.ts'
 import type { Services } from '../../platform/services.ts'
@@ -29,13 +30,14 @@ export async function notifyItems(
   const waiting = all.filter(({ outcome, notified_at }) => isDecision(outcome) && notified_at === null)
   for (const id of wanted ?? []) if (!all.some((item) => item.id === id)) throw refuse('item-unknown', { id })
   const items = wanted ? waiting.filter(({ id }) => wanted.includes(id)) : waiting
-  if (items.length === 0 || (wanted && items.length < new Set(wanted).size)) throw refuse('nothing-to-notify', {})
+  if (items.length === 0 || (wanted && items.length < new Set(wanted).size))
+    throw refuse('nothing-to-notify', {}, { errors: notifiedAlready(all, wanted) })
   for (const item of items) {
     await agendas.storeNotified(trx, item.id, userId, context.now)
     const outcome = item.outcome as 'adopted' | 'refused'
     const detail = { item: item.id, title: item.title, outcome, until: item.until_day }
     await audit(trx, context, 'committee.decision-notified', `committee-session:${sessionId}`, detail)
-    await services.events.emit(trx, 'decision-notified', {
+    const decision = {
       sessionId,
       itemId: item.id,
       procedureId: item.procedure_id,
@@ -46,11 +48,46 @@ export async function notifyItems(
       decidedOn: session.day,
       votes: item.result && votesOf(item.result),
       context,
+    } as const
+    await services.events.emit(trx, 'decision-notified', decision).catch((error: unknown) => {
+      throw items.length > 1 && error instanceof Refusal ? heldUpBy(item, error) : error
     })
   }
   if (items.length === waiting.length)
     await takeStep(trx, services, context, { procedureId: sessionId, transition: 'settle', byFeature: true })
 }
+
+/** Of several decisions, the one that cannot take effect is named: the others need not wait for it. */
+const heldUpBy = ({ title, position }: agendas.ItemRow, { code, args, extra }: Refusal): Refusal =>
+  new Refusal(code, args, {
+    ...extra,
+    errors: [
+      {
+        path: title,
+        message: {
+          fr: `point ${position} de l’ordre du jour ; cette décision retient les autres, et rien n’a été notifié. Les autres peuvent se notifier une à une.`,
+          en: `item ${position} of the agenda; this decision holds up the others, and nothing was notified. The others can be notified one by one.`,
+        },
+      },
+      ...(extra.errors ?? []),
+    ],
+  })
+
+/** Two people notify at once, or one twice: the second learns that it is done. */
+const notifiedAlready = (items: readonly agendas.ItemRow[], wanted: readonly string[] | undefined) =>
+  items.flatMap(({ id, title, notified_at: at, notifier_name: by }) =>
+    at === null || by === null || (wanted && !wanted.includes(id))
+      ? []
+      : [
+          {
+            path: title,
+            message: {
+              fr: `déjà notifiée par ${by}, le ${momentInWords(at, 'fr')}.`,
+              en: `notified already by ${by}, on ${momentInWords(at, 'en')}.`,
+            },
+          },
+        ],
+  )
 
 /** Decisions of whatever session, row by row. */
 export const notifySeveral = (

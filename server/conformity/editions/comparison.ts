@@ -7,7 +7,7 @@ import { refuse } from '../../platform/errors.ts'
 import { frameworkOf } from '../requirements/index.ts'
 import * as store from './drafts-store.ts'
 import { shownChange } from './drafts.ts'
-import { type ListRow, familyOf, idOf, normalised } from './volume-list-rules.ts'
+import { asEdited, type ListRow, familyOf, idOf, normalised } from './volume-list-rules.ts'
 
 interface Side {
   readonly label: string
@@ -24,13 +24,14 @@ async function sideOf(db: Queries, framework: Framework, key: string): Promise<S
   if (uuid.test(key)) {
     const draft = await store.draftRow(db, key)
     if (draft === undefined) throw refuse('edition-unknown', { id: key })
-    const { volume, label, list } = draft
-    return {
-      label: `${volume} ${label}`,
-      volume,
-      rows: normalised(framework, list.requirements as readonly ListRow[]),
-      words: 'printed',
-    }
+    const { volume, list } = draft
+    const label = `${volume} ${draft.label}`
+    const rows = normalised(framework, list.requirements as readonly ListRow[])
+    const { sheet } = asEdited(framework, volume, rows)
+    // Our own sheet speaks the words of the framework: the whole volume, without its titles.
+    return sheet === undefined
+      ? { label, volume, rows, words: 'printed' }
+      : { label, volume, rows: sheet.map((row) => ({ ...row, place: { file: volume } })), words: 'own' }
   }
   const edition =
     key === 'in-force' || key === framework.edition.digest || key === framework.edition.id
@@ -72,7 +73,9 @@ export async function compare(
         )
   const [was, is] = [kept(a), kept(b)]
   const compared = a.words === b.words
-  const { changes, unchanged } = diffEditions(was.map(asRead), is.map(asRead))
+  const untitled = [...was, ...is].some(({ title }) => title === undefined)
+  const read = ({ title, ...row }: ListRow) => ({ ...row, ...(!untitled && { title }), fields: {} })
+  const { changes, unchanged } = diffEditions(was.map(read), is.map(read))
   const name = (row: ListRow): RequirementId => idOf(framework, only ?? (row.place.file as VolumeId), row.id)
   const told = changes.filter(({ kind }) => compared || (kind !== 'reworded' && kind !== 'recategorised'))
   return {
@@ -92,5 +95,3 @@ export async function compare(
     ),
   }
 }
-
-const asRead = (row: ListRow) => ({ ...row, fields: {} })

@@ -46,6 +46,7 @@ export async function workOn(
     draft.volume,
     edited.previous ?? (previous && normalised(framework, previous.list.requirements as readonly ListRow[])),
     list,
+    edited.repeated,
   )
   const rows = rowsOf(framework, draft.volume, list, difference, draft.completions)
   return { list, previousLabel: edited.previous ? undefined : previous?.label, difference, rows }

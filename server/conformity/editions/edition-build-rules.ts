@@ -51,7 +51,7 @@ export function rowsOf(
           ? ['text']
           : []
     // It stood in running text, which no list prints: it gets a number, and what numbered ones carry.
-    if (inherits !== undefined && inherits.reference === undefined) {
+    if (inherits !== undefined && inherits.reference === undefined && !row.running) {
       if (!sameWords(inherits.text.fr, row.text) && !needed.includes('text')) needed.push('text')
       if (inherits.guidance === undefined) needed.push('guidance')
     }
@@ -179,13 +179,13 @@ function revised(requirement: Requirement, { id, row, changes, completion }: Bui
   return {
     ...requirement,
     id,
-    reference: row.id,
+    ...(!row.running && { reference: row.id }),
     level: completion.level ?? levelOf(row.level) ?? requirement.level,
     title: completion.title ?? requirement.title,
     text: completion.text ?? (rewritten ? { ...requirement.text, fr: row.text } : requirement.text),
     applies: completion.applies ?? requirement.applies,
     verification: completion.verification ?? requirement.verification,
-    ...(completion.guidance === undefined ? {} : { guidance: completion.guidance }),
+    ...(completion.guidance === undefined || row.running ? {} : { guidance: completion.guidance }),
     concernsSocle: completion.concernsSocle ?? requirement.concernsSocle,
   }
 }

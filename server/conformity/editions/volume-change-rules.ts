@@ -21,12 +21,16 @@ export interface VolumeChange extends EditionChange {
   readonly rows: { readonly before: readonly ListRow[]; readonly after: readonly ListRow[] }
 }
 
-/** @param previous the list that the volume's running edition was imported from; undefined when none was */
+/**
+ * @param previous the list that the volume's running edition was imported from; undefined when none was
+ * @param repeated statements of the running text that the list repeats, and does not hold any more
+ */
 export function volumeDifference(
   framework: Framework,
   volume: VolumeId,
   previous: readonly ListRow[] | undefined,
   list: readonly ListRow[],
+  repeated = 0,
 ): VolumeDifference {
   const families = new Set(list.map(({ id }) => familyOf(id)))
   const printed = printedRows(framework, volume)
@@ -35,7 +39,8 @@ export function volumeDifference(
   const known = new Set(previous?.map(({ id }) => identifierKey(id)))
   const before =
     previous === undefined ? spokenOf : [...previous, ...spokenOf.filter(({ id }) => !known.has(identifierKey(id)))]
-  const held = new Set(printed.map(({ id }) => identifierKey(id)))
+  const running = before.filter((row) => row.running)
+  const held = new Set([...printed, ...running].map(({ id }) => identifierKey(id)))
   // Our words and printed ones have little in common: the number is followed whatever they say.
   const { changes } = diffEditions(asRead(before), asRead(list), 'always')
   const named = changes
@@ -51,8 +56,8 @@ export function volumeDifference(
   const all = framework.requirements.filter((requirement) => requirement.volume === volume).length
   return {
     changes: named,
-    unchanged: list.filter(({ id }) => !touched.has(idOf(framework, volume, id))).length,
-    untouched: all - spokenOf.length,
+    unchanged: repeated + list.filter(({ id }) => !touched.has(idOf(framework, volume, id))).length,
+    untouched: all - spokenOf.length - running.length - repeated,
     wordingCompared: previous !== undefined,
   }
 }

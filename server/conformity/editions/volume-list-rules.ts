@@ -4,7 +4,10 @@ import { identifierKey, onceEach, type ReadRequirement } from '@socle/editions'
 import type { Framework } from '@socle/rulebook'
 
 /** A row of an imported list, or a requirement of the framework as such a row. */
-export type ListRow = Pick<ReadRequirement, 'id' | 'level' | 'category' | 'title' | 'text' | 'place'>
+export interface ListRow extends Pick<ReadRequirement, 'id' | 'level' | 'category' | 'title' | 'text' | 'place'> {
+  /** Of the sheet that Socle gives out: stands in running text, and has no number. */
+  readonly running?: true
+}
 
 /** `RG 1398` prints the level before the number. */
 const levelBefore = /^(RG|rc)\s*(?=\d)/i
@@ -34,41 +37,74 @@ export function normalised<T extends ListRow>(
 export const printedRows = (framework: Framework, volume: VolumeId): readonly ListRow[] =>
   framework.requirements
     .filter((requirement) => requirement.volume === volume && requirement.reference !== undefined)
-    .map(({ reference, level, sheet, title, text }) => ({
-      id: reference!,
-      level: level === 'none' ? '' : level,
-      category: sheet,
-      title: title.fr,
-      text: text.fr,
-      place: { file: 'framework', under: sheet },
-    }))
+    .map(rowOf)
+
+const rowOf = ({ id, reference, level, sheet, title, text }: Requirement & { readonly sheet: string }): ListRow => ({
+  id: reference ?? localOf(id),
+  level: level === 'none' ? '' : level,
+  category: sheet,
+  title: title.fr,
+  text: text.fr,
+  place: { file: 'framework', under: sheet },
+})
+
+const localOf = (id: RequirementId): string => id.slice(id.indexOf(':') + 1)
+
+/** A list as the next one of its volume. */
+interface EditedList {
+  readonly list: readonly ListRow[]
+  /** Every row of the sheet of Socle, under the sheets of the framework; undefined = it is not that sheet. */
+  readonly sheet: readonly ListRow[] | undefined
+  /** What the sheet of Socle is compared with; undefined = compare with the list printed before, if any. */
+  readonly previous: readonly ListRow[] | undefined
+  /** Statements of the running text that the sheet repeats as they are. They are not in `list`: they stay. */
+  readonly repeated: number
+}
 
 /**
- * A list as the next one of its volume, and what it is compared with. The sheet that Socle itself gives out speaks the words
- * of the framework and repeats its running text: it is compared with the framework, and what it repeats stays running text.
- * @returns `previous` where the list is such a sheet; undefined = compare with the list printed before, if any
+ * The sheet that Socle itself gives out speaks the words of the framework and holds its running text as well: it is compared
+ * with the framework. What it repeats of the running text stays that; what it says otherwise there is compared like the rest.
  */
-export function asEdited(
-  framework: Framework,
-  volume: VolumeId,
-  rows: readonly ListRow[],
-): { readonly list: readonly ListRow[]; readonly previous: readonly ListRow[] | undefined } {
+export function asEdited(framework: Framework, volume: VolumeId, rows: readonly ListRow[]): EditedList {
   const own = framework.requirements.filter((requirement) => requirement.volume === volume)
   const byId = new Map(own.map((requirement) => [requirement.id, requirement]))
-  const repeated = (row: ListRow): Requirement | undefined => {
+  const same = (row: ListRow): boolean => {
     const requirement = byId.get(idOf(framework, volume, row.id))
-    return requirement && words(requirement.text.fr) === words(row.text) ? requirement : undefined
+    return requirement !== undefined && words(requirement.text.fr) === words(row.text)
   }
-  if (rows.filter((row) => repeated(row)).length * 2 <= own.length) return { list: rows, previous: undefined }
+  if (rows.filter(same).length * 2 <= own.length)
+    return { list: rows, sheet: undefined, previous: undefined, repeated: 0 }
+
+  const running = own.filter(({ reference }) => reference === undefined).map(rowOf)
+  const standing = new Map(running.map((row) => [row.id, row]))
+  const saying = new Map(running.map((row) => [words(row.text), row]))
+  const repeats = (row: ListRow): boolean => same(row) && standing.get(row.id)?.level === row.level
+  // Another level makes a number of it; without one it is the statement that it was, under its identifier or another.
+  const stays = ({ id, level, text }: ListRow): boolean => {
+    const was = standing.get(id) ?? (byId.has(idOf(framework, volume, id)) ? undefined : saying.get(words(text)))
+    return was !== undefined && (level === '' || level === was.level)
+  }
+  const repeated = new Set(rows.filter(repeats).map(({ id }) => id))
+  const named = new Set(rows.map(({ id }) => id))
+  // Whoever kept the numbered ones alone, or hardly more, has not struck the running text out.
+  const speaksOfIt = running.filter(({ id }) => named.has(id)).length * 2 > running.length
   const sheets = new Map(framework.sheets.map(({ id, title }) => [words(title.fr), id]))
+  const sheet = rows.map((row) => ({
+    ...row,
+    category: sheets.get(words(row.category)) ?? row.category,
+    ...(stays(row) && { running: true as const }),
+  }))
   return {
-    list: rows.flatMap((row) => {
-      const same = repeated(row)
-      if (same && same.reference === undefined && row.level === (same.level === 'none' ? '' : same.level)) return []
-      return [{ ...row, category: sheets.get(words(row.category)) ?? row.category }]
-    }),
+    sheet,
+    list: sheet.filter(({ id }) => !repeated.has(id)),
     // The sheet has no column of titles: they are not compared.
-    previous: printedRows(framework, volume).map(({ title: _, ...row }) => row),
+    previous: [
+      ...printedRows(framework, volume),
+      ...running
+        .filter(({ id }) => !repeated.has(id) && (speaksOfIt || named.has(id)))
+        .map((row) => ({ ...row, running: true as const })),
+    ].map(({ title: _, ...row }) => row),
+    repeated: repeated.size,
   }
 }
 

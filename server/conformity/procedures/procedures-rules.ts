@@ -252,6 +252,7 @@ const euros = {
   fr: new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' }),
   en: new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' }),
 } as const
+const numbers = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') } as const
 
 /** What was stated in a field, for whoever reads it outside of its page. */
 export function valueInWords(field: Field | undefined, value: FieldValue): Bilingual {
@@ -259,6 +260,7 @@ export function valueInWords(field: Field | undefined, value: FieldValue): Bilin
     if (typeof value === 'boolean') return words.yesNo[value ? 'yes' : 'no'][language]
     if (Array.isArray(value)) return value.join(', ')
     if (field?.type === 'money') return euros[language].format(Number(value))
+    if (field?.type === 'number') return numbers[language].format(Number(value))
     if (field?.type === 'date') return dayInWords(String(value), language)
     const text = field?.options?.find(({ id }) => id === value)?.label[language] ?? String(value).trim()
     return text.length <= LONGEST_TOLD ? text : `${text.slice(0, LONGEST_TOLD - 1).trimEnd()}…`

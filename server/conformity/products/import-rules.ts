@@ -109,6 +109,8 @@ const placeOf = (place: ReadProduct['place']): ProductImport['anomalies'][number
 
 function merge(before: Stored | undefined, product: ReadProduct, uses: string[]): ProductFacts {
   const { name, supplier, version, status, change, openness, supported, licence, comment, headings } = product
+  const part = product.part ?? (headings.length > 1 ? headings[0] : undefined)
+  const chapter = product.chapter ?? headings.at(-1)
   return {
     name: name.slice(0, 200),
     supplier: (supplier ?? before?.supplier ?? '').slice(0, 200),
@@ -119,8 +121,8 @@ function merge(before: Stored | undefined, product: ReadProduct, uses: string[])
     supported: supported ?? before?.supported ?? null,
     licence: licence ?? before?.licence ?? null,
     uses: uses.length > 0 ? uses : (before?.uses ?? []),
-    part: (headings.length > 1 ? headings[0]! : (before?.part ?? '')).slice(0, 300),
-    chapter: (headings.at(-1) ?? before?.chapter ?? '').slice(0, 300),
+    part: (part ?? before?.part ?? '').slice(0, 300),
+    chapter: (chapter ?? before?.chapter ?? '').slice(0, 300),
     comment: (comment ?? before?.comment ?? '').slice(0, 4000),
     grid: before?.grid ?? {},
   }

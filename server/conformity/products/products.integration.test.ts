@@ -247,6 +247,19 @@ describe.each(databaseKinds)('the product reference (%s)', (kind) => {
     }
   })
 
+  test('what is exported and imported again changes nothing, its part and chapter included', async () => {
+    await helene.call(productRoutes.create, {
+      body: { reference: 'T-9', facts: facts({ name: 'Buvard', part: 'Partie 2 : Bureau', chapter: 'Papeterie' }) },
+    })
+    for (const format of ['csv', 'ods'] as const) {
+      const { bytes } = await camille.call(productRoutes.export, { query: { format } })
+      const form = new FormData()
+      form.set('file', new Blob([Uint8Array.from(bytes)]), `export.${format}`)
+      const { body } = await helene.call(productRoutes.import, { query: { dryRun: 'true' }, form })
+      expect(body).toMatchObject({ added: [], changed: [], unchanged: (await listed()).total })
+    }
+  })
+
   test('a reference in other letters is the same product: told by what is typed and by what is imported', async () => {
     const create = (reference: string) =>
       helene.call(productRoutes.create, { body: { reference, facts: facts({ name: 'Gomme' }) } })

@@ -1,0 +1,41 @@
+/** The list that Socle gives out, edited and imported: its draft and the page of differences tell the same. */
+import { editionRoutes } from '@socle/contracts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TestClient } from '../../testing/test-client.ts'
+import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
+import { listForm } from './testing.ts'
+
+describe.each(databaseKinds)('the list of a volume, taken along and edited (%s)', (kind) => {
+  let socle: TestSocle
+  let helene: TestClient
+
+  beforeAll(async () => {
+    socle = await startTestSocle(kind)
+    helene = await socle.as('helene')
+  })
+  afterAll(() => socle.close())
+
+  test('is compared word for word wherever it is compared', async () => {
+    const taken = await helene.call(editionRoutes.sheet, {
+      params: { edition: 'in-force' },
+      query: { volume: 'GI', format: 'csv' },
+    })
+    const edited = new TextDecoder()
+      .decode(taken.bytes)
+      .split('\r\n')
+      .filter((line) => !line.startsWith('PD-0.a;'))
+      .map((line) => (line.startsWith('1019;') ? line.replace(/;([^;]*)$/, ' Chaque trimestre.;$1') : line))
+      .join('\r\n')
+    const { body: draft } = await helene.call(editionRoutes.import, {
+      query: { volume: 'GI', label: 'Retouchée' },
+      form: listForm(edited),
+    })
+    const kinds = (changes: readonly { kind: string; before: readonly string[] }[]) =>
+      changes.map((change) => `${change.kind} ${change.before[0]}`).toSorted()
+    const { difference } = (await helene.call(editionRoutes.get, { params: { draftId: draft.id } })).body
+    expect(kinds(difference.changes)).toEqual(['removed GI:PD-0.a', 'reworded GI:1019'])
+    const { body } = await helene.call(editionRoutes.difference, { query: { before: 'in-force', after: draft.id } })
+    expect(body).toMatchObject({ wordingCompared: true, unchanged: difference.unchanged })
+    expect(kinds(body.changes)).toEqual(kinds(difference.changes))
+  })
+})
