@@ -136,6 +136,8 @@ export const Reconciliation = z.object({
   provider: z.string(),
   ...Period,
   matched: z.int(),
+  /** Of those, lines whose amount alone was compared: the invoice tells no tokens. */
+  withoutTokens: z.int(),
   /** What differs by no more counts as rounding: euros of a line, and share of its tokens. */
   tolerance: z.object({ cost: z.number(), tokenShare: z.number() }),
   /** Lines that differ, or that one side lacks. */

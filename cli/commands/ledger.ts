@@ -107,7 +107,7 @@ const figureOf =
   }
 
 function told(
-  { from, to, matched, differences, tolerance, ledgerCost, invoiceCost }: Reconciliation,
+  { from, to, matched, withoutTokens, differences, tolerance, ledgerCost, invoiceCost }: Reconciliation,
   language: Language,
 ): string {
   const figure = figureOf(language)
@@ -123,11 +123,16 @@ function told(
     fr: `Arrondis admis par ligne : ${figure(tolerance.cost)} et ${rounding} des jetons. Différence des totaux : ${figure(invoiceCost - ledgerCost)}.`,
     en: `Taken for rounding, a line: ${figure(tolerance.cost)} and ${rounding} of the tokens. Totals differ by ${figure(invoiceCost - ledgerCost)}.`,
   }
+  const unsaid: Bilingual = {
+    fr: `Jetons non comparés : la facture n’en donne pas pour ${withoutTokens} des lignes concordantes.`,
+    en: `Tokens not compared: the invoice gives none for ${withoutTokens} of the lines that agree.`,
+  }
   const sides: Bilingual = { fr: 'registre', en: 'ledger' }
   const invoice: Bilingual = { fr: 'facture', en: 'invoice' }
   return [
     said[language],
     allowed[language],
+    ...(withoutTokens > 0 ? [unsaid[language]] : []),
     ...differences.map(
       (line) =>
         `  ${line.period}  ${line.model}  ${kinds[line.kind][language]}  ${sides[language]} ${figure(line.ledger, line.kind)}  ${invoice[language]} ${figure(line.invoice, line.kind)}`,

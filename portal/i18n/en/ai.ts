@@ -165,6 +165,7 @@ export const ai: typeof french = {
     comparedTolerance:
       'Taken for rounding, line by line: {cost} and {share} of the tokens. The totals differ by {gap}.',
     compared: 'Ledger: {ledger}. Invoice: {invoice}. Lines that agree: {matched}. Differences: {differences}.',
+    comparedWithoutTokens: 'Tokens not compared: the invoice gives none for {count} of the lines that agree.',
     difference: 'Difference',
     ledger: 'Ledger',
     invoicePeriod: 'Period',

@@ -119,7 +119,11 @@ test('a full queue says so at once; who leaves frees a place and is accounted fo
     () => linesOf(socle, application.id),
     (all) => all.some(({ requestId }) => requestId === 'gone'),
   )
-  expect(lines.find(({ requestId }) => requestId === 'gone')).toMatchObject({ outcome: 'caller-left', cost: 0 })
+  expect(lines.find(({ requestId }) => requestId === 'gone')).toMatchObject({
+    outcome: 'caller-left',
+    status: 499,
+    cost: 0,
+  })
 })
 
 test('an experimental model is refused to production, and names its state and wait while it loads', async () => {

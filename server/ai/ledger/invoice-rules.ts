@@ -22,21 +22,14 @@ const MAX_ROWS = 100_000
 /** Rows looked at to find the headings: invoices begin with who sends them to whom. */
 const HEADING_ROWS = 60
 
-/** Folded, the best name first. */
+/** Folded, the best name first; those of tokens as `tokensUnder` finds them. */
 const columnNames = {
   period: ['day', 'date', 'jour', 'month', 'mois', 'period', 'periode', 'chargeperiodstart', 'billingperiodstart'],
   periodEnd: ['chargeperiodend', 'billingperiodend'],
   model: ['model', 'modele', 'resourcename', 'product', 'produit', 'service', 'designation', 'servicename'],
-  tokensIn: ['tokens in', 'input tokens', 'prompt tokens', 'jetons lus', 'jetons en entree', 'x inputtokens'],
-  tokensOut: [
-    'tokens out',
-    'output tokens',
-    'completion tokens',
-    'jetons produits',
-    'jetons en sortie',
-    'x outputtokens',
-  ],
-  tokens: ['tokens', 'total tokens', 'jetons'],
+  tokensIn: ['tokensIn', 'x inputtokens'],
+  tokensOut: ['tokensOut', 'x outputtokens'],
+  tokens: ['tokens'],
   cost: ['cost', 'amount', 'cout', 'montant', 'billedcost', 'effectivecost', 'price', 'prix', 'total'],
   provider: ['providername', 'provider', 'fournisseur'],
   sku: ['skuid'],
@@ -45,21 +38,44 @@ const columnNames = {
 type Column = keyof typeof columnNames
 type Columns = Readonly<Record<Column, number>>
 const needed = ['period', 'model', 'cost'] as const
+const neededWords = {
+  period: { fr: 'jour ou mois', en: 'day or month' },
+  model: { fr: 'modèle', en: 'model' },
+  cost: { fr: 'montant', en: 'amount' },
+} as const satisfies Record<(typeof needed)[number], Bilingual>
+
+const bare = (heading: string): string => heading.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 /** "Montant HT (€)" → "montant": units, euros and "without tax" say nothing that the column's name does not. */
 const folded = (heading: string): string =>
-  heading
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
+  bare(heading)
     .replaceAll(/\(.*?\)/g, ' ')
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .replaceAll(/\b(?:ht|eur|euros?|excl(?:uding)? (?:vat|tax))\b/g, ' ')
     .replaceAll(/ +/g, ' ')
     .trim()
 
+const tokenWord = /^(?:token|jeton)s?$/
+const takenWord = /^(?:in|inputs?|prompts?|entrees?|entrante?s?|lus?|envoyes?|read|sent)$/
+const givenWord = /^(?:out|outputs?|completions?|sorties?|sortante?s?|produits?|generes?|generated|recus?|received)$/
+const plainWord =
+  /^(?:[dln]|des?|du|les?|la|en|et|of|the|and|nb|nombre|number|count|quantite|qte|quantity|total|totaux|factures?|billed|consommes?|consumed|utilises?|used)$/
+
+/**
+ * Which tokens a heading counts: invoices write it in too many ways to list. A word that is neither tokens, a direction nor
+ * plain makes it something else: a price of tokens, those found in a cache, thousands of them.
+ */
+function tokensUnder(heading: string): 'tokensIn' | 'tokensOut' | 'tokens' | undefined {
+  const words = bare(heading).match(/[a-z]+/g) ?? []
+  const known = [tokenWord, takenWord, givenWord, plainWord]
+  if (!words.some((word) => tokenWord.test(word))) return undefined
+  if (!words.every((word) => known.some((kind) => kind.test(word)))) return undefined
+  const [taken, given] = [takenWord, givenWord].map((kind) => words.some((word) => kind.test(word)))
+  return taken === given ? 'tokens' : taken ? 'tokensIn' : 'tokensOut'
+}
+
 const columnsOf = ({ cells }: Row): Columns => {
-  const names = cells.map(({ text }) => folded(text))
+  const names = cells.map(({ text }) => tokensUnder(text) ?? folded(text))
   const at = (wanted: readonly string[]): number => {
     const name = wanted.find((each) => names.includes(each))
     return name === undefined ? -1 : names.indexOf(name)
@@ -74,7 +90,7 @@ const unreadable = (fr: string, en: string) => refuse('invoice-unreadable', { re
  * @throws Refusal invoice-unreadable, with the place
  */
 export function invoiceLines(tables: readonly Table[], timeZone: string): InvoiceLine[] {
-  let missing: readonly string[] = needed
+  let missing: readonly (typeof needed)[number][] = needed
   for (const { rows } of tables)
     for (const [at, row] of rows.slice(0, HEADING_ROWS).entries()) {
       const columns = columnsOf(row)
@@ -83,9 +99,10 @@ export function invoiceLines(tables: readonly Table[], timeZone: string): Invoic
       if (lacking.length === 0) return linesUnder(rows.slice(at + 1), columns, { timeZone, currency })
       if (lacking.length < missing.length) missing = lacking
     }
+  const inWords = (language: keyof Bilingual) => missing.map((column) => neededWords[column][language]).join(', ')
   throw unreadable(
-    `aucune ligne de titres ne nomme ses colonnes (manque : ${missing.join(', ')})`,
-    `no line of headings names its columns (missing: ${missing.join(', ')})`,
+    `aucune ligne de titres ne nomme ses colonnes (manque : ${inWords('fr')})`,
+    `no line of headings names its columns (missing: ${inWords('en')})`,
   )
 }
 
@@ -128,8 +145,8 @@ function linesUnder(
         `les montants sont en ${currency}, le registre en euros`,
         `amounts are in ${currency}, the ledger in euros`,
       )
-    const tokens =
-      columns.tokensIn + columns.tokensOut === -2 ? number('tokens') : number('tokensIn') + number('tokensOut')
+    const bothWays = columns.tokensIn !== -1 && columns.tokensOut !== -1
+    const tokens = columns.tokens !== -1 && !bothWays ? number('tokens') : number('tokensIn') + number('tokensOut')
     const [provider, sku] = [text('provider'), text('sku')]
     return [
       {

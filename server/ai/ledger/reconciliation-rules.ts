@@ -29,7 +29,7 @@ export function reconcile(
   const length = byMonth(invoice) ? 'YYYY-MM'.length : 'YYYY-MM-DD'.length
   const [billed, counted] = [sumsOf(invoice, length), sumsOf(ledger, length)]
   const differences: Reconciliation['differences'] = []
-  let matched = 0
+  let [matched, withoutTokens] = [0, 0]
   for (const name of [...new Set([...billed.keys(), ...counted.keys()])].sort()) {
     const [theirs, ours] = [billed.get(name), counted.get(name)]
     const { period, model } = (theirs ?? ours)!
@@ -39,13 +39,17 @@ export function reconcile(
       differences.push({ period, model, kind: 'amount', ledger: ours.cost, invoice: theirs.cost })
     else if (theirs.tokens > 0 && Math.abs(theirs.tokens - ours.tokens) > theirs.tokens * TOKEN_TOLERANCE)
       differences.push({ period, model, kind: 'tokens', ledger: ours.tokens, invoice: theirs.tokens })
-    else matched++
+    else {
+      matched++
+      if (theirs.tokens === 0 && ours.tokens > 0) withoutTokens++
+    }
   }
   const sum = (lines: readonly InvoiceLine[]) => toTheNano(lines.reduce((total, { cost }) => total + cost, 0))
   return {
     provider,
     ...coveredBy(invoice),
     matched,
+    withoutTokens,
     tolerance: { cost: COST_TOLERANCE, tokenShare: TOKEN_TOLERANCE },
     differences,
     ledgerCost: sum(ledger),

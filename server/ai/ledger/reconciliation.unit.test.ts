@@ -96,8 +96,51 @@ describe('an invoice is read whatever its columns are called and however its fig
 })
 
 test.each([
-  ['no heading', 'a,b\n1,2\n', 'period, model, cost'],
-  ['no amount', 'jour;modele\n2026-11-03;m\n', 'cost'],
+  ['Jetons entrée', 'Jetons sortie'],
+  ['Jetons d’entrée', 'Jetons de sortie'],
+  ["Nombre de jetons d'entrée", 'Nombre de jetons de sortie'],
+  ['Tokens entrants', 'Tokens sortants'],
+  ['Jetons consommés en entrée', 'Jetons générés'],
+  ['prompt_tokens', 'completion_tokens'],
+  ['Tokens (input)', 'Tokens (output)'],
+])('tokens are read under “%s” and “%s”', (taken, given) => {
+  const [line] = read(`mois;modele;prix des jetons;${taken};${given};montant\n2026-11;m;0,5;1 000;500;1\n`)
+  expect(line).toMatchObject({ tokens: 1500, cost: 1 })
+})
+
+test.each([
+  ['Nombre de jetons', '1500'],
+  ['Total des jetons', '1500'],
+  ['Tokens facturés', '1500'],
+  ['Jetons (entrée et sortie)', '1500'],
+])('all tokens are read under “%s”', (heading, count) => {
+  expect(read(`mois;modele;${heading};montant\n2026-11;m;${count};1\n`)[0]).toMatchObject({ tokens: 1500, cost: 1 })
+})
+
+test.each([
+  'Prix des jetons',
+  'Prix par million de jetons',
+  'Jetons en cache',
+  'Tarif (par jeton)',
+  'Coût des jetons',
+  'Jetons (en milliers)',
+])('“%s” is no number of tokens', (heading) => {
+  expect(read(`mois;modele;${heading};montant\n2026-11;m;3;1\n`)[0]).toMatchObject({ tokens: 0, cost: 1 })
+})
+
+test('lines that agree by their amount alone are told apart: the invoice says nothing of their tokens', () => {
+  const counted = [
+    { period: '2026-11', model: 'a', tokens: 100, cost: 1 },
+    { period: '2026-11', model: 'b', tokens: 100, cost: 1 },
+    { period: '2026-11', model: 'speech', tokens: 0, cost: 2 },
+  ]
+  const invoice = read('mois;modele;jetons;montant\n2026-11;a;;1\n2026-11;b;100;1\n2026-11;speech;;2\n')
+  expect(reconcile('local', invoice, counted)).toMatchObject({ matched: 3, withoutTokens: 1, differences: [] })
+})
+
+test.each([
+  ['no heading', 'a,b\n1,2\n', 'manque : jour ou mois, modèle, montant'],
+  ['no amount', 'jour;modele\n2026-11-03;m\n', 'manque : montant'],
   ['nothing under the headings', 'jour;modele;montant\n;;\n', 'aucune ligne'],
   ['a day that is none', 'jour;modele;montant\n2026-02-30;m;1\n', 'facture, ligne 2 : « 2026-02-30 »'],
   ['an amount that is none', 'jour;modele;montant\n2026-11-03;m;gratuit\n', 'facture, ligne 2 : « gratuit »'],
@@ -168,6 +211,7 @@ test('day by day: what agrees, what differs, what one side lacks', () => {
     from: '2026-11-03',
     to: '2026-11-30',
     matched: 1,
+    withoutTokens: 0,
     differences: [
       { period: '2026-11-04', model: 'a', kind: 'amount', ledger: 1, invoice: 1.5 },
       { period: '2026-11-05', model: 'c', kind: 'only-in-invoice', ledger: null, invoice: 1 },

@@ -21,7 +21,12 @@ interface Tally {
 export function createGatewayMetrics(registry: Registry): GatewayMetrics {
   const registers = [registry]
   const tallies = new Map<string, Tally>()
+  const steps = new Map<string, { labels: Record<'provider' | 'model' | 'result', string>; count: number }>()
   const collect = () => {
+    for (const [name, { labels, count }] of steps) {
+      steps.delete(name)
+      tries.inc(labels, count)
+    }
     for (const [name, { labels, ...added }] of tallies) {
       tallies.delete(name)
       const { provider, model } = labels
@@ -36,6 +41,13 @@ export function createGatewayMetrics(registry: Registry): GatewayMetrics {
     name: 'socle_ai_calls_total',
     help: 'Calls by outcome',
     labelNames: ['endpoint', 'provider', 'model', 'outcome'],
+    registers,
+    collect,
+  })
+  const tries = new Counter({
+    name: 'socle_ai_tries_total',
+    help: 'What came of each provider that a call considered: tried, or passed over and why',
+    labelNames: ['provider', 'model', 'result'],
     registers,
     collect,
   })
@@ -79,7 +91,12 @@ export function createGatewayMetrics(registry: Registry): GatewayMetrics {
   return {
     began: () => running++,
     ended: () => running--,
-    observe({ endpoint, startedAt, firstByteAt, streamed }, { deployment, outcome, usage }, costNano, latencyMs) {
+    observe(
+      { endpoint, startedAt, firstByteAt, streamed, route },
+      { deployment, outcome, usage },
+      costNano,
+      latencyMs,
+    ) {
       const name = `${endpoint} ${outcome} ${deployment?.id ?? ''}`
       let tally = tallies.get(name)
       if (!tally) {
@@ -90,6 +107,12 @@ export function createGatewayMetrics(registry: Registry): GatewayMetrics {
       tally.tokensIn += usage.tokensIn
       tally.tokensOut += usage.tokensOut
       tally.costNano += costNano
+      for (const { provider, model, result } of route) {
+        const step = `${result} ${provider} ${model}`
+        const known = steps.get(step)
+        if (known) known.count++
+        else steps.set(step, { labels: { provider, model, result }, count: 1 })
+      }
       duration.observe({ endpoint, outcome }, latencyMs / 1000)
       if (streamed && firstByteAt !== undefined) firstByte.observe({ endpoint }, (firstByteAt - startedAt) / 1000)
     },

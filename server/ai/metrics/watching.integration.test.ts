@@ -1,8 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { aiApplication, ask } from '../../testing/ai-calls.ts'
+import { aiApplication, ask, provider } from '../../testing/ai-calls.ts'
 import { startTestSocle } from '../../testing/test-socle.ts'
+import { startUpstream } from '../../testing/upstream-process.ts'
 
 const SECRET_TEXT = 'Le dossier de Mme Durand'
 
@@ -36,4 +37,21 @@ test('Prometheus reads calls and tokens; a collector gets one span a call; neith
   expect(sent).toContain(answer.headers.get('x-request-id'))
   for (const text of [metrics, sent])
     for (const hidden of [SECRET_TEXT, 'Durand', application.secret]) expect(text).not.toContain(hidden)
+})
+
+test('what each provider made of the calls that came to it can be watched, those that it failed and was spared included', async () => {
+  const upstream = await startUpstream()
+  const gone = provider('gone', 'http://127.0.0.1:9/v1', { models: [{ name: 'good' }] })
+  const dearer = { name: 'good', price: { version: 'p1', inputPerMillion: 1, outputPerMillion: 1 } }
+  const socle = await startTestSocle('embedded', {
+    providers: [gone, provider('local', upstream.baseUrl, { models: [dearer] })],
+  })
+  const application = await aiApplication(socle, 'surveillee', { sensitivity: 'sensitive' })
+  for (let call = 0; call < 7; call++) expect((await ask(socle.url, application.secret, 'good')).status).toBe(200)
+  const metrics = await (await fetch(`${socle.url}/metrics`)).text()
+  expect(metrics).toContain('socle_ai_tries_total{provider="gone",model="good",result="failed"} 5')
+  expect(metrics).toContain('socle_ai_tries_total{provider="gone",model="good",result="circuit-open"} 2')
+  expect(metrics).toContain('socle_ai_tries_total{provider="local",model="good",result="answered"} 7')
+  await socle.close()
+  await upstream.kill()
 })

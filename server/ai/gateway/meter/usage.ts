@@ -13,13 +13,21 @@ const count = (value: unknown): number => Math.round(figure(value))
 const object = (value: unknown): Json | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined
 
-/** @returns undefined when the answer says nothing of it */
+const told = ['prompt_tokens', 'completion_tokens', 'input_tokens', 'output_tokens', 'total_tokens'] as const
+/** Figures that no count can be: who reports one of them has not counted, and the others are no better. */
+const absurd = (usage: Json): boolean =>
+  told.some((name) => {
+    const value = usage[name] ?? 0
+    return typeof value !== 'number' || !(value >= 0)
+  })
+
+/** @returns undefined when the answer says nothing of it, or nothing that can be */
 export function reportedUsage(answer: Json, endpoint: Endpoint): Usage | undefined {
   // Whisper tells how long the sound was, in its detailed answer, without calling it usage.
   if (endpoint === 'transcriptions' && answer.usage === undefined && typeof answer.duration === 'number')
     return believable({ ...noUsage, audioSeconds: figure(answer.duration) })
   const usage = object(answer.usage) ?? object(object(answer.response)?.usage) ?? object(object(answer.message)?.usage)
-  if (!usage) return undefined
+  if (!usage || absurd(usage)) return undefined
   if (endpoint === 'messages') return messagesUsage(usage)
   const tokensIn = count(usage.prompt_tokens ?? usage.input_tokens ?? (endpoint === 'rerank' ? usage.total_tokens : 0))
   const tokensOut = count(usage.completion_tokens ?? usage.output_tokens)

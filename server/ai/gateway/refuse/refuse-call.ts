@@ -11,6 +11,9 @@ import { writeHead } from '../relay/answer-head.ts'
 import { CallerLeft } from '../route/admission.ts'
 import { sendRefusal } from './send-refusal.ts'
 
+/** What servers write of a caller that left before its answer began: nothing was sent, and Socle did not fail. */
+const CALLER_LEFT = 499
+
 export function createRefuser(accountant: Accountant, log: () => FastifyBaseLogger | undefined) {
   const { account } = accountant
 
@@ -26,7 +29,7 @@ export function createRefuser(accountant: Accountant, log: () => FastifyBaseLogg
     const outcome = left ? 'caller-left' : failed ? 'upstream-error' : answer.status === 503 ? 'unavailable' : 'refused'
     if (call.key !== undefined && refusal.code !== 'ai-accounting-unavailable') {
       const ending: Ending = {
-        status: answer.status,
+        status: left ? CALLER_LEFT : answer.status,
         outcome,
         reason: left ? null : refusal.code,
         deployment: undefined,
