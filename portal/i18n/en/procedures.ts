@@ -38,6 +38,8 @@ export const procedures = {
     committeeDecides: 'The committee decides it at the session “{title}” of {date}.',
     committeeVoted: 'The committee voted at the session “{title}” of {date}; its decision waits to be notified.',
     awaitsVote: 'Only the vote of a session of the committee decides it: this file is to be put on an agenda.',
+    postponed: 'The committee decided nothing at the session “{title}” of {date}. {why}',
+    postponedAnew: 'No other session is set: the file may be put on the agenda of the next one.',
     sessions: 'See the sessions',
     committeeSession: 'See the session',
     over: 'It has been closed since {date}.',

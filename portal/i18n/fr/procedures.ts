@@ -44,6 +44,8 @@ export const procedures = {
     committeeDecides: 'Le comité en décide à la séance « {title} » du {date}.',
     committeeVoted: 'Le comité a voté à la séance « {title} » du {date} ; sa décision attend d’être notifiée.',
     awaitsVote: 'Seul le vote d’une séance du comité en décide : ce dossier est à inscrire à un ordre du jour.',
+    postponed: 'Le comité n’a pas tranché à la séance « {title} » du {date}. {why}',
+    postponedAnew: 'Aucune autre séance n’est fixée : le dossier peut être inscrit à l’ordre du jour de la prochaine.',
     sessions: 'Voir les séances',
     committeeSession: 'Voir la séance',
     over: 'Elle est close depuis le {date}.',

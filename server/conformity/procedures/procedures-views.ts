@@ -1,4 +1,4 @@
-import type { Procedure, ProcedureSummary, Process, Transition } from '@socle/contracts'
+import type { Postponement, Procedure, ProcedureSummary, Process, Transition } from '@socle/contracts'
 import { awaitedAct, closedTo, fieldsAsked, isOverdue, isStep, openTransitions, stateOf } from '@socle/rulebook'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
@@ -133,8 +133,12 @@ export async function readProcedure(
   const did = keptFrom(closed, concerned, steps).find(
     ({ person, did }) => isStep(did) && caller.kind === 'person' && person === caller.id,
   )
+  let postponed: Postponement | null = null
+  const postpone = (by: Postponement) => void (postponed = by)
+  if (!row.final) await services.events.emit(db, 'procedure-read', { procedureId: id, postpone })
   return {
     ...summaryOf(process, row, mine, kept, now),
+    postponed,
     alreadyDid: did && !row.final && may(row.turn) ? nameOfStep(process, did.did) : null,
     data: row.data,
     stateMeaning: stateOf(process, row.state).meaning,
