@@ -93,8 +93,8 @@ export const Procedure = ProcedureSummary.extend({
   steps: z.array(ProcedureStep),
   /** What the last session to have had it on its agenda left undecided; null = none did, or it has been decided since. */
   postponed: Postponement.nullable(),
-  /** The step taken by the caller that leaves the next one to another person, though it is the turn of their trade; null = none. */
-  alreadyDid: Bilingual.nullable(),
+  /** Who has taken the step that leaves the next one to another person; null = anybody whose turn it is may act. */
+  apart: z.object({ person: Person, did: Bilingual }).nullable(),
   /** Steps that the caller may take now. */
   possible: z.array(Transition),
 })

@@ -280,7 +280,7 @@ test('what is said of a field when it is left does not take the click that leave
   const application = page.locator('#application')
   await application.fill('Nulle part')
   await pressByHand(page, page.getByRole('button', { name: 'Ouvrir', exact: true }))
-  await page.getByText('À renseigner.').first().waitFor()
+  await page.getByText('À corriger avant d’envoyer').waitFor()
   expect(await errorOf(page, 'application')).toContain('« Nulle part »')
   await application.fill('Ailleurs')
   await application.press('Tab')

@@ -1,8 +1,7 @@
-import type { Bilingual, Language } from '@socle/contracts'
+import { type Bilingual, de, type Language, unbroken } from '@socle/contracts'
 import { createI18n, type I18n } from 'vue-i18n'
 import { civilZone } from '../civil-time.ts'
 import { language, rememberLanguage } from './language.ts'
-import { typeset } from './typeset.ts'
 
 const loaders = { fr: () => import('./fr/index.ts'), en: () => import('./en/index.ts') }
 let i18n: I18n<Record<string, unknown>, Record<string, unknown>, Record<string, unknown>, string, false>
@@ -14,15 +13,28 @@ export async function startI18n() {
     fallbackLocale: 'fr',
     missingWarn: false,
     messages: {},
-    postTranslation: (text) => (language.value === 'fr' && typeof text === 'string' ? typeset(text) : text),
+    postTranslation: (text) => (language.value === 'fr' && typeof text === 'string' ? joined(text) : text),
   })
   await speak(language.value)
   return i18n
 }
 
+/** Where a name comes after “de”, which only then is known to run into it or not: nothing that anybody typed is changed. */
+const JOINT = '\u2060'
+const withJoints = <M extends object>(messages: M): M =>
+  Object.fromEntries(
+    Object.entries(messages).map(([key, words]) => [
+      key,
+      typeof words === 'string' ? words.replaceAll(/\bde \{/g, `de ${JOINT}{`) : withJoints(words as object),
+    ]),
+  ) as M
+const joined = (text: string): string =>
+  unbroken(text.replaceAll(new RegExp(`\\bde ${JOINT}([^${JOINT}]*)`, 'g'), (_, rest: string) => de(rest)))
+
 /** Only the language in use is downloaded. */
 async function speak(spoken: Language): Promise<void> {
-  i18n.global.setLocaleMessage(spoken, (await loaders[spoken]()).default)
+  const messages = (await loaders[spoken]()).default
+  i18n.global.setLocaleMessage(spoken, spoken === 'fr' ? withJoints(messages) : messages)
   i18n.global.locale.value = spoken
   language.value = spoken
   document.documentElement.lang = spoken
@@ -38,7 +50,7 @@ export async function switchLanguage(chosen: Language): Promise<void> {
 export const translate = (key: string, named: Record<string, unknown> = {}): string => i18n.global.t(key, named)
 
 /** A wording that comes from the framework's data. */
-export const say = (text: Bilingual): string => (language.value === 'fr' ? typeset(text.fr) : text.en)
+export const say = (text: Bilingual): string => (language.value === 'fr' ? unbroken(text.fr) : text.en)
 
 export const longDate = (iso: string): string =>
   dated(iso, { dateStyle: 'long', timeZone: iso.length === 10 ? 'UTC' : civilZone.value })

@@ -33,6 +33,7 @@ export const procedures = {
     yourTurn: 'It is your turn.',
     yourTurnTo: 'It is your turn: {act}.',
     afterYou: 'You did “{did}”: somebody else has to go on.',
+    afterOther: '{name} did “{did}”: somebody else has to go on.',
     byAnother: 'You asked for it: somebody else has to decide.',
     nobodysTurn: 'Nobody has to act for now.',
     committeeDecides: 'The committee decides it at the session “{title}” of {date}.',
@@ -155,6 +156,8 @@ export const procedures = {
     review: 'The review of the gate',
     readFile: 'Read the file: {gate}, version {version}',
     verdictNow: 'What the file says today',
+    under:
+      'No reserve | Passed under this reserve, which stands so: | Passed under these {n} reserves, which stand so:',
     verdictThen: 'The file said then:',
     decidedBy: 'Who decides: {actors}.',
     decided: {

@@ -39,6 +39,7 @@ export const procedures = {
     yourTurn: 'C’est à vous d’agir.',
     yourTurnTo: 'C’est à vous d’agir : {act}.',
     afterYou: 'Vous avez fait « {did} » : une autre personne doit prendre la suite.',
+    afterOther: '{name} a fait « {did} » : une autre personne doit prendre la suite.',
     byAnother: 'Vous l’avez demandée : une autre personne doit en décider.',
     nobodysTurn: 'Personne n’a à agir pour l’instant.',
     committeeDecides: 'Le comité en décide à la séance « {title} » du {date}.',
@@ -165,6 +166,7 @@ export const procedures = {
     review: 'La revue du jalon',
     readFile: 'Lire le dossier : {gate}, version {version}',
     verdictNow: 'Ce que dit le dossier aujourd’hui',
+    under: 'Aucune réserve | Passé sous cette réserve, qui en est là : | Passé sous ces {n} réserves, qui en sont là :',
     verdictThen: 'Le dossier disait alors :',
     decidedBy: 'Qui décide : {actors}.',
     decided: {
