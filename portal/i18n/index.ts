@@ -1,6 +1,7 @@
-import { type Bilingual, de, type Language, unbroken } from '@socle/contracts'
+import { type Bilingual, type Language, unbroken } from '@socle/contracts'
 import { createI18n, type I18n } from 'vue-i18n'
 import { civilZone } from '../civil-time.ts'
+import { joined, withJoints } from './joints.ts'
 import { language, rememberLanguage } from './language.ts'
 
 const loaders = { fr: () => import('./fr/index.ts'), en: () => import('./en/index.ts') }
@@ -13,23 +14,11 @@ export async function startI18n() {
     fallbackLocale: 'fr',
     missingWarn: false,
     messages: {},
-    postTranslation: (text) => (language.value === 'fr' && typeof text === 'string' ? joined(text) : text),
+    postTranslation: (text) => (language.value === 'fr' && typeof text === 'string' ? unbroken(joined(text)) : text),
   })
   await speak(language.value)
   return i18n
 }
-
-/** Where a name comes after “de”, which only then is known to run into it or not: nothing that anybody typed is changed. */
-const JOINT = '\u2060'
-const withJoints = <M extends object>(messages: M): M =>
-  Object.fromEntries(
-    Object.entries(messages).map(([key, words]) => [
-      key,
-      typeof words === 'string' ? words.replaceAll(/\bde \{/g, `de ${JOINT}{`) : withJoints(words as object),
-    ]),
-  ) as M
-const joined = (text: string): string =>
-  unbroken(text.replaceAll(new RegExp(`\\bde ${JOINT}([^${JOINT}]*)`, 'g'), (_, rest: string) => de(rest)))
 
 /** Only the language in use is downloaded. */
 async function speak(spoken: Language): Promise<void> {
