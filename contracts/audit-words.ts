@@ -38,7 +38,7 @@ export const auditSubjectWords: Words = {
 }
 
 /** What kind of thing a line is about. */
-export const auditTargetWords: Words = {
+const auditTargetWords: Words = {
   alias: { fr: 'Nom de modèle', en: 'Model name' },
   application: { fr: 'Application', en: 'Application' },
   'committee-mandate': { fr: 'Mandat', en: 'Mandate' },
@@ -61,7 +61,7 @@ export const auditTargetWords: Words = {
 }
 
 /** Kinds of writes, whole. */
-export const auditActionWords: Words = {
+const auditActionWords: Words = {
   'advice.overridden': { fr: 'Conseil : décision contraire', en: 'Advice: decided otherwise' },
   'advice.restored': { fr: 'Conseil de nouveau suivi', en: 'Advice followed again' },
   'detection-report.accepted': { fr: 'Signalement accepté', en: 'Report accepted' },

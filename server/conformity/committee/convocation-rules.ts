@@ -3,7 +3,7 @@ import type { Bilingual, ConvocationChange, Person } from '@socle/contracts'
 import { dayInWords } from '../../platform/day.ts'
 
 /** An item as it was sent: reworded once any of its words has changed. */
-export interface ConvenedItem {
+interface ConvenedItem {
   readonly id: string
   readonly title: string
   readonly proposal: string

@@ -9,7 +9,7 @@ import { idOf, type ListRow, normalised } from './volume-list-rules.ts'
 
 const DISCUSSED: DraftState = 'working-group'
 
-export interface Discussed {
+interface Discussed {
   readonly id: string
   /** As people call it: the comment keeps it. */
   readonly label: string
