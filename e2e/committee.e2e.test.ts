@@ -94,7 +94,7 @@ test('the secretary convenes the members, then tells them what has changed, and 
   await section.getByText('Les membres ne sont pas encore convoqués.').waitFor()
   await section.getByRole('button', { name: 'Convoquer les membres' }).click()
   await section.getByRole('group').getByRole('button', { name: 'Convoquer les membres' }).click()
-  await section.getByText(/^\s*Convoqués le .* par Hélène Garnier : Yann Le Goff\./).waitFor()
+  await section.getByText(/Convoqués le .* par Hélène Garnier\s+: Yann Le Goff\./).waitFor()
   await section.getByText('Tardive').waitFor()
   expect(await section.getByRole('button').count()).toBe(0)
   expect(await axeViolations(page)).toEqual([])

@@ -141,7 +141,7 @@ test('the controller and the data protection officer find their turn, on the hom
     .waitFor()
   await officer.goto(`${socle.url}/applications/titres/donnees-personnelles`)
   const asked = officer.locator('li.sc-row', { hasText: 'Titres : analyse' })
-  await asked.getByText(/^\s*C’est à vous d’agir/).waitFor()
+  await asked.getByText('C’est à vous d’agir').waitFor()
   await asked.getByRole('link', { name: /Titres : analyse/ }).click()
   await officer.locator('summary', { hasText: 'Rendre l’avis' }).click()
   await officer.getByLabel('Avis', { exact: true }).selectOption({ label: 'Favorable' })
