@@ -127,7 +127,7 @@ describe.each(databaseKinds)('public comments on the framework (%s)', (kind) => 
 
   test('an edition in working group is commented, and its comments are filed under it, not under the one in force', async () => {
     const made = await helene.call(editionRoutes.import, {
-      query: { volume: 'mirai', label: '2027-04' },
+      query: { volume: 'MIRAI', label: '2027-04' },
       form: listForm('ID;Niveau;Exigence;Catégorie\nEXI-NEUF-1;P;Tenir un registre des modèles.;Modèles\n'),
     })
     const params = { draftId: made.body.id }
