@@ -119,8 +119,8 @@ function toLookAt(doubtful: readonly RuleFinding[]): Bilingual {
   const more = doubtful.length - places.length
   const [first] = doubtful
   return {
-    fr: `Ce qui est vu ne suffit pas à conclure (${[...places, ...(more > 0 ? [`et ${more} autres`] : [])].join(', ')}). ${first?.message.fr ?? ''}`,
-    en: `What is seen is not enough to conclude (${[...places, ...(more > 0 ? [`and ${more} others`] : [])].join(', ')}). ${first?.message.en ?? ''}`,
+    fr: `Ce qui est vu ne suffit pas à conclure (${[...places, ...(more > 0 ? [`et ${more} ${more > 1 ? 'autres' : 'autre'}`] : [])].join(', ')}). ${first?.message.fr ?? ''}`,
+    en: `What is seen is not enough to conclude (${[...places, ...(more > 0 ? [`and ${more} ${more > 1 ? 'others' : 'other'}`] : [])].join(', ')}). ${first?.message.en ?? ''}`,
   }
 }
 
@@ -142,8 +142,12 @@ function beside(aside: readonly Problem[]): Bilingual {
   const first = aside.slice(0, told).map(placed)
   const more = aside.length - first.length
   return {
-    fr: [...first.map(({ fr }) => fr), ...(more > 0 ? [`et ${more} autres`] : [])].join(' ; '),
-    en: [...first.map(({ en }) => en), ...(more > 0 ? [`and ${more} others`] : [])].join('; '),
+    fr: [...first.map(({ fr }) => fr), ...(more > 0 ? [`et ${more} ${more > 1 ? 'autres' : 'autre'}`] : [])].join(
+      ' ; ',
+    ),
+    en: [...first.map(({ en }) => en), ...(more > 0 ? [`and ${more} ${more > 1 ? 'others' : 'other'}`] : [])].join(
+      '; ',
+    ),
   }
 }
 const isKnown = (fact: Fact<unknown> | undefined): boolean => fact?.known === true

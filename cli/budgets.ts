@@ -64,7 +64,7 @@ export function parseBudgets(given: string | undefined, command: string): Budget
 }
 
 const words = {
-  fr: { per: 'par', held: 'réservés', frees: 'repart de zéro le', nobody: '(ne limite personne)' },
+  fr: { per: 'par', held: 'en réserve', frees: 'repart de zéro le', nobody: '(ne limite personne)' },
   en: { per: 'per', held: 'reserved', frees: 'starts again on', nobody: '(holds nobody)' },
 } as const
 

@@ -1,5 +1,11 @@
 /** One session of the committee as text: who sits, what is put to the vote, with the identifiers that other actions ask for. */
-import { type CommitteeSession, type Mandate, type PublicationPeriod, rankWords } from '@socle/contracts/committee'
+import {
+  type CommitteeSession,
+  type Convocation,
+  type Mandate,
+  type PublicationPeriod,
+  rankWords,
+} from '@socle/contracts/committee'
 import type { Language } from '@socle/contracts/text'
 import type { Bilingual } from '@socle/contracts/text'
 
@@ -72,6 +78,7 @@ export function sessionText(session: CommitteeSession, language: Language): stri
   const open = session.state === 'planned' || session.state === 'open'
   return [
     sessionLine(session, language),
+    ...session.convocations.map((convocation) => convocationText(convocation, language)),
     `${w.seats}${session.seats.length === 0 ? ` ${w.noSeat}` : ''}`,
     ...seatsText(session, language),
     `${w.agenda}${session.agenda.length === 0 ? ` ${w.none}` : ''}`,
@@ -85,4 +92,13 @@ export function sessionText(session: CommitteeSession, language: Language): stri
       ...(notifiedAt === null ? [] : [`      ${w.notified} ${notifiedAt.slice(0, 10)}`]),
     ]),
   ].join('\n')
+}
+
+/** `Convoqués le 2026-05-12 par Hélène Garnier : Yann Le Goff`. */
+export function convocationText({ at, by, people, late }: Convocation, language: Language): string {
+  const names = people.map(({ name }) => name).join(', ')
+  const day = at.slice(0, 10)
+  return language === 'fr'
+    ? `Convoqués le ${day} par ${by.name} : ${names}${late ? ' (tardive)' : ''}`
+    : `Convened on ${day} by ${by.name}: ${names}${late ? ' (late)' : ''}`
 }

@@ -197,7 +197,7 @@ export const aiLedgerRoutes = {
       /** Counted up to 10,000. */
       total: z.int(),
     }),
-    problems: ['period-invalid'],
+    problems: ['period-invalid', 'application-unknown', 'filter-value-unknown'],
   }),
   exportCalls: route({
     id: 'exportCalls',
@@ -207,7 +207,7 @@ export const aiLedgerRoutes = {
     permission: 'ledger:read',
     query: ListExport.extend(callFilters),
     response: 'file',
-    problems: ['list-too-long', 'period-invalid'],
+    problems: ['list-too-long', 'period-invalid', 'application-unknown', 'filter-value-unknown'],
   }),
   statement: route({
     id: 'getStatement',
@@ -217,7 +217,7 @@ export const aiLedgerRoutes = {
     permission: 'ledger:read',
     query: period.extend({ applicationId: ApplicationId.optional(), organisation: z.string().max(120).optional() }),
     response: Statement,
-    problems: ['period-invalid'],
+    problems: ['period-invalid', 'application-unknown', 'filter-value-unknown'],
   }),
   export: route({
     id: 'exportLedger',

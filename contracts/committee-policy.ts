@@ -41,6 +41,8 @@ export const CommitteePolicy = z.strictObject({
    * bring up to date until it is read; by one message a change; only when planned; or not from here.
    */
   summons: choice(['grouped', 'every-change', 'planned', 'nobody']),
+  /** Days before the session by which whoever runs it convenes its members; a convocation that comes later is told to be late, or refused. */
+  notice: choice(['told', 'refused']).extend({ days: z.int().min(0).max(365) }),
   /** Share of the seats filled on the day that must be represented, rounded up; 0 = no quorum. */
   quorum: z.strictObject({ share: z.number().min(0).max(1), why: Bilingual }),
   /** `cast`: more votes for than against; `present`: more than half of the seats represented, abstentions included. */

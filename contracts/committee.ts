@@ -208,6 +208,31 @@ export const SessionMinutes = MinutesNotes.extend({
 })
 export type SessionMinutes = z.infer<typeof SessionMinutes>
 
+/** What differs from what members were called with last. */
+export const ConvocationChange = z.object({
+  /** Titles of items. */
+  added: z.array(z.string()),
+  removed: z.array(z.string()),
+  reworded: z.array(z.string()),
+  /** To another day or place. */
+  moved: z.boolean(),
+  /** Who sits on the day and was never called. */
+  newcomers: z.array(Person),
+})
+export type ConvocationChange = z.infer<typeof ConvocationChange>
+
+/** Members were called to a session. */
+export const Convocation = z.object({
+  at: Instant,
+  by: Person,
+  people: z.array(Person),
+  /** Fewer days before the session than the policy asks for. */
+  late: z.boolean(),
+  /** Null = the first, with all of the agenda. */
+  changed: ConvocationChange.nullable(),
+})
+export type Convocation = z.infer<typeof Convocation>
+
 export const CommitteeSession = SessionSummary.extend({
   /** Mandate of the chair; null before the session is opened. */
   chair: z.uuid().nullable(),
@@ -223,6 +248,12 @@ export const CommitteeSession = SessionSummary.extend({
   /** The last one. */
   latest: IsoDate,
   agenda: z.array(AgendaItem),
+  /** The first one first. */
+  convocations: z.array(Convocation),
+  /** What those who were called do not know yet; null = nobody was called. */
+  toConvene: ConvocationChange.nullable(),
+  /** The last day on which a convocation leaves the days that the policy asks for. */
+  conveneBy: IsoDate,
   minutes: SessionMinutes,
   policy: z.object({
     id: z.string(),

@@ -331,6 +331,7 @@ export const conformityRoutes = {
       'evidence-date-invalid',
       'evidence-of-a-lock',
       'media-type-refused',
+      'file-under-password',
       'body-too-large',
     ],
   }),

@@ -6,7 +6,7 @@ import { Person } from './identity.ts'
 import { Decider, GateDecision } from './passing.ts'
 import { route } from './route.ts'
 import { Bilingual, Instant, IsoDate } from './text.ts'
-import { AssessmentStatus, ProofState, Verdict } from './verdict.ts'
+import { AssessmentStatus, FileReserve, ProofState, Verdict } from './verdict.ts'
 
 /** The state of a file when it was decided on; never changes. */
 export const GateSnapshot = z.object({
@@ -91,6 +91,8 @@ export const GateReview = z.object({
   why: Bilingual,
   mayDecide: z.boolean(),
   decision: GateSnapshot.nullable(),
+  /** Of a gate passed with reserves: those that it raised and those that stood, as they are now. */
+  under: z.array(FileReserve),
 })
 export type GateReview = z.infer<typeof GateReview>
 
@@ -177,6 +179,8 @@ export const gateReviewRoutes = {
       /** Why these, in one sentence that names the policy. */
       why: Bilingual,
       decision: GateSnapshot.omit({ items: true }).nullable(),
+      /** Reserves under which it was passed, as they are now. */
+      under: z.array(FileReserve),
       /** By which an earlier version passed this gate last; null = none did. */
       earlier: GateDecided.nullable(),
       /** Requirements that changed since the decision, locks that fell, and what was found since: they alone are open again. */

@@ -19,6 +19,10 @@ export const BeforeCommittee = z.object({
 })
 export type BeforeCommittee = z.infer<typeof BeforeCommittee>
 
+/** A session of the committee that has not decided a procedure on its agenda, and why it has not. */
+export const Postponement = z.object({ sessionId: z.uuid(), title: z.string(), date: IsoDate, why: Bilingual })
+export type Postponement = z.infer<typeof Postponement>
+
 export const ProcedureSummary = z.object({
   id: z.uuid(),
   process: Slug,
@@ -87,8 +91,10 @@ export const Procedure = ProcedureSummary.extend({
   data: FieldValues,
   stateMeaning: Bilingual,
   steps: z.array(ProcedureStep),
-  /** The step taken by the caller that leaves the next one to another person, though it is the turn of their trade; null = none. */
-  alreadyDid: Bilingual.nullable(),
+  /** What the last session to have had it on its agenda left undecided; null = none did, or it has been decided since. */
+  postponed: Postponement.nullable(),
+  /** Who has taken the step that leaves the next one to another person; null = anybody whose turn it is may act. */
+  apart: z.object({ person: Person, did: Bilingual }).nullable(),
   /** Steps that the caller may take now. */
   possible: z.array(Transition),
 })

@@ -188,6 +188,7 @@ export const productRoutes = {
       /** Of the whole reference, whatever the filter. */
       tally: z.object({ all: z.int(), rivals: z.int(), toReplace: z.int(), unfilled: z.int() }),
     }),
+    problems: ['filter-value-unknown'],
   }),
   export: route({
     id: 'exportProducts',
@@ -198,6 +199,7 @@ export const productRoutes = {
     machine: true,
     query: z.object({ ...filters, format: ListExport.shape.format, lang: z.enum(['fr', 'en']).optional() }),
     response: 'file',
+    problems: ['filter-value-unknown'],
   }),
   import: route({
     id: 'importProducts',

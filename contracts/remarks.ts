@@ -18,6 +18,8 @@ export const Remark = z.object({
   number: z.int(),
   /** Edition that it is about. */
   edition: z.string(),
+  /** Of an edition that was in working group then; null = of the one in force. */
+  draft: z.uuid().nullable(),
   /** Identifier of a requirement, or null for a passage. */
   requirementId: z.string().nullable(),
   /** Its title in the edition in force; null for a passage, or when it is not in it any more. */
@@ -67,6 +69,8 @@ export const RemarkPolicy = z.strictObject({
 export type RemarkPolicy = z.infer<typeof RemarkPolicy>
 
 const filters = {
+  /** Only those about this edition, in working group when they were made. */
+  draft: z.uuid().optional(),
   requirement: z.string().max(80).optional(),
   state: RemarkState.optional(),
   kind: RemarkKind.optional(),
@@ -84,16 +88,19 @@ export const remarkRoutes = {
     permission: 'framework:read',
     query: z.object({ ...filters, ...listPage }),
     response: z.object({ remarks: z.array(Remark), total: z.int() }),
+    problems: ['requirement-unknown'],
   }),
   add: route({
     id: 'addRemark',
     method: 'POST',
     path: '/api/framework-comments',
-    summary: 'Comment a requirement or a passage of the framework',
+    summary: 'Comment a requirement or a passage of the framework in force, or of an edition in working group',
     permission: 'remark:write',
     opensOnce: 'for-each',
     body: z
       .strictObject({
+        /** An edition in working group; absent = the one in force. */
+        draft: z.uuid().optional(),
         requirementId: z.string().max(80).optional(),
         passage: z.string().trim().max(2000).default(''),
         kind: RemarkKind,
@@ -106,7 +113,7 @@ export const remarkRoutes = {
       }),
     response: Remark,
     status: 201,
-    problems: ['requirement-unknown'],
+    problems: ['requirement-unknown', 'edition-unknown', 'edition-not-discussed'],
   }),
   answer: route({
     id: 'answerRemark',
@@ -133,6 +140,6 @@ export const remarkRoutes = {
     // A review sheet is read from the first comment on, whatever the page shows first.
     query: ListExport.extend({ ...filters, order: ListOrder.default('asc') }),
     response: 'file',
-    problems: ['list-too-long'],
+    problems: ['list-too-long', 'requirement-unknown'],
   }),
 }

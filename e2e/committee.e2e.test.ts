@@ -87,6 +87,34 @@ test('whoever opens a session where nobody is noted present is told so before', 
   await page.context().close()
 })
 
+test('the secretary convenes the members, then tells them what has changed, and the page says who knows what', async () => {
+  const sessionId = await plan('Convocation')
+  const page = await at('Hélène Garnier', `/decisions/seances/${sessionId}`)
+  const section = page.getByRole('region', { name: 'Convocation des membres' })
+  await section.getByText('Les membres ne sont pas encore convoqués.').waitFor()
+  await section.getByRole('button', { name: 'Convoquer les membres' }).click()
+  await section.getByRole('group').getByRole('button', { name: 'Convoquer les membres' }).click()
+  await section.getByText(/Convoqués le .* par Hélène Garnier\s+: Yann Le Goff\./).waitFor()
+  await section.getByText('Tardive').waitFor()
+  expect(await section.getByRole('button').count()).toBe(0)
+  expect(await axeViolations(page)).toEqual([])
+  await helene.call(committeeRoutes.addItems, {
+    params: { sessionId },
+    body: { items: [{ subject: { kind: 'free' }, title: 'Budget', proposal: 'Adopter.' }] },
+  })
+  await page.reload()
+  await section.getByText('Ajouté : Budget').waitFor()
+  await section.getByRole('button', { name: 'Annoncer ce qui a changé' }).click()
+  await section.getByRole('group').getByRole('button', { name: 'Annoncer ce qui a changé' }).click()
+  await section.getByText('Prévenus de ce qui a changé').waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await page.context().close()
+
+  const yann = await at('Yann Le Goff', `/notifications`)
+  await yann.getByText('Ajouté : Budget').waitFor()
+  await yann.context().close()
+})
+
 test('the secretary writes the minutes, which keep themselves, and signs them', async () => {
   const sessionId = await plan('Relevé')
   const params = { sessionId }

@@ -7,7 +7,7 @@ import {
   identityRoutes,
   tenderRoutes,
 } from '@socle/contracts'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -254,6 +254,37 @@ test('opening a procedure tells all that it lacks at once, and leads to the firs
   await page.getByRole('button', { name: 'Ouvrir', exact: true }).click()
   await page.waitForFunction(() => document.activeElement?.id === 'opening-limit')
   expect(await errorOf(page, 'title')).toBeNull()
+  await page.context().close()
+})
+
+/** As a hand does it: the button of the mouse stays down for as long as the page takes to be drawn anew. */
+async function pressByHand(page: Page, on: Locator): Promise<void> {
+  await on.scrollIntoViewIfNeeded()
+  const { x, y } = (await on.boundingBox())!
+  await page.mouse.move(x + 8, y + 8)
+  await page.mouse.down()
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+  await page.mouse.up()
+}
+
+test('what is said of a field when it is left does not take the click that leaves it', async () => {
+  const page = await at('Camille Moreau', '/decisions/nouvelle?process=mobile-request')
+  const users = page.getByLabel('Nombre d’agents concernés')
+  await users.fill('beaucoup')
+  await pressByHand(page, page.getByRole('button', { name: 'Ouvrir', exact: true }))
+  await page.getByText('À renseigner.').first().waitFor()
+  expect(await errorOf(page, 'opening-users')).toContain('un nombre')
+
+  // Nor what a field says of a name that it does not know; the keyboard is told as it leaves.
+  await page.goto(`${socle.url}/decisions/nouvelle?process=derogation`)
+  const application = page.locator('#application')
+  await application.fill('Nulle part')
+  await pressByHand(page, page.getByRole('button', { name: 'Ouvrir', exact: true }))
+  await page.getByText('À corriger avant d’envoyer').waitFor()
+  expect(await errorOf(page, 'application')).toMatch(/«\s+Nulle part\s+»/)
+  await application.fill('Ailleurs')
+  await application.press('Tab')
+  await page.getByRole('alert').filter({ hasText: '« Ailleurs »' }).waitFor()
   await page.context().close()
 })
 

@@ -249,7 +249,7 @@ test('several rows are acted on by keyboard alone, and the page says what became
   await other.getByLabel('Étape', { exact: true }).selectOption('lift')
   expect(await axeViolations(other)).toEqual([])
   await press(other.getByRole('button', { name: 'Lever la réserve (2)' }), 'Enter')
-  await other.getByText('2 lignes sont faites.').waitFor()
+  await other.getByText('C’est fait pour 2 lignes.').waitFor()
   expect(await axeViolations(other)).toEqual([])
   await other.close()
 })

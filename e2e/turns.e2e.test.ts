@@ -1,11 +1,19 @@
 /** Whose turn it is: what each trade finds on its home page, and on the page where it must act. */
-import { aiProviderRoutes, procedureRoutes, ProviderRecord, type RequirementId, tenderRoutes } from '@socle/contracts'
+import {
+  aiProviderRoutes,
+  type FieldValues,
+  procedureRoutes,
+  ProviderRecord,
+  type RequirementId,
+  tenderRoutes,
+} from '@socle/contracts'
 import { daysAfter } from '@socle/rulebook'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf } from '../server/platform/day.ts'
 import { provider } from '../server/testing/ai-calls.ts'
 import { derogationRequest } from '../server/testing/descriptions.ts'
+import { registerEntry } from '../server/testing/locks.ts'
 import { startTestSocle, type TestSocle } from '../server/testing/test-socle.ts'
 import { axeViolations, launchBrowser, openAs } from './support/browser.ts'
 import { openDerogation } from './support/derogation.ts'
@@ -87,6 +95,63 @@ test('bids stay sealed until they are closed, then the page of each says what is
   await architect.getByText('À vous de lire les réponses').waitFor()
   await architect.getByRole('link', { name: 'Comparer les offres' }).waitFor()
   for (const each of [page, architect]) await each.close()
+})
+
+test('the controller and the data protection officer find their turn, on the home page and on that of the application, and act', async () => {
+  const camille = await socle.as('camille')
+  const opened = async (process: string, title: string, data: FieldValues) =>
+    (await camille.call(procedureRoutes.open, { body: { process, applicationId: 'titres', title, data } })).body
+  const step = async (id: string, transition: string, revision: number, data: FieldValues = {}) => {
+    const answer = await camille.call(procedureRoutes.step, {
+      params: { procedureId: id },
+      body: { transition, revision, data },
+    })
+    expect(answer.problem?.detail).toBeUndefined()
+  }
+  const entry = await opened('processing-register', 'Demandes de titres', registerEntry)
+  await step(entry.id, 'submit', 1)
+  const page = await at('Rachel Morin')
+  await page
+    .getByRole('link', { name: /Demandes de titres/ })
+    .first()
+    .waitFor()
+  await page.goto(`${socle.url}/applications/titres/donnees-personnelles`)
+  const row = page.locator('li.sc-row', { hasText: 'Demandes de titres' })
+  await row.getByText('C’est à vous d’agir : valider l’entrée, ou la renvoyer à l’équipe.').waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await row.getByRole('link', { name: /Demandes de titres/ }).click()
+  await page.locator('summary', { hasText: 'Consigner la validation' }).click()
+  await page.getByLabel('Validé le').fill(dayOf(new Date()))
+  await page.getByLabel('À revoir avant le').fill(daysAfter(dayOf(new Date()), 300))
+  await page.getByRole('button', { name: 'Consigner la validation' }).click()
+  await page.getByText('En vigueur').first().waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await page.close()
+
+  const impact = await opened('impact-assessment', 'Titres : analyse', {
+    processing: 'Demandes de titres.',
+    criteria: 'Données biométriques.',
+  })
+  await step(impact.id, 'draft', 1)
+  await step(impact.id, 'ask-opinion', 2, { assessment: 'https://example.org/aipd', measures: 'Chiffrement.' })
+  const officer = await at('Dominique Faure')
+  await officer
+    .getByRole('link', { name: /Titres : analyse/ })
+    .first()
+    .waitFor()
+  await officer.goto(`${socle.url}/applications/titres/donnees-personnelles`)
+  const asked = officer.locator('li.sc-row', { hasText: 'Titres : analyse' })
+  await asked.getByText('C’est à vous d’agir').waitFor()
+  await asked.getByRole('link', { name: /Titres : analyse/ }).click()
+  await officer.locator('summary', { hasText: 'Rendre l’avis' }).click()
+  await officer.getByLabel('Avis', { exact: true }).selectOption({ label: 'Favorable' })
+  await officer.getByLabel('Avis motivé').fill('Les mesures suffisent.')
+  await officer.getByLabel('Rendu le').fill(dayOf(new Date()))
+  await officer.getByRole('button', { name: 'Rendre l’avis' }).click()
+  await officer.getByText('Avis motivé').first().waitFor()
+  await officer.getByText('Les mesures suffisent.').first().waitFor()
+  expect(await axeViolations(officer)).toEqual([])
+  await officer.close()
 })
 
 test('a refused derogation leads on: to the application, to a new request, to a contribution', async () => {

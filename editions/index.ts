@@ -1,5 +1,6 @@
 export { type Anomaly, type AnomalyKind, anomalyKinds } from './anomaly.ts'
 export { type Change, type ChangeKind, type EditionDifference, changeKinds, diffEditions } from './diff-editions.ts'
+export { needsPassword } from './needs-password.ts'
 export type { Cell, Row, Table } from './document.ts'
 export { onceEach } from './doubles.ts'
 export { identifierKey } from './identifier.ts'

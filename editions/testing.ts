@@ -8,6 +8,8 @@ interface Packed {
   readonly content: string | Uint8Array
   /** Size written in the archive instead of the true one. */
   readonly declared?: number
+  /** Stored as it is, and not deflated. */
+  readonly stored?: boolean
   /** Marked as under a password. */
   readonly locked?: boolean
 }
@@ -17,14 +19,14 @@ export function zipOf(files: readonly Packed[]): Buffer {
   const bodies: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
-  for (const { name, content, declared, locked } of files) {
+  for (const { name, content, declared, locked, stored } of files) {
     const plain = Buffer.from(content)
-    const packed = deflateRawSync(plain)
+    const packed = stored === true ? plain : deflateRawSync(plain)
     const title = Buffer.from(name)
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)
     common.writeUInt16LE(locked === true ? 1 : 0, 2)
-    common.writeUInt16LE(8, 4)
+    common.writeUInt16LE(stored === true ? 0 : 8, 4)
     common.writeUInt32LE(crc32(plain), 10)
     common.writeUInt32LE(packed.length, 14)
     common.writeUInt32LE(declared ?? plain.length, 18)

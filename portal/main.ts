@@ -3,6 +3,7 @@ import { createApp } from 'vue'
 import App from './app.vue'
 import { ApiProblem } from './api/client.ts'
 import { sayFieldErrors } from './composables/field-errors.ts'
+import { holdChanges } from './composables/held-changes.ts'
 import { keepFocus } from './composables/kept-focus.ts'
 import { startI18n } from './i18n/index.ts'
 import { router } from './router.ts'
@@ -23,6 +24,7 @@ app.use(VueQueryPlugin, {
     },
   },
 })
+holdChanges(window)
 sayFieldErrors(document)
 keepFocus(document)
 app.mount('#app')

@@ -173,6 +173,7 @@ const expected: Record<string, readonly string[]> = {
   openCommitteeSession: committeeRunners,
   closeCommitteeSession: committeeRunners,
   rescheduleCommitteeSession: committeeRunners,
+  conveneCommittee: committeeRunners,
   cancelCommitteeSession: committeeRunners,
   putOnAgenda: committeeRunners,
   editAgendaItem: committeeRunners,

@@ -11,7 +11,15 @@ import {
 } from '@socle/contracts/committee'
 import type { Language } from '@socle/contracts/text'
 import { callApi } from '../api.ts'
-import { kindWords, publicationWords, seatsText, sessionLine, sessionText, stateWords } from '../committee-session.ts'
+import {
+  convocationText,
+  kindWords,
+  publicationWords,
+  seatsText,
+  sessionLine,
+  sessionText,
+  stateWords,
+} from '../committee-session.ts'
 import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
 import { formatOf, neededAmong, neededOption, sheetFormats } from '../required.ts'
@@ -55,6 +63,13 @@ export const committee: Command = {
     {
       option: 'attach SESSION --item ITEM --file F, file FILE --out F',
       meaning: { fr: 'joint ou télécharge une pièce', en: 'attaches or downloads a file' },
+    },
+    {
+      option: 'convene SESSION',
+      meaning: {
+        fr: 'convoque les membres, ou leur dit ce qui a changé depuis',
+        en: 'convenes the members, or tells them what has changed since',
+      },
     },
     { option: 'open SESSION [--chair MANDATE]', meaning: { fr: 'ouvre la séance', en: 'opens the session' } },
     {
@@ -222,6 +237,11 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
   async file(invocation) {
     const { file } = await callApi(committeeRoutes.file, { params: { fileId: idOf(invocation) } })
     await writeWhole(needed(invocation.values, 'out'), file!)
+  },
+  async convene(invocation) {
+    const session = await callApi(committeeRoutes.convene, { params: { sessionId: idOf(invocation) } })
+    const last = session.convocations.at(-1)!
+    tell(invocation, last, convocationText(last, invocation.language))
   },
   async open(invocation) {
     const { id, revision } = await read(invocation)

@@ -85,11 +85,15 @@ export const serverHelp: Command['help'] = [
     'migrations and their progress; stops one',
   ),
   option(
-    'comments [--requirement R --state S --out F]',
+    'comments [--edition ID --requirement R --state S --out F]',
     'commentaires publics, ou leur feuille .ods ou .csv',
     'public comments, or their sheet, .ods or .csv',
   ),
-  option('comment TEXT --kind K --requirement R|--label PASSAGE', 'commente le cadre', 'comments the framework'),
+  option(
+    'comment TEXT --kind K --requirement R|--label PASSAGE [--edition ID]',
+    'commente le cadre, ou une édition en groupe de travail',
+    'comments the framework, or an edition in working group',
+  ),
   option('answer ID TEXT --state S', 'répond à un commentaire', 'answers a comment'),
 ]
 
@@ -299,8 +303,10 @@ export const serverActions = {
 
   async comments({ values, json, language }: Asked) {
     const requirement = text(values, 'requirement')
+    const draft = text(values, 'edition')
     const state = text(values, 'state')
     const filter = {
+      ...(draft !== undefined && { draft }),
       ...(requirement !== undefined && { requirement }),
       ...(state !== undefined && { state: oneOf(RemarkState.options, state, '--state') }),
     }
@@ -321,12 +327,14 @@ export const serverActions = {
 
   async comment({ subject, values, json }: Asked) {
     const requirementId = text(values, 'requirement')
+    const draft = text(values, 'edition')
     const body = {
       kind: oneOf(RemarkKind.options, text(values, 'kind') ?? 'substance', '--kind'),
       text: need(subject, 'TEXT'),
       passage: text(values, 'label') ?? '',
       proposal: text(values, 'proposal') ?? '',
       ...(requirementId !== undefined && { requirementId }),
+      ...(draft !== undefined && { draft }),
     }
     const made = await callApi(remarkRoutes.add, { body })
     if (json) printJson(made)

@@ -166,15 +166,15 @@ export const aiProblems = define({
     status: 429,
     title: { fr: 'Budget atteint', en: 'Budget reached' },
     detail: {
-      fr: 'Le budget de {amount} par {period} ({scope} « {of} ») est atteint : {spent} consommé, {held} réservé par des appels en cours, {needed} demandé. Il se libère {frees}.',
-      en: 'The budget of {amount} per {period} ({scope} “{of}”) is reached: {spent} spent, {held} reserved by calls under way, {needed} asked. It frees {frees}.',
+      fr: 'Le budget de {amount} par {period} ({scope} « {of} ») est atteint. Consommation : {spent} ; en réserve pour des appels en cours : {held} ; demande : {needed}. Il se libère {frees}.',
+      en: 'The budget of {amount} per {period} ({scope} “{of}”) is reached. Spent: {spent}; reserved by calls under way: {held}; asked: {needed}. It frees {frees}.',
     },
   },
   'ai-queue-full': {
     status: 503,
     title: { fr: 'File d’attente pleine', en: 'Queue full' },
     detail: {
-      fr: '« {model} » a {waiting} appels en attente, le maximum. Réessayez dans {seconds} s environ.',
+      fr: 'File d’attente de « {model} » : {waiting}, le maximum. Réessayez dans {seconds} s environ.',
       en: '“{model}” has {waiting} calls waiting, the maximum. Retry in about {seconds} s.',
     },
   },

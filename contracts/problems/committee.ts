@@ -130,6 +130,30 @@ export const committeeProblems = define({
       en: 'This session was planned on {date} and was not opened on that day: the policy of the committee does not open it afterwards. Reschedule it to a day to come, or cancel it.',
     },
   },
+  'convocation-without-agenda': {
+    status: 409,
+    title: { fr: 'Ordre du jour vide', en: 'Empty agenda' },
+    detail: {
+      fr: 'Rien n’est à l’ordre du jour : personne n’aurait à se préparer. Inscrivez un point, puis convoquez les membres.',
+      en: 'Nothing is on the agenda: nobody would have anything to prepare. Put an item on it, then convene the members.',
+    },
+  },
+  'convocation-unchanged': {
+    status: 409,
+    title: { fr: 'Rien de nouveau à annoncer', en: 'Nothing new to tell' },
+    detail: {
+      fr: 'Les membres ont été convoqués le {date}, et rien n’a changé depuis. Personne n’a été prévenu de nouveau.',
+      en: 'Members were convened on {date}, and nothing has changed since. Nobody was told again.',
+    },
+  },
+  'convocation-late': {
+    status: 409,
+    title: { fr: 'Convocation trop tardive', en: 'Convocation too late' },
+    detail: {
+      fr: 'La politique demande {days} jours entre la convocation et la séance : il fallait convoquer le {until} au plus tard. Déplacez la séance, puis convoquez ses membres.',
+      en: 'The policy asks for {days} days between the convocation and the session: members had to be convened on {until} at the latest. Move the session, then convene its members.',
+    },
+  },
   'session-without-seat': {
     status: 409,
     title: { fr: 'Aucun siège pourvu', en: 'No seat filled' },

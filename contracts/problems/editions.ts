@@ -31,6 +31,14 @@ export const editionProblems = define({
       en: 'No edition has the identifier {id}.',
     },
   },
+  'edition-not-discussed': {
+    status: 409,
+    title: { fr: 'Édition sans groupe de travail', en: 'Edition without a working group' },
+    detail: {
+      fr: 'L’édition « {label} » ne se commente que pendant son groupe de travail ; elle en est à : {state}. Commentez le cadre en vigueur, ou attendez.',
+      en: 'The edition “{label}” is commented only during its working group; it stands at: {state}. Comment the framework in force, or wait.',
+    },
+  },
   'edition-exists': {
     status: 409,
     title: { fr: 'Édition déjà importée', en: 'Edition already imported' },

@@ -111,6 +111,22 @@ export const platformProblems = define({
       en: 'The body exceeds the limit of {limit} MB. Make it smaller; nothing was saved.',
     },
   },
+  'file-under-password': {
+    status: 422,
+    title: { fr: 'Document sous mot de passe', en: 'Document under a password' },
+    detail: {
+      fr: '« {name} » ne s’ouvre pas sans mot de passe : qui le lira plus tard n’y verrait rien. Enregistrez-en une copie sans protection, puis joignez-la.',
+      en: '“{name}” does not open without a password: whoever reads it later would see nothing. Save a copy without protection, then attach that.',
+    },
+  },
+  'filter-value-unknown': {
+    status: 404,
+    title: { fr: 'Valeur de filtre inconnue', en: 'Unknown value of a filter' },
+    detail: {
+      fr: 'Le filtre « {filter} » ne connaît pas « {value} ». Valeurs possibles : {known}.',
+      en: 'The filter “{filter}” knows no “{value}”. Possible values: {known}.',
+    },
+  },
   'media-type-refused': {
     status: 415,
     title: { fr: 'Format refusé', en: 'Format refused' },

@@ -23,7 +23,12 @@ export function sayFieldErrors(page: Document): void {
   for (const change of ['input', 'change'])
     page.addEventListener(change, (event) => isField(event.target) && unsay(event.target), true)
   // What a field of ours could not read is told as soon as it is left, without waiting for the form to be sent.
-  page.addEventListener('change', ({ target }) => isField(target) && target.validity.customError && say(target), true)
+  // The focus has gone on by then: whoever listens to the page is told where they are.
+  page.addEventListener(
+    'change',
+    ({ target }) => isField(target) && target.validity.customError && say(target, 'alert'),
+    true,
+  )
 }
 
 /** Choices that are one question, of which the first speaks for all; undefined of anything else. */
@@ -42,9 +47,10 @@ const markOf = (group: Element) => `${/fr-(\w+-group|fieldset)/.exec(group.class
 const describers = (field: Field) =>
   (field.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => id !== '' && id !== idOf(field))
 
-function say(field: Field): void {
+function say(field: Field, role?: 'alert'): void {
   unsay(field)
   const text = field.ownerDocument.createElement('p')
+  if (role) text.role = role
   text.id = idOf(field)
   text.className = 'fr-error-text'
   text.textContent = wordsFor(field)

@@ -1,8 +1,8 @@
-import type { Bilingual, Language } from '@socle/contracts'
+import { type Bilingual, type Language, unbroken } from '@socle/contracts'
 import { createI18n, type I18n } from 'vue-i18n'
 import { civilZone } from '../civil-time.ts'
+import { joined, withJoints } from './joints.ts'
 import { language, rememberLanguage } from './language.ts'
-import { typeset } from './typeset.ts'
 
 const loaders = { fr: () => import('./fr/index.ts'), en: () => import('./en/index.ts') }
 let i18n: I18n<Record<string, unknown>, Record<string, unknown>, Record<string, unknown>, string, false>
@@ -14,7 +14,7 @@ export async function startI18n() {
     fallbackLocale: 'fr',
     missingWarn: false,
     messages: {},
-    postTranslation: (text) => (language.value === 'fr' && typeof text === 'string' ? typeset(text) : text),
+    postTranslation: (text) => (language.value === 'fr' && typeof text === 'string' ? unbroken(joined(text)) : text),
   })
   await speak(language.value)
   return i18n
@@ -22,7 +22,8 @@ export async function startI18n() {
 
 /** Only the language in use is downloaded. */
 async function speak(spoken: Language): Promise<void> {
-  i18n.global.setLocaleMessage(spoken, (await loaders[spoken]()).default)
+  const messages = (await loaders[spoken]()).default
+  i18n.global.setLocaleMessage(spoken, spoken === 'fr' ? withJoints(messages) : messages)
   i18n.global.locale.value = spoken
   language.value = spoken
   document.documentElement.lang = spoken
@@ -38,7 +39,7 @@ export async function switchLanguage(chosen: Language): Promise<void> {
 export const translate = (key: string, named: Record<string, unknown> = {}): string => i18n.global.t(key, named)
 
 /** A wording that comes from the framework's data. */
-export const say = (text: Bilingual): string => (language.value === 'fr' ? typeset(text.fr) : text.en)
+export const say = (text: Bilingual): string => (language.value === 'fr' ? unbroken(text.fr) : text.en)
 
 export const longDate = (iso: string): string =>
   dated(iso, { dateStyle: 'long', timeZone: iso.length === 10 ? 'UTC' : civilZone.value })

@@ -284,6 +284,13 @@ describe.each(databaseKinds)('a decision has effect once it is notified (%s)', (
       query: { process: 'reserve', application: 'passeports' },
     })
     expect(raised.body.procedures).toMatchObject([{ state: 'open', title: 'Passeports 1', mine: true }])
+    // The decision names what it was passed under, wherever that has come to since.
+    const named = { title: 'Passeports 1', state: 'open', link: raised.body.procedures[0]!.link, blocking: false }
+    expect(standing.body.under).toMatchObject([named])
+    const decided = await helene.call(gateReviewRoutes.get, {
+      params: { procedureId: standing.body.decision!.procedureId },
+    })
+    expect(decided.body.under).toMatchObject([named])
     // A reserve that does not block lets go live; an homologation that is withdrawn shuts the gate again.
     expect((await read()).verdict).toMatchObject({ answer: 'go-with-reserves', policy: { rule: 'open-reserve' } })
     await step(nadia, homologation, 'withdraw', { why: 'Vulnérabilité critique.' })

@@ -10,6 +10,7 @@ import {
 import { canonicalJson, signatureHeader } from '@socle/contracts/canonical-json'
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pdfFile, zipOf } from '../../editions/testing.ts'
 import { permits } from '../testing/descriptions.ts'
 import type { TestClient } from '../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../testing/test-socle.ts'
@@ -33,6 +34,16 @@ const report = (verdict: 'pass' | 'fail'): CheckReport => ({
     },
   ],
 })
+
+/** What asks for a password before it opens. */
+const lockedPdf = pdfFile(
+  ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Count 0 /Kids [] >>'],
+  `/ID [<${'0'.repeat(32)}> <${'0'.repeat(32)}>] /Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <${'5f'.repeat(32)}> /U <${'a3'.repeat(32)}> >>`,
+)
+const lockedOdt = zipOf([
+  { name: 'mimetype', content: 'application/vnd.oasis.opendocument.text', stored: true },
+  { name: 'META-INF/manifest.xml', content: '<manifest><file-entry><encryption-data/></file-entry></manifest>' },
+])
 
 describe.each(databaseKinds)('from a description to a conformity file (%s)', (kind) => {
   let socle: TestSocle
@@ -192,9 +203,9 @@ describe.each(databaseKinds)('from a description to a conformity file (%s)', (ki
 
   test('a file is evidence as long as it is what it says it is', async () => {
     const params = { fileId: await productionFile(), requirementId: 'GI:1344' as const }
-    const send = (name: string, bytes: string) => {
+    const send = (name: string, bytes: string | Buffer) => {
       const form = new FormData()
-      form.set('file', new Blob([bytes]), name)
+      form.set('file', new Blob([Uint8Array.from(Buffer.from(bytes as string))]), name)
       return camille.call(conformityRoutes.addFile, { params, query: { label: 'Relevé', date: today }, form })
     }
     const accepted = await send('relevé.pdf', '%PDF-1.7 …')
@@ -205,6 +216,13 @@ describe.each(databaseKinds)('from a description to a conformity file (%s)', (ki
     expect(content.headers.get('content-disposition')).toContain('attachment')
     expect((await send('programme.exe', 'MZ')).problem?.code).toBe('media-type-refused')
     expect((await send('faux.pdf', '<html>')).problem?.code).toBe('media-type-refused')
+    // What nobody can open later proves nothing to them.
+    const locked = await send('verrouillé.pdf', lockedPdf)
+    expect(locked.problem).toMatchObject({
+      code: 'file-under-password',
+      detail: expect.stringContaining('« verrouillé.pdf »'),
+    })
+    expect((await send('verrouillé.odt', lockedOdt)).problem?.code).toBe('file-under-password')
     const withdrawn = await camille.call(conformityRoutes.withdraw, { params: { evidenceId: accepted.body.id } })
     expect(withdrawn.body.state).toBe('withdrawn')
   })

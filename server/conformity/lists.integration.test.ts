@@ -198,6 +198,42 @@ describe.each(databaseKinds)('lists on %s', (kind) => {
     expect(csv).not.toMatch(/\r\nGI:1398;/)
   })
 
+  test('what no filter knows is told with what it does know, and is no empty list', async () => {
+    const claire = await socle.as('claire')
+    const refusals = await Promise.all([
+      camille.call(productRoutes.list, { query: { status: 'ZZ' } }),
+      camille.call(productRoutes.export, { query: { use: 'teleportation' } }),
+      camille.call(remarkRoutes.list, { query: { requirement: 'GI:99999' } }),
+      claire.call(aiLedgerRoutes.calls, { query: { model: 'nulle-part' } }),
+      claire.call(aiLedgerRoutes.calls, { query: { applicationId: 'nulle-part' } }),
+      claire.call(aiLedgerRoutes.statement, {
+        query: { from: '2026-01-01', to: '2026-01-31', organisation: 'Nulle part' },
+      }),
+    ])
+    expect(refusals.map(({ problem }) => problem?.code)).toEqual([
+      'filter-value-unknown',
+      'filter-value-unknown',
+      'requirement-unknown',
+      'filter-value-unknown',
+      'application-unknown',
+      'filter-value-unknown',
+    ])
+    const [status, use] = refusals.map(({ problem }) => problem!.detail)
+    expect(status).toMatch(/« ZZ ».*R \(/)
+    expect(use).toContain('text-editor (')
+  })
+
+  test('the audit log is taken along in the words of its reader, each beside its code', async () => {
+    const sheet = async (lang: 'fr' | 'en') =>
+      (
+        await sophie.call(auditRoutes.export, { query: { action: 'application', format: 'csv', lang } })
+      ).bytes.toString()
+    expect(await sheet('fr')).toMatch(
+      /Application enregistrée;application\.created;Application Agenda;application:agenda;/,
+    )
+    expect(await sheet('en')).toMatch(/Application [a-z]+;application\.created;Application Agenda;application:agenda;/)
+  })
+
   test('a list that one may not read is not taken along either', async () => {
     expect((await camille.call(auditRoutes.export, { query: {} })).problem?.code).toBe('forbidden')
     expect((await camille.call(identityRoutes.exportUsers, { query: {} })).problem?.code).toBe('forbidden')

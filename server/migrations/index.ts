@@ -27,6 +27,8 @@ import * as productionByVote from './0040-production-by-vote.ts'
 import * as writtenMinutes from './0043-written-minutes.ts'
 import * as settledNotifications from './0045-settled-notifications.ts'
 import * as whatAVerdictNames from './0046-what-a-verdict-names.ts'
+import * as convocations from './0047-convocations.ts'
+import * as commentsOnAnEditionToCome from './0048-comments-on-an-edition-to-come.ts'
 import * as decisionsInBothLanguages from './0024-decisions-in-both-languages.ts'
 import * as numbersOfAnEdition from './0027-numbers-of-an-edition.ts'
 import * as namesOfSeats from './0028-names-of-seats.ts'
@@ -87,6 +89,8 @@ const provider: MigrationProvider = {
       '0043-written-minutes': writtenMinutes,
       '0045-settled-notifications': settledNotifications,
       '0046-what-a-verdict-names': whatAVerdictNames,
+      '0047-convocations': convocations,
+      '0048-comments-on-an-edition-to-come': commentsOnAnEditionToCome,
     }),
 }
 

@@ -1,4 +1,4 @@
-import { problemCatalogue, type Bilingual, type Language, type Problem, type ProblemCode } from '@socle/contracts'
+import { type Bilingual, de, type Language, type Problem, type ProblemCode, problemCatalogue } from '@socle/contracts'
 import { dayInWords } from './day.ts'
 
 /** Names between braces in a wording. */
@@ -43,11 +43,14 @@ export function problemDocument(refusal: Refusal, language: Language, requestId:
   // A day is said as people say it: who reads this is a person more often than a machine.
   const said = (text: string): string => (CIVIL_DAY.test(text) ? dayInWords(text, language) : text)
   const say = (text: string | Bilingual): string => (typeof text === 'string' ? said(text) : text[language])
+  const value = (name: string): string => say(refusal.args[name] ?? `{${name}}`)
+  const joined = (wording: string): string =>
+    language === 'fr' ? wording.replace(/\bde \{(\w+)\}/g, (_, name: string) => de(value(name))) : wording
   return {
     type: `/errors/${refusal.code}`,
     title: title[language],
     status,
-    detail: detail[language].replace(/\{(\w+)\}/g, (whole, name: string) => say(refusal.args[name] ?? whole)),
+    detail: joined(detail[language]).replace(/\{(\w+)\}/g, (_, name: string) => value(name)),
     code: refusal.code,
     instance: requestId,
     ...(refusal.extra.errors && {

@@ -7,6 +7,7 @@ import type {
   Description,
   Field,
   FieldValues,
+  Postponement,
   Role,
 } from '@socle/contracts'
 import type { Caller } from './caller.ts'
@@ -67,6 +68,8 @@ interface Events {
     procedures: readonly { id: string; process: string; state: string; data: FieldValues }[]
     keep: (procedureId: string, session: BeforeCommittee | 'to-be-put-on-an-agenda') => void
   }
+  /** Somebody reads one that is not over: whoever put off its decision says so. */
+  'procedure-read': { procedureId: string; postpone: (by: Postponement) => void }
   /**
    * The committee's decision on one item was notified: from now on it has effect. Whoever owns the procedure or the
    * edition acts on it in the same transaction.
@@ -128,7 +131,7 @@ export interface Audience {
 export type EventOf<E extends keyof Events> = Events[E]
 
 /** A change is told inside its transaction; what is only asked needs none. */
-type Within<E extends keyof Events> = E extends 'procedures-read' ? Queries : Trx
+type Within<E extends keyof Events> = E extends 'procedures-read' | 'procedure-read' ? Queries : Trx
 type Listener<E extends keyof Events> = (trx: Within<E>, event: Events[E]) => Promise<void>
 
 export interface EventBus {
@@ -146,6 +149,7 @@ export function createEvents(): EventBus {
     'fields-stated': [],
     'procedure-stepped': [],
     'procedures-read': [],
+    'procedure-read': [],
     'decision-notified': [],
     'gateway-measured': [],
     'deadlines-swept': [],

@@ -9,6 +9,7 @@ import type {
   Bilingual,
   CheckReport,
   Completion,
+  ConvocationChange,
   Description,
   DetectionReport,
   Endpoint,
@@ -27,6 +28,7 @@ import type {
   MandateRank,
   MinutesNotes,
   Outcome,
+  Person,
   ProductFacts,
   ProductGrid,
   ProtectionRule,
@@ -412,6 +414,27 @@ export interface Schema {
     signed_by: Nullable<string>
     signed_at: Nullable<Date>
   }
+  committee_convocations: {
+    /** Rises with each. */
+    number: Generated<number>
+    session_id: string
+    at: Timestamp
+    convened_by: string
+    /** Who was called by it. */
+    people: ColumnType<Person[], string, never>
+    /** The session as it was told: day, place and items. */
+    day: string
+    place: string
+    agenda: ColumnType<
+      { id: string; title: string; proposal: string; conditions: string; until: string | null }[],
+      string,
+      never
+    >
+    /** Fewer days before the session than the policy asked for. */
+    late: boolean
+    /** What had changed since the one before; null = the first. */
+    changed: ColumnType<ConvocationChange | null, string | null, never>
+  }
   committee_items: {
     id: string
     session_id: string
@@ -651,7 +674,10 @@ export interface Schema {
   framework_remarks: {
     id: string
     number: Generated<number>
+    /** By the name that people call it by. */
     edition: string
+    /** Of one that was worked on; null = of the one in force. */
+    draft_id: string | null
     requirement_id: string | null
     passage: string
     kind: RemarkKind

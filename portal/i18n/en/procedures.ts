@@ -33,11 +33,14 @@ export const procedures = {
     yourTurn: 'It is your turn.',
     yourTurnTo: 'It is your turn: {act}.',
     afterYou: 'You did “{did}”: somebody else has to go on.',
+    afterOther: '{name} did “{did}”: somebody else has to go on.',
     byAnother: 'You asked for it: somebody else has to decide.',
     nobodysTurn: 'Nobody has to act for now.',
     committeeDecides: 'The committee decides it at the session “{title}” of {date}.',
     committeeVoted: 'The committee voted at the session “{title}” of {date}; its decision waits to be notified.',
     awaitsVote: 'Only the vote of a session of the committee decides it: this file is to be put on an agenda.',
+    postponed: 'The committee decided nothing at the session “{title}” of {date}. {why}',
+    postponedAnew: 'No other session is set: the file may be put on the agenda of the next one.',
     sessions: 'See the sessions',
     committeeSession: 'See the session',
     over: 'It has been closed since {date}.',
@@ -153,6 +156,8 @@ export const procedures = {
     review: 'The review of the gate',
     readFile: 'Read the file: {gate}, version {version}',
     verdictNow: 'What the file says today',
+    under:
+      'No reserve | Passed under this reserve, which stands so: | Passed under these {n} reserves, which stand so:',
     verdictThen: 'The file said then:',
     decidedBy: 'Who decides: {actors}.',
     decided: {

@@ -13,7 +13,7 @@ export const products: typeof french = {
     nav: 'Pages of the framework',
     requirements: 'Requirements',
     title: 'The product reference',
-    lead: 'One product. | {n} products. One tool per use is the goal.',
+    lead: 'No product. | One product. | {n} products. One tool per use is the goal.',
     leadRivals: 'One shares its use with another. | {n} share their use with another.',
     leadToReplace: 'One is to be replaced. | {n} are to be replaced.',
     leadUnfilled: 'One waits for its criteria. | {n} wait for their criteria.',

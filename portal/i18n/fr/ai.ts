@@ -124,7 +124,7 @@ export const ai = {
     amounts: { requests: '0 appel | 1 appel | {n} appels', tokens: '0 jeton | 1 jeton | {n} jetons' },
     periods: { minute: 'minute', day: 'jour', month: 'mois' },
     spent: 'Consommation : {spent}, soit {percent}.',
-    held: '{held} réservés par des appels en cours',
+    held: 'en réserve pour des appels en cours : {held}',
     frees: 'repart de zéro le {date}',
     removeBudget: 'Retirer ce budget',
     removeBudgetWarning:
@@ -193,7 +193,7 @@ export const ai = {
     anyOutcome: 'Toutes',
     saidByProvider: 'Le fournisseur : {reason}',
     noCall: 'Aucun appel n’a encore été fait.',
-    inOut: '{input} jetons lus, {output} produits',
+    inOut: 'jetons lus : {input}, produits : {output}',
     estimated: 'estimés',
     firstToken: 'premier jeton en {time}',
     failing: 'Appels en échec, par fournisseur',

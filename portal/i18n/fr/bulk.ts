@@ -6,7 +6,7 @@ export const bulk = {
     full: 'C’est le plus que l’on traite en une fois ({most}).',
     clear: 'Ne rien choisir',
     acts: 'Agir sur plusieurs lignes',
-    done: 'Rien n’est fait. | Une ligne est faite. | {n} lignes sont faites.',
+    done: 'Rien n’est fait. | C’est fait pour une ligne. | C’est fait pour {n} lignes.',
     refused:
       'Aucune n’est refusée. | Une est refusée et reste comme elle était : | {n} sont refusées et restent comme elles étaient :',
     allOrNone: 'Tout est enregistré, ou rien : la réponse nomme les lignes qui s’y opposent.',

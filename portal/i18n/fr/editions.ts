@@ -84,7 +84,7 @@ export const editions = {
       read: 'Lire sans rien enregistrer',
       reading: 'Lecture en cours…',
       storing: 'Enregistrement en cours…',
-      found: '{n} exigences lues, {anomalies} anomalies signalées. Rien n’est encore enregistré.',
+      found: 'Exigences lues : {n}. Anomalies signalées : {anomalies}. Rien n’est encore enregistré.',
       label: 'Nom de l’édition',
       labelHint: 'Comme on l’appelle, par exemple 02/2026',
       store: 'Enregistrer comme brouillon',
@@ -110,7 +110,8 @@ export const editions = {
       lead: 'De {before} à {after}. Changements : {n}. Exigences inchangées : {unchanged}.',
       notCompared:
         'Numéros et niveaux seuls sont comparés : le cadre dit les exigences dans ses propres mots, un énoncé imprimé ne se compare qu’à un énoncé imprimé.',
-      untouched: 'La liste ne parle pas de {n} énoncés du volume ; ils restent tels quels.',
+      untouched:
+        'La liste parle de tous les énoncés du volume. | La liste ne parle pas d’un énoncé du volume ; il reste tel quel. | La liste ne parle pas de {n} énoncés du volume ; ils restent tels quels.',
       figures: 'Les mêmes nombres en tableau',
       change: 'Changement',
       number: 'Nombre',
@@ -147,7 +148,7 @@ export const editions = {
       applyWarning:
         'Rien à appliquer. | Faire passer ce dossier à l’édition {edition} ? Il ne revient pas à l’édition précédente. | Faire passer ces {n} dossiers à l’édition {edition} ? Ils ne reviennent pas à l’édition précédente.',
       files: 'Dossier par dossier',
-      more: '{n} autres dossiers ne sont pas affichés ; ils sont comptés.',
+      more: 'Tous les dossiers sont affichés. | Un autre dossier n’est pas affiché ; il est compté. | {n} autres dossiers ne sont pas affichés ; ils sont comptés.',
       from: 'depuis l’édition {edition}',
       why: 'Pourquoi, pour {name}',
       allKept: 'Tout est conservé.',
@@ -167,6 +168,10 @@ export const editions = {
       lead: 'Chacun peut commenter le cadre ; chaque commentaire reçoit une suite.',
       add: 'Commenter un passage du cadre',
       addHere: 'Commenter cette exigence',
+      addDraft: 'Commenter cette édition',
+      onDraft: 'Commentaires sur cette édition',
+      noneOnDraft: 'Personne n’a encore commenté cette édition.',
+      requirement: 'Exigence commentée',
       kind: 'Type',
       kinds: { substance: 'Fond', wording: 'Forme', question: 'Question' },
       passage: 'Passage commenté',

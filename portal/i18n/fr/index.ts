@@ -4,6 +4,7 @@ import { ai } from './ai.ts'
 import { applications } from './applications.ts'
 import { bulk } from './bulk.ts'
 import { condition } from './condition.ts'
+import { convocation } from './convocation.ts'
 import { decisions } from './decisions.ts'
 import { editions } from './editions.ts'
 import { framework } from './framework.ts'
@@ -31,6 +32,7 @@ export default {
   ...gateFiles,
   ...procedures,
   ...decisions,
+  ...convocation,
   ...ai,
   ...operations,
 }

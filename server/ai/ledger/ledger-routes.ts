@@ -12,6 +12,7 @@ import { callColumns } from './call-columns.ts'
 import { billedBy, coveredBy, invoiceLines } from './invoice-rules.ts'
 import { underTheirModels } from './canonical-models.ts'
 import { focusHeading, focusRows } from './focus.ts'
+import { requireKnownFilters } from './known-filters.ts'
 import { ledgerOds } from './ledger-ods.ts'
 import * as store from './ledger-store.ts'
 import { openRangeOf, rangeOf } from './period-rules.ts'
@@ -94,11 +95,15 @@ export function registerLedger(app: FastifyInstance, services: Services, policie
   }
 
   serve(app, services, aiLedgerRoutes.calls, {
-    handle: async ({ query }) => named(await store.listCalls(db, { ...query, range: openRangeOf(timeZone, query) })),
+    handle: async ({ query }) => {
+      await requireKnownFilters(db, policies, query)
+      return named(await store.listCalls(db, { ...query, range: openRangeOf(timeZone, query) }))
+    },
   })
 
   serve(app, services, aiLedgerRoutes.exportCalls, {
     handle: async ({ query }) => {
+      await requireKnownFilters(db, policies, query)
       const filter = { ...query, range: openRangeOf(timeZone, query), offset: 0, size: MAX_EXPORTED }
       const { calls, total } = await named(await store.listCalls(db, filter, MAX_EXPORTED + 1))
       return listFile(query, 'socle-ai-calls', { fr: 'Appels', en: 'Calls' }, callColumns, calls, total)
@@ -106,7 +111,10 @@ export function registerLedger(app: FastifyInstance, services: Services, policie
   })
 
   serve(app, services, aiLedgerRoutes.statement, {
-    handle: ({ query }) => statementOf(query, query),
+    handle: async ({ query }) => {
+      await requireKnownFilters(db, policies, query)
+      return statementOf(query, query)
+    },
   })
 
   serve(app, services, aiLedgerRoutes.export, {

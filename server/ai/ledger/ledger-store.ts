@@ -86,6 +86,17 @@ export async function listCalls(
   return { calls: rows.map((row) => asLine(row as Row)), total }
 }
 
+/** Has anything been called by that name, even if it no longer may be? */
+export const isCalled = async (db: Queries, model: string): Promise<boolean> =>
+  (await db.selectFrom('ai_ledger').select('seq').where('model', '=', model).limit(1).executeTakeFirst()) !== undefined
+
+/** Of whoever may call, and of whoever has. */
+export async function organisationsKnown(db: Queries): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select organisation as name from applications union select organisation from ai_ledger order by 1`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
 export async function countLines(db: Queries, { from, until }: Range): Promise<number> {
   const { count } = await db
     .selectFrom('ai_ledger')

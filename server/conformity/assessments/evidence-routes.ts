@@ -12,7 +12,7 @@ import { frameworkOf } from '../requirements/index.ts'
 import { fileResource, readDetail } from './assessment-detail.ts'
 import { fileRow } from './assessments-store.ts'
 import { refreshVerdicts } from './conformity-file.ts'
-import { acceptedTypes, recogniseType } from './evidence-files.ts'
+import { requireReadable } from './locked-files.ts'
 import { expiryOf } from './evidence-rules.ts'
 import {
   asEvidence,
@@ -60,9 +60,8 @@ export function registerEvidence(app: FastifyInstance, services: Services): void
 
   serve(app, services, conformityRoutes.addFile, {
     resource,
-    handle: ({ params, query, upload }, context) => {
-      const type = recogniseType(upload.fileName, upload.bytes)
-      if (!type) throw refuse('media-type-refused', { type: upload.contentType, accepted: acceptedTypes })
+    handle: async ({ params, query, upload }, context) => {
+      const type = await requireReadable(upload)
       return db.transaction().execute(async (trx) => {
         const evidence = await add(trx, context, {
           ...params,

@@ -6,7 +6,7 @@ export { carriedInto } from './carry-over.ts'
 export { reopenedBetween } from './carry-over-rules.ts'
 export { foundSince, readDossier, refreshVerdict, refreshVerdicts } from './conformity-file.ts'
 export { provenInItsFileOnly } from './lock-evidence.ts'
-export { acceptedTypes, recogniseType } from './evidence-files.ts'
+export { requireReadable } from './locked-files.ts'
 export { expiryOf } from './evidence-rules.ts'
 export {
   copyEvidence,

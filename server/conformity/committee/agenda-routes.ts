@@ -15,7 +15,7 @@ import { refuse } from '../../platform/errors.ts'
 import { type RequestContext, serve } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson, teamOf } from '../applications/index.ts'
-import { acceptedTypes, recogniseType } from '../assessments/index.ts'
+import { requireReadable } from '../assessments/index.ts'
 import type { MandateRow } from './mandates-store.ts'
 import { keptFromVote } from './recusal-rules.ts'
 import { lockInState, requireMandates, requireOwnMandate } from './session-lock.ts'
@@ -89,9 +89,8 @@ export function registerAgenda(app: FastifyInstance, services: Services): void {
   })
 
   serve(app, services, committeeRoutes.addFile, {
-    handle: ({ params, upload }, context) => {
-      const contentType = recogniseType(upload.fileName, upload.bytes)
-      if (!contentType) throw refuse('media-type-refused', { type: upload.contentType, accepted: acceptedTypes })
+    handle: async ({ params, upload }, context) => {
+      const contentType = await requireReadable(upload)
       return db.transaction().execute(async (trx) => {
         await lockInState(trx, params.sessionId, ['planned', 'open'])
         const { files } = await readItem(trx, context, params)

@@ -61,6 +61,23 @@ export const agendasOf = (db: Queries, procedureIds: readonly string[]) =>
     .select('committee_sessions.day')
     .execute()
 
+/** What the last session to have closed with a procedure on its agenda said of it. */
+export const lastVoteOn = (db: Queries, procedureId: string) =>
+  db
+    .selectFrom('committee_items as item')
+    .innerJoin('procedures as session', 'session.id', 'item.session_id')
+    .innerJoin('committee_sessions', 'committee_sessions.procedure_id', 'session.id')
+    .innerJoin('procedure_steps as closing', (join) =>
+      join.onRef('closing.procedure_id', '=', 'session.id').on('closing.transition', '=', 'close'),
+    )
+    .where((eb) => eb.or([eb('item.procedure_id', '=', procedureId), eb('item.edition_id', '=', procedureId)]))
+    .where('item.outcome', 'is not', null)
+    .select(['session.id', 'session.title', 'committee_sessions.day', 'item.result'])
+    .orderBy('closing.at', 'desc')
+    .orderBy('closing.revision', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 /** Where a procedure stands. */
 export interface Standing {
   readonly process: string

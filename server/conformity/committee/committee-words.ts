@@ -1,3 +1,5 @@
+import { de } from '@socle/contracts'
+
 /** Wording of the minutes and of the list of decisions. */
 export const committeeWords = {
   fr: {
@@ -9,6 +11,8 @@ export const committeeWords = {
     date: 'Date',
     place: 'Lieu',
     state: 'État',
+    convocation: 'Convocation',
+    convenedAgain: 'mise à jour le',
     chair: 'Présidence',
     noChair: 'non désignée',
     attendance: 'Présences',
@@ -42,7 +46,7 @@ export const committeeWords = {
     notified: 'Notifiée le',
     by: 'par',
     sat: 'A siégé',
-    substituteOf: 'en suppléance de',
+    substituteOf: (name: string) => `en suppléance ${de(name)}`,
     fileKind: 'Dossier',
     edition: 'Édition',
     application: 'Application',
@@ -76,6 +80,8 @@ export const committeeWords = {
     kinds: { ordinary: 'Ordinary', publication: 'Publication of the framework' },
     date: 'Date',
     place: 'Place',
+    convocation: 'Convocation',
+    convenedAgain: 'updated on',
     state: 'State',
     chair: 'Chair',
     noChair: 'not named',
@@ -110,7 +116,7 @@ export const committeeWords = {
     notified: 'Notified on',
     by: 'by',
     sat: 'Sat',
-    substituteOf: 'in the stead of',
+    substituteOf: (name: string) => `in the stead of ${name}`,
     fileKind: 'File',
     edition: 'Edition',
     application: 'Application',

@@ -5,6 +5,7 @@ import { registerDecisions } from './decisions-routes.ts'
 import { registerListExports } from './list-exports.ts'
 import { registerMembers } from './members-routes.ts'
 import { registerMinutes } from './minutes-routes.ts'
+import { sayPostponed } from './postponed.ts'
 import { registerSessions } from './sessions-routes.ts'
 
 export { refuseBesideCommittee, sessionsBefore } from './beside-committee.ts'
@@ -19,4 +20,5 @@ export function registerCommittee(app: FastifyInstance, services: Services): voi
   registerDecisions(app, services)
   registerMinutes(app, services)
   registerListExports(app, services)
+  sayPostponed(services)
 }

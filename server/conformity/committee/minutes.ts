@@ -76,6 +76,7 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
       [w.date, dayInWords(session.date, language)],
       [w.kind, w.kinds[session.kind]],
       ...(session.place === '' ? [] : [[w.place, session.place] as const]),
+      ...(session.convocations.length === 0 ? [] : [[w.convocation, convenedInWords(session, language)] as const]),
       [w.state, stateWords[session.state][language]],
       [w.chair, (session.chair && person.get(session.chair)) ?? w.noChair],
     ],
@@ -128,7 +129,11 @@ export function minutesOf(session: CommitteeSession, language: Language): Minute
 }
 
 export const minutesPdf = (minutes: Minutes): Promise<Uint8Array> =>
-  typeset(new URL('./minutes.typ', import.meta.url), { minutes, words: committeeWords[minutes.language] })
+  typeset(
+    new URL('./minutes.typ', import.meta.url),
+    { minutes, words: committeeWords[minutes.language] },
+    minutes.language,
+  )
 
 export function minutesText(minutes: Minutes): string {
   const w = committeeWords[minutes.language]
@@ -176,6 +181,13 @@ export function minutesText(minutes: Minutes): string {
   ].join('\n')
 }
 
+/** When members were called, and when what had changed was told last. */
+function convenedInWords({ convocations }: CommitteeSession, language: Language): string {
+  const [first, ...later] = convocations.map(({ at }) => dayInWords(dayOf(new Date(at)), language))
+  const last = later.at(-1)
+  return last === undefined ? first! : `${first}, ${committeeWords[language].convenedAgain} ${last}`
+}
+
 type Seated = CommitteeSession['seats'][number]
 type Item = CommitteeSession['agenda'][number]
 
@@ -199,7 +211,7 @@ function satFor(
 
 /** `Samir Benali, en suppléance de Yann Le Goff`. */
 const inStead = (name: string, titular: Seated['titular'], language: Language): string =>
-  titular ? `${name}, ${committeeWords[language].substituteOf} ${titular.person.name}` : name
+  titular ? `${name}, ${committeeWords[language].substituteOf(titular.person.name)}` : name
 
 /** What the file is, of which application and version, who asks, and what it states, each with its name. */
 function aboutInWords({ about, subject }: Item, language: Language): [string, string][] {

@@ -50,5 +50,22 @@ describe.each(databaseKinds)('what the committee postpones (%s)', (kind) => {
       detail: { fr: expect.stringMatching(/^Séance du 12 mai 2026\. Reporté.*une autre séance\.$/) },
       link: `/procedures/${reserve.body.id}`,
     })
+
+    // Its page says it to whoever reads it, and at which session it comes back.
+    const read = async () =>
+      (await camille!.call(procedureRoutes.get, { params: { procedureId: reserve.body.id } })).body
+    expect(await read()).toMatchObject({
+      postponed: { title: 'Séance déserte', date: DAY, why: { fr: expect.stringMatching(/^Reporté/) } },
+    })
+    const next = await helene!.call(committeeRoutes.plan, {
+      body: { kind: 'ordinary', title: 'Séance de rattrapage', date: DAY },
+    })
+    const again = { sessionId: next.body.id }
+    const subject = { kind: 'procedure' as const, procedureId: reserve.body.id }
+    await helene!.call(committeeRoutes.addItems, {
+      params: again,
+      body: { items: [{ title: 'Réserve', proposal: 'La lever.', subject }] },
+    })
+    expect(await read()).toMatchObject({ postponed: { title: 'Séance déserte' } })
   })
 })

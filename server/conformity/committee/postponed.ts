@@ -1,4 +1,4 @@
-/** What a closed session decided nothing about: whoever asked is told, for nothing else would say so. */
+/** What a closed session decided nothing about: whoever asked is told, and its page says so. */
 import type { AgendaItem, Bilingual } from '@socle/contracts'
 import type { Trx } from '../../platform/database.ts'
 import { dayInWords } from '../../platform/day.ts'
@@ -6,6 +6,7 @@ import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
 import { procedureRow } from '../procedures/index.ts'
+import { lastVoteOn } from './agenda-store.ts'
 
 export async function tellPostponed(
   trx: Trx,
@@ -29,6 +30,16 @@ export async function tellPostponed(
       now,
     })
   }
+}
+
+/** Whoever reads a procedure that is not decided reads there as well that a session has put it off. */
+export function sayPostponed({ events }: Pick<Services, 'events'>): void {
+  events.on('procedure-read', async (db, { procedureId, postpone }) => {
+    const last = await lastVoteOn(db, procedureId)
+    if (last?.result?.outcome !== 'postponed') return
+    const { id, title, day, result } = last
+    postpone({ sessionId: id, title, date: day, why: result.sentence })
+  })
 }
 
 const whyOf = (day: string, sentence: Bilingual): Bilingual => ({

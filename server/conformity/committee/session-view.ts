@@ -15,6 +15,7 @@ import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { attendanceAt, attendanceThen, endOfVote, leftSince, seatsWith } from './attendance-rules.ts'
 import { aboutOf } from './about-rules.ts'
+import { convocationsRead } from './convocation.ts'
 import { recusedFrom } from './recusal-rules.ts'
 import { mandatesOn } from './mandates-store.ts'
 import { type MinutesRow, minutesRow } from './minutes-store.ts'
@@ -104,6 +105,7 @@ export async function readSession(
     earliest: earliestDay(policy, today),
     latest: latestPlanned(policy, today),
     agenda,
+    ...(await convocationsRead(db, services, row)),
     minutes: minutesWritten(await minutesRow(db, id)),
     policy: {
       id: policy.id,

@@ -9,6 +9,7 @@ import type { Services } from '../../platform/services.ts'
 import { openedOnce, openProcedure, takeStep } from '../procedures/index.ts'
 import { notifyItems, notifySeveral } from './notification.ts'
 import { attendanceAt } from './attendance-rules.ts'
+import { convene } from './convocation.ts'
 import { publicationWatch } from './publication-watch.ts'
 import { lockInState, requireMandates, requireOwnMandate } from './session-lock.ts'
 import { tellPostponed } from './postponed.ts'
@@ -81,6 +82,14 @@ export function registerSessions(app: FastifyInstance, services: Services): void
           await store.storeSession(trx, sessionId, { day: date, place })
         },
       ),
+  })
+
+  serve(app, services, committeeRoutes.convene, {
+    handle: ({ params: { sessionId } }, context) =>
+      db.transaction().execute(async (trx) => {
+        await convene(trx, services, context, await lockInState(trx, sessionId, ['planned']))
+        return readSession(trx, services, context.caller, sessionId)
+      }),
   })
 
   serve(app, services, committeeRoutes.cancel, {

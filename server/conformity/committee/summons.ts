@@ -1,4 +1,4 @@
-/** Who sits on the day is called to a session, with its agenda, as often as the policy says. */
+/** Who sits on the day is told of a session that is prepared, as often as the policy says; whoever runs it convenes them. */
 import type { Bilingual, CommitteePolicy } from '@socle/contracts'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries, Trx } from '../../platform/database.ts'
@@ -9,6 +9,7 @@ import { requirePerson } from '../applications/index.ts'
 import { matterOf } from '../procedures/index.ts'
 import { mandatesOn } from './mandates-store.ts'
 import * as agendas from './agenda-store.ts'
+import { convocationsOf } from './convocation-store.ts'
 import * as store from './sessions-store.ts'
 
 type Occasion = 'planned' | 'agenda-changed'
@@ -30,6 +31,8 @@ export async function callMembers(
   const { choice } = governance.policies.committee.summons
   if (!occasions[choice].includes(occasion)) return
   const session = (await store.sessionRow(trx, sessionId))!
+  // Whoever convened them says what has changed since, by convening them again.
+  if (occasion === 'agenda-changed' && (await convocationsOf(trx, sessionId)).length > 0) return
   const titles = (await agendas.itemsOf(trx, sessionId)).map(({ title }) => title)
   const members = await mandatesOn(trx, session.day)
   const to = { roles: [], users: members.map(({ user_id }) => user_id), teamOf: null, except: requirePerson(caller).id }

@@ -43,7 +43,7 @@ describe.each(databaseKinds)('how many people a derogation takes (%s)', (kind) =
     await step(yann, id, 'decide-for', forGood)
     expect(await seen(yann, id)).toMatchObject({
       mine: false,
-      alreadyDid: { fr: 'Décider d’accorder' },
+      apart: { did: { fr: 'Décider d’accorder' } },
       possible: [],
       next: null,
     })

@@ -38,13 +38,17 @@ const gap = 'numbering-gap EXI-ARCH-40'
 
 /** `columns` of two and more are those of the page. */
 const page = (layout: Partial<{ landscape: boolean; columns: number; drawn: boolean; hyphenate: boolean }>) =>
-  typeset(new URL('./fixtures/list.typ', import.meta.url), {
-    title: 'Cadre de cohérence',
-    head,
-    rows,
-    ...{ landscape: false, columns: 1, drawn: true, hyphenate: false },
-    ...layout,
-  })
+  typeset(
+    new URL('./fixtures/list.typ', import.meta.url),
+    {
+      title: 'Cadre de cohérence',
+      head,
+      rows,
+      ...{ landscape: false, columns: 1, drawn: true, hyphenate: false },
+      ...layout,
+    },
+    'fr',
+  )
 
 const listed: readonly Column<Row>[] = (['id', 'level', 'text', 'category'] as const).map((key, at) => ({
   name: { fr: head[at]!, en: head[at]! },

@@ -85,7 +85,7 @@ export async function exportRegister(
   }
   if (format === 'pdf') {
     const data = { title: w.title, notice, words: w, language, today: dayInWords(today, language), rows }
-    const bytes = await typeset(new URL('./register.typ', import.meta.url), data)
+    const bytes = await typeset(new URL('./register.typ', import.meta.url), data, language)
     return { fileName, contentType: 'application/pdf', bytes }
   }
   const bytes = await sheetsOds(w.title, [

@@ -2,6 +2,7 @@
 import {
   answeredFrom,
   type Decider,
+  type FileReserve,
   type Gate,
   type GateDecision,
   type GateReview,
@@ -26,6 +27,7 @@ import {
   takeStep,
   keptFrom,
 } from '../procedures/index.ts'
+import { reservesThen } from '../reserves/index.ts'
 import { alone, byVoteOnly, decidersInWords, turnFor } from './deciders.ts'
 import { blocksItself, decidersOfReview, decisionsUnder } from './gates-rules.ts'
 import * as store from './gates-store.ts'
@@ -181,8 +183,20 @@ export async function readReview(
       (await decides(db, services, context, procedureId, deciders)) === 'yes' &&
       (await sessionsBefore(db, [procedureId])).size === 0,
     decision: decided ? store.asSnapshot(decided) : null,
+    under: await passedUnder(db, services, decided, context.now),
   }
 }
+
+/** Of a gate that was passed with reserves, those that stood when it was, the ones that the decision raised among them. */
+export const passedUnder = async (
+  db: Queries,
+  services: Pick<Services, 'governance'>,
+  decided: store.DecisionRow | undefined,
+  now: Date,
+): Promise<FileReserve[]> =>
+  decided?.decision === 'pass-with-reserves'
+    ? reservesThen(db, services, decided.application_id, decided.decided_at, dayOf(now))
+    : []
 
 async function reviewed(
   db: Queries,

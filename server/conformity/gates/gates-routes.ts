@@ -9,7 +9,7 @@ import { followCommittee } from './committee-decisions.ts'
 import { followDerogationTurns } from './derogation-turns.ts'
 import { endEarlierReviews } from './earlier-reviews.ts'
 import { followFindings } from './findings.ts'
-import { decideReview, readReview, requestReview, followGateReviews } from './gate-reviews.ts'
+import { decideReview, passedUnder, readReview, requestReview, followGateReviews } from './gate-reviews.ts'
 import { decisionsUnder } from './gates-rules.ts'
 import * as store from './gates-store.ts'
 import { followGoNoGo } from './go-no-go.ts'
@@ -72,6 +72,7 @@ export function registerGates(app: FastifyInstance, services: Services): void {
         underWay: (await store.reviewUnderWay(db, file.application_id, file.id))?.id ?? null,
         ...decisionsUnder(services.governance.policies.gates, verdict),
         decision: row ? store.asSnapshot(row) : null,
+        under: await passedUnder(db, services, row, now),
         earlier: earlier ? store.asDecided(earlier) : null,
         reopened: row ? await reopenedSince(db, services, row, now) : [],
         carriedFrom: await carriedInto(db, file.id),

@@ -1,4 +1,4 @@
-import type { Procedure, ProcedureSummary, Process, Transition } from '@socle/contracts'
+import type { Postponement, Procedure, ProcedureSummary, Process, Transition } from '@socle/contracts'
 import { awaitedAct, closedTo, fieldsAsked, isOverdue, isStep, openTransitions, stateOf } from '@socle/rulebook'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
@@ -130,12 +130,17 @@ export async function readProcedure(
   const kept = (await keptForCommittee(db, services, [row])).get(id)
   const closed = closedTo(process, row.state)
   const mine = !row.final && may(row.turn, closed)
-  const did = keptFrom(closed, concerned, steps).find(
-    ({ person, did }) => isStep(did) && caller.kind === 'person' && person === caller.id,
-  )
+  const [did] = row.final ? [] : keptFrom(closed, concerned, steps).filter((kept) => isStep(kept.did))
+  const doer = did && steps.findLast(({ transition }) => transition === did.did)
+  let postponed: Postponement | null = null
+  const postpone = (by: Postponement) => void (postponed = by)
+  if (!row.final) await services.events.emit(db, 'procedure-read', { procedureId: id, postpone })
   return {
     ...summaryOf(process, row, mine, kept, now),
-    alreadyDid: did && !row.final && may(row.turn) ? nameOfStep(process, did.did) : null,
+    postponed,
+    apart: doer
+      ? { person: { id: doer.actor_id!, name: doer.actor_name! }, did: nameOfStep(process, doer.transition) }
+      : null,
     data: row.data,
     stateMeaning: stateOf(process, row.state).meaning,
     steps: steps.map((step) => ({

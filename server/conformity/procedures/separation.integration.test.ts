@@ -46,7 +46,12 @@ describe.each(databaseKinds)('acts of distinct people (%s)', (kind) => {
       },
     })
     await step(nadia, body.id, 'forward', { analysis: 'Peu de droits demandés.' })
-    expect(await read(nadia, body.id)).toMatchObject({ mine: false, alreadyDid: { fr: 'Transmettre' }, possible: [] })
+    expect(await read(nadia, body.id)).toMatchObject({ mine: false, possible: [] })
+    // Whoever reads it knows for whom it waits, and for whom it does not.
+    for (const reader of [nadia, yann, paul])
+      expect(await read(reader, body.id)).toMatchObject({
+        apart: { person: { name: 'Nadia Rousseau' }, did: { fr: 'Transmettre' } },
+      })
     expect(await waiting(nadia, `/procedures/${body.id}`)).toBe(false)
     const listed = await nadia.call(procedureRoutes.list, { query: { process: 'mobile-request' } })
     expect(listed.body.procedures).toMatchObject([{ mine: false }])

@@ -1,5 +1,6 @@
 import type { ProductPolicy, productRoutes, ProductSummary } from '@socle/contracts'
 import type { z } from 'zod'
+import { requireKnown } from '../../platform/known-values.ts'
 
 export type ProductFilter = Omit<z.output<(typeof productRoutes.list)['query']>, 'offset' | 'limit'>
 
@@ -9,12 +10,29 @@ const fold = (text: string) =>
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
 
-/** Every word of the search must be somewhere in the product, its uses included. */
+const words = { status: { fr: 'statut', en: 'status' }, use: { fr: 'usage', en: 'use' } } as const
+
+/**
+ * Every word of the search must be somewhere in the product, its uses included.
+ * @throws Refusal filter-value-unknown
+ */
 export function filterProducts(
   policy: ProductPolicy,
   all: readonly ProductSummary[],
   filter: ProductFilter,
 ): ProductSummary[] {
+  requireKnown(
+    words.status,
+    filter.status,
+    policy.statuses,
+    all.some(({ status }) => status === filter.status),
+  )
+  requireKnown(
+    words.use,
+    filter.use,
+    policy.uses,
+    all.some(({ uses }) => uses.some((use) => use === filter.use)),
+  )
   const useNames = new Map(policy.uses.map(({ id, name }) => [id, `${name.fr} ${name.en}`]))
   const wanted = fold(filter.search ?? '')
     .split(/\s+/)

@@ -1,4 +1,4 @@
-import { type Remark, remarkRoutes, type RequirementId } from '@socle/contracts'
+import { type Bilingual, type Remark, remarkRoutes, type RequirementId } from '@socle/contracts'
 import type { Framework } from '@socle/rulebook'
 import type { FastifyInstance } from 'fastify'
 import { audit } from '../../platform/audit.ts'
@@ -7,6 +7,7 @@ import { serve } from '../../platform/http.ts'
 import { MAX_EXPORTED } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
 import { requirePerson } from '../applications/index.ts'
+import { requireDiscussed } from '../editions/index.ts'
 import { openedOnce } from '../procedures/index.ts'
 import { remarksCsv, remarksOds } from './remarks-sheet.ts'
 import * as store from './remarks-store.ts'
@@ -15,8 +16,18 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
   const { db, framework, events } = services
   const shown = (row: store.RemarkRow): Remark => asRemark(framework, row)
 
+  /**
+   * One that no edition in force names any more may have been commented.
+   * @throws Refusal requirement-unknown
+   */
+  async function requireCommented(id: string | undefined): Promise<void> {
+    if (id === undefined || framework.requirementById.has(id as RequirementId)) return
+    if (!(await store.isCommented(db, id))) throw refuse('requirement-unknown', { id, edition: framework.edition.id })
+  }
+
   serve(app, services, remarkRoutes.list, {
     handle: async ({ query: { offset, limit, ...filter } }) => {
+      await requireCommented(filter.requirement)
       const { rows, total } = await store.listRemarks(db, filter, { offset, limit })
       return { remarks: rows.map(shown), total }
     },
@@ -28,14 +39,17 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
         const id = await openedOnce(trx, context, remarkRoutes.add, body, async () => {
           const { id: userId } = requirePerson(context.caller)
           const { organisation } = requirePerson(context.caller)
-          const { requirementId } = body
-          const edition = framework.edition.id
-          if (requirementId !== undefined && !framework.requirementById.has(requirementId as RequirementId))
+          const { requirementId, draft } = body
+          const discussed = draft === undefined ? undefined : await requireDiscussed(trx, services, draft)
+          const edition = discussed?.label ?? framework.edition.id
+          const known = discussed?.requirements ?? framework.requirementById
+          if (requirementId !== undefined && !known.has(requirementId as RequirementId))
             throw refuse('requirement-unknown', { id: requirementId, edition })
           const made = await store.insertRemark(trx, {
             ...body,
             requirementId,
             edition,
+            draft,
             userId,
             organisation,
             now: context.now,
@@ -46,11 +60,8 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
           await events.emit(trx, 'people-told', {
             to: architects,
             asks: { matter: `remark:${made}`, of: architects },
-            text: {
-              fr: `Un commentaire public a été déposé sur ${requirementId ?? 'un passage du cadre'}.`,
-              en: `A public comment was made on ${requirementId ?? 'a passage of the framework'}.`,
-            },
-            link: '/cadre/commentaires',
+            text: madeOn(requirementId, discussed?.label),
+            link: discussed ? `/cadre/editions/${discussed.id}` : '/cadre/commentaires',
             now: context.now,
           })
           return made
@@ -93,6 +104,7 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
 
   serve(app, services, remarkRoutes.export, {
     handle: async ({ query: { format, lang, ...filter } }) => {
+      await requireCommented(filter.requirement)
       const { rows, total } = await store.listRemarks(db, filter, { offset: 0, limit: MAX_EXPORTED })
       if (total > MAX_EXPORTED) throw refuse('list-too-long', { count: String(total), limit: String(MAX_EXPORTED) })
       const remarks = rows.map(shown)
@@ -112,10 +124,29 @@ export function registerRemarks(app: FastifyInstance, services: Services): void 
   })
 }
 
+/** @param label of an edition in working group */
+function madeOn(requirement: string | undefined, label: string | undefined): Bilingual {
+  const of =
+    label === undefined
+      ? { fr: '', en: '' }
+      : { fr: ` de l’édition « ${label} », en groupe de travail`, en: ` of the edition “${label}”, in working group` }
+  const [fr, en] =
+    requirement !== undefined
+      ? [requirement, requirement]
+      : label === undefined
+        ? ['un passage du cadre', 'a passage of the framework']
+        : ['un passage', 'a passage']
+  return {
+    fr: `Un commentaire public a été déposé sur ${fr}${of.fr}.`,
+    en: `A public comment was made on ${en}${of.en}.`,
+  }
+}
+
 const asRemark = ({ requirementById }: Framework, row: store.RemarkRow): Remark => ({
   id: row.id,
   number: row.number,
   edition: row.edition,
+  draft: row.draft_id,
   requirementId: row.requirement_id,
   requirementTitle: requirementById.get(row.requirement_id as RequirementId)?.title ?? null,
   passage: row.passage,

@@ -4,6 +4,7 @@ import type { Queries, Trx } from '../../platform/database.ts'
 import { holdsWords } from '../../platform/looked-up.ts'
 
 export interface RemarkFilter {
+  draft?: string | undefined
   requirement?: string | undefined
   state?: RemarkState | undefined
   kind?: RemarkKind | undefined
@@ -36,6 +37,7 @@ export const remarkRow = (db: Queries, id: string) => remarks(db).where('remark.
 
 export async function listRemarks(db: Queries, filter: RemarkFilter, page: { offset: number; limit: number }) {
   const kept = remarks(db)
+    .$if(filter.draft !== undefined, (q) => q.where('remark.draft_id', '=', filter.draft!))
     .$if(filter.requirement !== undefined, (q) => q.where('remark.requirement_id', '=', filter.requirement!))
     .$if(filter.state !== undefined, (q) => q.where('remark.state', '=', filter.state!))
     .$if(filter.kind !== undefined, (q) => q.where('remark.kind', '=', filter.kind!))
@@ -53,10 +55,19 @@ export async function listRemarks(db: Queries, filter: RemarkFilter, page: { off
   return { rows, total: n }
 }
 
+export const isCommented = async (db: Queries, requirement: string): Promise<boolean> =>
+  (await db
+    .selectFrom('framework_remarks')
+    .select('id')
+    .where('requirement_id', '=', requirement)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
 export async function insertRemark(
   trx: Trx,
   values: {
     edition: string
+    draft: string | undefined
     requirementId: string | undefined
     passage: string
     kind: RemarkKind
@@ -73,6 +84,7 @@ export async function insertRemark(
     .values({
       id,
       edition: values.edition,
+      draft_id: values.draft ?? null,
       requirement_id: values.requirementId ?? null,
       passage: values.passage,
       kind: values.kind,

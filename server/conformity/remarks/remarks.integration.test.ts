@@ -1,7 +1,8 @@
-import { notificationRoutes, remarkRoutes } from '@socle/contracts'
+import { editionRoutes, notificationRoutes, remarkRoutes } from '@socle/contracts'
 import { readOds } from 'odf-kit/ods-reader'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestClient } from '../../testing/test-client.ts'
+import { listForm, takeStep } from '../editions/testing.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
 
 describe.each(databaseKinds)('public comments on the framework (%s)', (kind) => {
@@ -124,11 +125,36 @@ describe.each(databaseKinds)('public comments on the framework (%s)', (kind) => 
     expect(text).toContain('Accepted')
   })
 
+  test('an edition in working group is commented, and its comments are filed under it, not under the one in force', async () => {
+    const made = await helene.call(editionRoutes.import, {
+      query: { volume: 'MIRAI', label: '2027-04' },
+      form: listForm('ID;Niveau;Exigence;Catégorie\nEXI-NEUF-1;P;Tenir un registre des modèles.;Modèles\n'),
+    })
+    const params = { draftId: made.body.id }
+    const [row] = (await helene.call(editionRoutes.get, { params })).body.rows
+    const about = { draft: made.body.id, requirementId: row!.id, kind: 'substance' as const, text: 'Quel registre ?' }
+    const early = await nadia.call(remarkRoutes.add, { body: about })
+    expect(early.problem).toMatchObject({ code: 'edition-not-discussed', detail: expect.stringContaining('Brouillon') })
+    await takeStep(helene, made.body.id, 'discuss')
+    const remark = await nadia.call(remarkRoutes.add, { body: about })
+    expect(remark.body).toMatchObject({ edition: '2027-04', draft: made.body.id, requirementId: row!.id })
+    expect((await told(helene))[0]).toBe(
+      `Un commentaire public a été déposé sur ${row!.id} de l’édition « 2027-04 », en groupe de travail.`,
+    )
+    // What the edition in force has and this one does not is no requirement of it.
+    const elsewhere = await nadia.call(remarkRoutes.add, { body: { ...about, requirementId: 'GI:1344' } })
+    expect(elsewhere.problem?.code).toBe('requirement-unknown')
+    const listed = await camille.call(remarkRoutes.list, { query: { draft: made.body.id } })
+    expect(listed.body).toMatchObject({ total: 1, remarks: [{ text: 'Quel registre ?' }] })
+    const inForce = await camille.call(remarkRoutes.list, { query: { requirement: 'GI:1344' } })
+    expect(inForce.body.remarks.map(({ draft }) => draft)).toEqual([null])
+  })
+
   test('nobody comments or reads comments without signing in', async () => {
     const anonymous = await socle.anonymous.call(remarkRoutes.add, {
       body: { requirementId: 'GI:1344', kind: 'question', text: 'Qui ?' },
     })
     expect(anonymous.status).toBe(401)
-    expect((await camille.call(remarkRoutes.list, { query: {} })).body.total).toBe(2)
+    expect((await camille.call(remarkRoutes.list, { query: {} })).body.total).toBe(3)
   })
 })

@@ -1,3 +1,3 @@
 export type { ReserveFacts } from './reserves-rules.ts'
 export { stateToday as reserveStateToday } from './reserves-rules.ts'
-export { derogatedIn, reservesOf } from './reserves-store.ts'
+export { derogatedIn, reservesOf, reservesThen } from './reserves-store.ts'

@@ -1,3 +1,4 @@
+import type { FieldValues } from '@socle/contracts'
 import type { Queries, Trx } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
 import { grantsByEdition } from '../derogations/index.ts'
@@ -41,15 +42,56 @@ export async function reservesOf(
   const rows = await openReserveRows(db, applicationId)
   if (rows.length === 0) return []
   const derogated = await derogatedIn(db, services, applicationId, today)
-  return Promise.all(
-    rows.map(async ({ id, title, link, state, data, edition_digest }) => ({
-      id,
-      title,
-      link,
-      blocking: data['blocking'] === true,
-      state: stateToday(state, data, await derogated(edition_digest)),
-    })),
-  )
+  return Promise.all(rows.map(async (row) => factsOf(row, await derogated(row.edition_digest))))
+}
+
+const factsOf = (
+  { id, title, link, state, data }: Pick<ReserveFacts, 'id' | 'title' | 'link' | 'state'> & { data: FieldValues },
+  derogated: ReadonlySet<string>,
+): ReserveFacts => ({
+  id,
+  title,
+  link,
+  blocking: data['blocking'] === true,
+  state: stateToday(state, data, derogated),
+})
+
+/** Reserves of an application that counted at an instant, as they are today, lifted ones included. */
+export async function reservesThen(
+  db: Queries,
+  services: Pick<Services, 'governance'>,
+  applicationId: string,
+  then: Date,
+  today: string,
+): Promise<ReserveFacts[]> {
+  const settled = services.governance.processById
+    .get('reserve')!
+    .states.flatMap(({ id, final }) => (final || id === 'covered' ? [id] : []))
+  const rows = await db
+    .selectFrom('procedures')
+    .select(['id', 'title', 'link', 'state', 'data', 'edition_digest'])
+    .where('application_id', '=', applicationId)
+    .where('process', '=', 'reserve')
+    .where('opened_at', '<=', then)
+    .where((eb) =>
+      eb(
+        eb
+          .selectFrom('procedure_steps as step')
+          .whereRef('step.procedure_id', '=', 'procedures.id')
+          .where('step.at', '<=', then)
+          .orderBy('step.revision', 'desc')
+          .limit(1)
+          .select('step.to_state'),
+        'not in',
+        settled,
+      ),
+    )
+    .orderBy('opened_at')
+    .orderBy('id')
+    .execute()
+  if (rows.length === 0) return []
+  const derogated = await derogatedIn(db, services, applicationId, today)
+  return Promise.all(rows.map(async (row) => factsOf(row, await derogated(row.edition_digest))))
 }
 
 /** Requirements of an application that derogations in force cover on that day, as the edition numbers them in which a reserve is written. */

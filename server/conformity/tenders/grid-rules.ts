@@ -297,8 +297,8 @@ const refused = (faults: readonly GridFault[]): GridReading => ({
       : [
           ...faults.slice(0, LIMITS.faults),
           fault('', {
-            fr: `et ${faults.length - LIMITS.faults} autres fautes.`,
-            en: `and ${faults.length - LIMITS.faults} other faults.`,
+            fr: `autres fautes : ${faults.length - LIMITS.faults}.`,
+            en: `other faults: ${faults.length - LIMITS.faults}.`,
           }),
         ],
 })

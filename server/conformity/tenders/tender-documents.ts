@@ -23,39 +23,43 @@ export function annexPdf(
   language: Language,
 ): Promise<Uint8Array> {
   const w = tenderWords[language]
-  return typeset(new URL('./annex.typ', import.meta.url), {
-    language,
-    words: { ...w, annexLead: fill(w.annexLead, { code: head.code }), policy: fill(w.policy, { id: policy.id }) },
-    head,
-    scale: `${fill(w.scale, { outOf: policy.scale.outOf })} ${policy.scale.why[language]}`,
-    requirements: requirements.map((requirement) => ({
-      id: requirement.id,
-      level: levelName(requirement.level, language),
-      effect: effectOf(requirement, language),
-      title: requirement.title[language],
-      text: requirement.text[language],
-      precision: requirement.precision,
-      reason: requirement.setBy === 'tender' ? requirement.reason : '',
-    })),
-    answers: [
-      ...policy.answers.map(({ label, credit, meets, why }) => ({ label: label[language], credit, meets, why })),
-      { label: w.noAnswer, ...policy.unanswered },
-    ].map(({ label, credit, meets, why }) => ({
-      label,
-      credit: percent(credit, language),
-      meets: meets ? w.yes : w.no,
-      why: why[language],
-    })),
-    systems: policy.systems.flatMap(({ source, levels }) =>
-      levels.map(({ printed, treatment, points, why }) => ({
-        source: source[language],
-        printed,
-        effect: effectOf({ treatment, points }, language),
+  return typeset(
+    new URL('./annex.typ', import.meta.url),
+    {
+      language,
+      words: { ...w, annexLead: fill(w.annexLead, { code: head.code }), policy: fill(w.policy, { id: policy.id }) },
+      head,
+      scale: `${fill(w.scale, { outOf: policy.scale.outOf })} ${policy.scale.why[language]}`,
+      requirements: requirements.map((requirement) => ({
+        id: requirement.id,
+        level: levelName(requirement.level, language),
+        effect: effectOf(requirement, language),
+        title: requirement.title[language],
+        text: requirement.text[language],
+        precision: requirement.precision,
+        reason: requirement.setBy === 'tender' ? requirement.reason : '',
+      })),
+      answers: [
+        ...policy.answers.map(({ label, credit, meets, why }) => ({ label: label[language], credit, meets, why })),
+        { label: w.noAnswer, ...policy.unanswered },
+      ].map(({ label, credit, meets, why }) => ({
+        label,
+        credit: percent(credit, language),
+        meets: meets ? w.yes : w.no,
         why: why[language],
       })),
-    ),
-    notices: policy.notices.map(({ text: said }) => said[language]),
-  })
+      systems: policy.systems.flatMap(({ source, levels }) =>
+        levels.map(({ printed, treatment, points, why }) => ({
+          source: source[language],
+          printed,
+          effect: effectOf({ treatment, points }, language),
+          why: why[language],
+        })),
+      ),
+      notices: policy.notices.map(({ text: said }) => said[language]),
+    },
+    language,
+  )
 }
 
 export interface Evaluation {
@@ -101,37 +105,41 @@ export function reportPdf(evaluation: Evaluation, language: Language): Promise<U
   const { head, policy, award } = evaluation
   const bids = ordered(evaluation.bids)
   const nameOf = labels(policy, language)
-  return typeset(new URL('./report.typ', import.meta.url), {
+  return typeset(
+    new URL('./report.typ', import.meta.url),
+    {
+      language,
+      words: { ...w, policy: fill(w.policy, { id: policy.id }) },
+      head,
+      sentence: evaluationSentence(evaluation, language),
+      award: award ? fill(w.awarded, award) : w.notAwarded,
+      bids: bids.map(({ bidder, receivedAt, evaluation: one }) => ({
+        bidder,
+        received: dayInWords(dayOf(new Date(receivedAt)), language),
+        rank: String(rankOf(one, language)),
+        score: scoreOf(one) === null ? w.notScored : `${decimal(scoreOf(one)!, language)} / ${policy.scale.outOf}`,
+        points: one.eliminated ? '' : `${decimal(one.points.got, language)} / ${decimal(one.points.of, language)}`,
+        eliminations: one.eliminations.map(({ sentence }) => sentence[language]),
+        notices: one.notices.map(({ text: said, requirements }) => `${said[language]} (${requirements.join(', ')})`),
+        unanswered: one.unanswered,
+        unexplained: one.unexplained,
+      })),
+      rows: evaluation.rows.map(({ requirement, answers }) => ({
+        id: requirement.id,
+        title: requirement.title[language],
+        effect: effectOf(requirement, language),
+        answers: bids.map(({ id }) => {
+          const line = answers.find(({ bidId }) => bidId === id)!
+          return {
+            said: nameOf(keptAnswer(line)),
+            eliminates: line.eliminates,
+            note: line.retained ? `${w.retained}${w.colon}${line.retained.note}` : '',
+          }
+        }),
+      })),
+    },
     language,
-    words: { ...w, policy: fill(w.policy, { id: policy.id }) },
-    head,
-    sentence: evaluationSentence(evaluation, language),
-    award: award ? fill(w.awarded, award) : w.notAwarded,
-    bids: bids.map(({ bidder, receivedAt, evaluation: one }) => ({
-      bidder,
-      received: dayInWords(dayOf(new Date(receivedAt)), language),
-      rank: String(rankOf(one, language)),
-      score: scoreOf(one) === null ? w.notScored : `${decimal(scoreOf(one)!, language)} / ${policy.scale.outOf}`,
-      points: one.eliminated ? '' : `${decimal(one.points.got, language)} / ${decimal(one.points.of, language)}`,
-      eliminations: one.eliminations.map(({ sentence }) => sentence[language]),
-      notices: one.notices.map(({ text: said, requirements }) => `${said[language]} (${requirements.join(', ')})`),
-      unanswered: one.unanswered,
-      unexplained: one.unexplained,
-    })),
-    rows: evaluation.rows.map(({ requirement, answers }) => ({
-      id: requirement.id,
-      title: requirement.title[language],
-      effect: effectOf(requirement, language),
-      answers: bids.map(({ id }) => {
-        const line = answers.find(({ bidId }) => bidId === id)!
-        return {
-          said: nameOf(keptAnswer(line)),
-          eliminates: line.eliminates,
-          note: line.retained ? `${w.retained}${w.colon}${line.retained.note}` : '',
-        }
-      }),
-    })),
-  })
+  )
 }
 
 export function reportOds(evaluation: Evaluation, language: Language): Promise<Uint8Array> {

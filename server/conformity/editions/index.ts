@@ -1,0 +1,1 @@
+export { requireDiscussed } from './discussed.ts'
