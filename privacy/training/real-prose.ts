@@ -59,9 +59,7 @@ const plain = (html: string): string =>
 
 const NAME_OR_WORD = Word.firstName | Word.dictionary | Word.ordinary | Word.tool | Word.calendar
 const namesSomebody = (text: string): boolean =>
-  [...text.matchAll(/\p{Lu}\p{Ll}+/gu)].some(
-    ([word]) => (wordFlags(hashWord(word)) & NAME_OR_WORD) === Word.firstName,
-  )
+  [...text.matchAll(/\p{Lu}\p{Ll}+/gu)].some(([word]) => (wordFlags(hashWord(word)) & NAME_OR_WORD) === Word.firstName)
 
 /** What the help says, but for the people of its examples. */
 function readHelp(folder: string): string[] {

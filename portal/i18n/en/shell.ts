@@ -134,7 +134,6 @@ export const shell: typeof french = {
     what: 'What',
     target: 'On what',
     none: 'The log is empty.',
-    opened: 'opened',
     detail: 'Detail',
   },
   accessibility: {
