@@ -37,9 +37,9 @@ suzanne suzette suzie svetlana sybille sylvette sylvia sylviane sylvie tamara ta
 tiphaine touria valentina valentine valeria valerie vanessa vera veronique victoire victoria vinciane violaine violette virginie viviane wafa wanda wassila
 wendy wided xaviere yael yamina yasmina yasmine yasmin yolande yousra ysaline yvette yvonne zahia zahra zainab zakia zara zeinab zelie zeynep zineb zoe zohra zoulikha
 thi mai linh lan huong phuong ngoc thuy jing mei ling xin yue hong anh bintou ndeye mariem oumaima rokhaya khady maimouna fanta nafissatou
-heimata heiava hinano vaimiti tehani hereiti poerava vaitiare mehiti turia hinatea hinerava herenui vaihere ranitea maimiti moerani mihimana titaina teraura puatea
+heimata heiava hinano vaimiti tehani hereiti vaitiare mehiti turia hinatea hinerava herenui vaihere ranitea maimiti moerani mihimana titaina teraura puatea
 nassimati anrafati moinaecha ansufati zalihata echati roukia zaina nadjati raoudhoiti zaounaki charifa chamsia amaia oihana nahia itziar ainhoa maialen leire ixone
-garazi uxue elixabete anghjula chjara ghjulia lisandra vannina ghjuvanna bleuenn soazig azenor awena xiu ying lihua
+garazi uxue elixabete anghjula chjara ghjulia lisandra ghjuvanna bleuenn soazig azenor awena xiu ying lihua
 `
 const masculine = `
 aaron abbas abdallah abdel abdelaziz abdelhak abdelkader abdelkrim abdellah abdelmajid abdelmalek abderrahim abderrahmane abdou abdoul
@@ -84,8 +84,8 @@ duc minh tuan hung quang van thanh dung huy wei jun hao ming feng jian lei raj a
 mamoudou fousseynou bakary lassina demba samba malick ibou babacar pape modou serigne cheick kouassi kouame koffi yao kofi kwame
 goran dragan zoran milos nikola dusan bogdan andrzej krzysztof jakub marek tomasz oleksandr volodymyr dmytro sergiy mykola taras yuri
 ander iker xabi beñat mikel peio pascu dumè ghjuvan petru anto doumé yaël joris killyan enguerrand foulques geraud gonzague thibauld cyprian
-tamatoa teiva tearii manuarii tunui teraimana tuhiata matahi teriitahi teuira heimanu manaarii chamsidine houssamoudine saindou ahamada toihir dhoihir nourdine
-eneko txomin mattin panpi eñaut unai aitor gorka lisandru santu saveriu orsu ghjacumu matteu paulu francescu loeiz gwenvael wassissi djewe hnaej
+tamatoa tearii manuarii tunui teraimana tuhiata matahi teriitahi teuira heimanu manaarii chamsidine houssamoudine saindou ahamada toihir dhoihir nourdine
+eneko txomin mattin panpi eñaut unai aitor gorka santu saveriu orsu ghjacumu matteu paulu francescu loeiz gwenvael wassissi djewe hnaej
 `
 
 const list = (names: string): readonly string[] => [...new Set(names.split(/\s+/).filter(Boolean))]
