@@ -90,23 +90,23 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     const label = required(values, 'name')
     const sensitivity = sensitivityOf(values)
     const budgets = parseBudgets(text(values, 'budget'), 'key')
-    await registerIfUnknown(applicationId, sensitivity, language)
     const purpose = text(values, 'purpose') ?? 'ai'
-    const { key: issued, secret } = await callApi(applicationRoutes.issueKey, {
-      params: { applicationId },
-      body: {
-        label,
-        days: wholeNumber(values, 'days', 365),
-        purposes: purpose === 'both' ? ['ai', 'evidence'] : [purpose as 'ai'],
-        environment: (text(values, 'environment') ?? 'production') as 'production',
-        sensitivity: sensitivity ?? null,
-        models:
-          text(values, 'models')
-            ?.split(',')
-            .map((name) => name.trim()) ?? null,
-        budgets,
-      },
-    })
+    const body = {
+      label,
+      days: wholeNumber(values, 'days', 365),
+      purposes: purpose === 'both' ? ['ai' as const, 'evidence' as const] : [purpose as 'ai'],
+      environment: (text(values, 'environment') ?? 'production') as 'production',
+      sensitivity: sensitivity ?? null,
+      models:
+        text(values, 'models')
+          ?.split(',')
+          .map((name) => name.trim()) ?? null,
+      budgets,
+    }
+    // What will be refused registers nothing.
+    if (applicationRoutes.issueKey.body.safeParse(body).success)
+      await registerIfUnknown(applicationId, sensitivity, language)
+    const { key: issued, secret } = await callApi(applicationRoutes.issueKey, { params: { applicationId }, body })
     await tellSecret(issued, secret, applicationId, values, language)
     await tellUnknownModels(issued.models ?? [], language)
   },

@@ -64,6 +64,12 @@ describe.each(databaseKinds)('the command line (%s)', (kind) => {
     expect(await create('good,god')).toMatch(/(unknown|inconnu)[^.]*god\..*good/is)
   })
 
+  test('a key that is refused registers no application', { timeout }, async () => {
+    const create = ['key', 'create', '--application', 'NUL', '--name', 'n']
+    await expect(socleSays(...create, '--days', '0')).rejects.toMatchObject({ code: 2 })
+    expect(await warned(...create)).toMatch(/Application nul (?:enregistrée|registered)/)
+  })
+
   test('a key, calls, and a ledger with the references that the callers got', { timeout }, async () => {
     const issued = await json<{ id: string; key: string; application: string; sensitivity: string }>(
       ...'key create --application ABC --name essai --sensitivity sensitive --budget 5eur/month,3requests/day'.split(

@@ -408,6 +408,9 @@ test('two calls of tools whose arguments come in turns are two calls for every c
 test('embeddings, models and transcription', async () => {
   const { data } = await openai.embeddings.create({ model: 'embed', input: 'texte', encoding_format: 'float' })
   expect(data[0]?.embedding).toEqual([0.1, 0.2])
+  // Without a format the client asks for base64, which this provider does not answer in.
+  const unasked = await openai.embeddings.create({ model: 'embed', input: 'texte' })
+  expect([...unasked.data[0]!.embedding].map((value) => value.toFixed(3))).toEqual(['0.100', '0.200'])
   const names = (await openai.models.list()).data.map(({ id }) => id)
   expect(names).toEqual(expect.arrayContaining(['good', 'opus']))
   expect((await openai.models.retrieve('good')).id).toBe('good')

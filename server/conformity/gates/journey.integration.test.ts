@@ -228,6 +228,8 @@ describe.each(databaseKinds)('where an application stands (%s)', (kind) => {
     const committee = await seatCommittee(socle, new Date().getUTCFullYear())
     await committee.settle(await socle.as('helene'), dayOf(new Date()), review.body.id, 'for')
     expect((await gate('production')).standing).toBe('passed')
+    const longAgo = await step('first-use', { 'first-use': '2019-09-01' })
+    expect(longAgo.problem?.errors?.[0]?.path).toContain('first-use')
     expect((await step('first-use', use)).body.state).toBe('observation')
 
     await stepOf(nadia, homologation, 'withdraw', { why: 'Vulnérabilité critique.' })

@@ -10,6 +10,7 @@ import { chatOfMessage, chatStreamOfMessages, messagesRequestOfChat } from './ch
 import { chained, translated } from './event-translator.ts'
 import type { Json } from './json-shapes.ts'
 import { chatRequestOfMessages, messageOfChat, messagesStreamOfChat } from './messages-over-chat.ts'
+import { packedEmbeddings } from './packed-embeddings.ts'
 import { chatRequestOfResponses, responseOfChat } from './responses-over-chat.ts'
 import { responsesStreamOfChat } from './responses-stream.ts'
 
@@ -59,7 +60,15 @@ export function translation(call: Call, json: Json, endpoint: Endpoint, deployme
       }
     case 'transcriptions over transcriptions':
       return { request: () => ({ body: formBytes(call, json, deployment.upstream), leftOut: [] }) }
+    case 'embeddings over embeddings':
+      return json.encoding_format === 'base64'
+        ? { ...asItIs(call, json), answer: packedEmbeddings }
+        : asItIs(call, json)
     default:
-      return { request: () => (json === call.json ? { body: call.body, leftOut: [] } : translatedRequest(() => json)) }
+      return asItIs(call, json)
   }
 }
+
+const asItIs = (call: Call, json: Json): Translation => ({
+  request: () => (json === call.json ? { body: call.body, leftOut: [] } : translatedRequest(() => json)),
+})
