@@ -2,7 +2,7 @@
  * One OpenTelemetry span a call, after the GenAI conventions, when a collector is configured. Names, counts and times only:
  * neither prompts nor answers, neither people nor keys.
  */
-import type { Tracer } from '@opentelemetry/api'
+import type { SpanContext, Tracer } from '@opentelemetry/api'
 import type { Call, Ending } from '../gateway/call.ts'
 
 export interface Traces {
@@ -19,11 +19,19 @@ const operations: Record<Call['endpoint'], string> = {
   transcriptions: 'transcription',
 }
 
+const traceParent = /^[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})$/
+/** Where the caller stands in a trace of its own (W3C Trace Context, `traceparent`); undefined = nowhere, or unreadable. */
+function callerIn({ request }: Call): SpanContext | undefined {
+  const [, traceId, spanId, flags] = traceParent.exec(String(request.headers.traceparent ?? '')) ?? []
+  if (traceId === undefined || spanId === undefined || flags === undefined) return undefined
+  return { traceId, spanId, traceFlags: Number.parseInt(flags, 16) & 1, isRemote: true }
+}
+
 /** @param collector address of an OTLP/HTTP collector, without path; undefined = no span is made */
 export async function createTraces(collector: string | undefined): Promise<Traces> {
   if (collector === undefined) return { observe: () => {}, close: () => Promise.resolve() }
   const [
-    { SpanKind, SpanStatusCode },
+    { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace },
     { BasicTracerProvider, BatchSpanProcessor },
     { OTLPTraceExporter },
     { resourceFromAttributes },
@@ -43,7 +51,8 @@ export async function createTraces(collector: string | undefined): Promise<Trace
   return {
     observe(call, { deployment, usage, outcome, reason, status }) {
       const operation = operations[call.endpoint]
-      const span = tracer.startSpan(`${operation} ${call.model}`, {
+      const caller = callerIn(call)
+      const options = {
         kind: SpanKind.CLIENT,
         startTime: call.at,
         attributes: {
@@ -62,7 +71,9 @@ export async function createTraces(collector: string | undefined): Promise<Trace
           }),
           ...(reason !== null && { 'error.type': reason }),
         },
-      })
+      }
+      const context = caller ? trace.setSpanContext(ROOT_CONTEXT, caller) : ROOT_CONTEXT
+      const span = tracer.startSpan(`${operation} ${call.model}`, options, context)
       if (outcome !== 'answered') span.setStatus({ code: SpanStatusCode.ERROR })
       span.end(new Date(call.at.getTime() + performance.now() - call.startedAt))
     },

@@ -21,9 +21,14 @@ test('Prometheus reads calls and tokens; a collector gets one span a call; neith
   const traceCollector = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`
   const socle = await startTestSocle('embedded', {}, undefined, { traceCollector })
   const application = await aiApplication(socle, 'mesuree')
-  const answer = await ask(socle.url, application.secret, 'socle-extractive', {
-    messages: [{ role: 'user', content: SECRET_TEXT }],
-  })
+  const trace = { id: '4bf92f3577b34da6a3ce929d0e0e4736', parent: '00f067aa0ba902b7' }
+  const answer = await ask(
+    socle.url,
+    application.secret,
+    'socle-extractive',
+    { messages: [{ role: 'user', content: SECRET_TEXT }] },
+    { traceparent: `00-${trace.id}-${trace.parent}-01` },
+  )
   expect(answer.status).toBe(200)
   const metrics = await (await fetch(`${socle.url}/metrics`)).text()
   expect(metrics).toContain(
@@ -35,6 +40,8 @@ test('Prometheus reads calls and tokens; a collector gets one span a call; neith
   const sent = spans.join('\n')
   expect(sent).toContain('gen_ai.request.model')
   expect(sent).toContain(answer.headers.get('x-request-id'))
+  // The call stands in the trace of the application that made it.
+  for (const id of Object.values(trace)) expect(sent).toContain(id)
   for (const text of [metrics, sent])
     for (const hidden of [SECRET_TEXT, 'Durand', application.secret]) expect(text).not.toContain(hidden)
 })
