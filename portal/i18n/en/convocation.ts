@@ -12,7 +12,7 @@ export const convocation: typeof french = {
     removed: 'Taken off: {titles}',
     reworded: 'Reworded: {titles}',
     newcomers: 'Members who were never convened: {names}',
-    untold: 'Since the last convocation, the members do not know yet:',
+    untold: 'What the members do not know yet:',
     until: 'To leave everybody the days that the policy asks for, convene them on {date} at the latest.',
     tooLate: 'The policy asked to convene them on {date} at the latest: the convocation will say that it is late.',
     convene: 'Convene the members',

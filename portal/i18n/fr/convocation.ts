@@ -11,7 +11,7 @@ export const convocation = {
     removed: 'Retiré : {titles}',
     reworded: 'Récrit : {titles}',
     newcomers: 'Membres qui n’ont jamais été convoqués : {names}',
-    untold: 'Depuis la dernière convocation, les membres ne savent pas encore :',
+    untold: 'Ce que les membres ne savent pas encore :',
     until: 'Pour laisser à chacun le délai que demande la politique, convoquez le {date} au plus tard.',
     tooLate: 'La politique demandait de convoquer le {date} au plus tard : la convocation dira qu’elle est tardive.',
     convene: 'Convoquer les membres',
