@@ -28,6 +28,9 @@ export const Description = z.strictObject({
 })
 export type Description = z.infer<typeof Description>
 
+/** Of an application that was registered with a key, before anybody described it. */
+export const NO_ORGANISATION = '—'
+
 const GivenDescription = Description.extend({
   repository: WebAddress.max(400).optional(),
   address: WebAddress.max(400).optional(),

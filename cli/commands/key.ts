@@ -1,6 +1,6 @@
 import { aiLimitRoutes, type Limit } from '@socle/contracts/ai-limits'
 import { aiProviderRoutes } from '@socle/contracts/ai-providers'
-import { applicationRoutes, type ApplicationKey } from '@socle/contracts/applications'
+import { applicationRoutes, type ApplicationKey, NO_ORGANISATION } from '@socle/contracts/applications'
 import { Sensitivity } from '@socle/contracts/sensitivity'
 import type { Language } from '@socle/contracts/text'
 import { callApi } from '../api.ts'
@@ -216,7 +216,11 @@ async function registerIfUnknown(id: string, sensitivity: Sensitivity | undefine
     body: {
       id,
       version: '0',
-      description: { name: id, organisation: '—', traits: sensitivity === undefined ? {} : { sensitivity } },
+      description: {
+        name: id,
+        organisation: NO_ORGANISATION,
+        traits: sensitivity === undefined ? {} : { sensitivity },
+      },
     },
   })
   process.stderr.write(

@@ -150,6 +150,7 @@ export const ai: typeof french = {
     byApplication: 'Detail by application',
     application: 'Application',
     organisation: 'Organisation',
+    noOrganisation: 'Organisation not stated',
     provider: 'Provider',
     priceVersion: 'Tariff applied',
     tokens: 'Tokens',

@@ -160,6 +160,7 @@ export const ai = {
     byApplication: 'Détail par application',
     application: 'Application',
     organisation: 'Organisation',
+    noOrganisation: 'Organisation à préciser',
     provider: 'Fournisseur',
     priceVersion: 'Tarif appliqué',
     tokens: 'Jetons',

@@ -1,5 +1,5 @@
 /** The ledger as FinOps FOCUS 1.0 cost and usage data (https://focus.finops.org), one row a call that cost or could cost. */
-import type { ListedCall } from '@socle/contracts'
+import { type ListedCall, NO_ORGANISATION } from '@socle/contracts'
 import { standardCsv } from '../../platform/csv.ts'
 
 const tokensOf = ({ tokensIn, tokensOut }: ListedCall): number => tokensIn + tokensOut
@@ -7,7 +7,7 @@ const pricingQuantity = (line: ListedCall): number => line.audioSeconds / 60 || 
 const skuOf = ({ provider, upstreamModel }: ListedCall): string => `${provider ?? ''}/${upstreamModel ?? ''}`
 /** Where the application said none. */
 const organisationOf = ({ organisation }: ListedCall): string | undefined =>
-  organisation === '' || organisation === '—' ? undefined : organisation
+  organisation === '' || organisation === NO_ORGANISATION ? undefined : organisation
 
 const columns: readonly [string, (line: ListedCall) => string][] = [
   ['BilledCost', ({ cost }) => amount(cost)],
