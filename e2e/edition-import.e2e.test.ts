@@ -54,7 +54,7 @@ test(
     await page.keyboard.press('Space')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
-    await page.getByText(/2 exigences lues/).waitFor()
+    await page.getByText(/Exigences lues\s*: 2/).waitFor()
     expect(await page.getByRole('alert').count()).toBe(0)
     await page.getByText(/^cellules fusionnées \(1\)/).waitFor()
     await page.getByLabel(/^Nom de l’édition/).fill('lue quand même')

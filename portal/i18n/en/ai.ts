@@ -166,7 +166,7 @@ export const ai: typeof french = {
     comparedTolerance:
       'Taken for rounding, line by line: {cost} and {share} of the tokens. The totals differ by {gap}.',
     compared: 'Ledger: {ledger}. Invoice: {invoice}. Lines that agree: {matched}. Differences: {differences}.',
-    comparedWithoutTokens: 'Tokens not compared: the invoice gives none for {count} of the lines that agree.',
+    comparedWithoutTokens: 'Lines that agree but whose tokens the invoice does not give, and which were therefore not compared: {count}.',
     difference: 'Difference',
     ledger: 'Ledger',
     invoicePeriod: 'Period',

@@ -57,7 +57,7 @@ describe.each(databaseKinds)('budgets (%s)', (kind) => {
     // In words and in the time of the administration: no identifier of a budget, no instant in UTC.
     expect(error.message).toMatch(
       new RegExp(
-        `^The budget of 2 calls per day \\(application “${spender.id}”\\) is reached: .*It frees on \\d+ \\w+ \\d{4} at 00:00\\.$`,
+        `^The budget of 2 calls per day \\(application “${spender.id}”\\) is reached\\. .*It frees on \\d+ \\w+ \\d{4} at 00:00\\.$`,
       ),
     )
     const named = await aiApplication(socle, `named-${randomUUID().slice(0, 8)}`)
@@ -204,7 +204,7 @@ describe.each(databaseKinds)('budgets (%s)', (kind) => {
     expect((await ask(socle.url, spender.secret, 'overwrites', allowed)).status).toBe(200)
     const refused = await ask(socle.url, spender.secret, 'overwrites', allowed, { 'accept-language': 'en' })
     expect(((await refused.json()) as ErrorAnswer).error.message).toMatch(
-      /160 spent, 0 reserved by calls under way, \d+ asked\. It frees on \d+ \w+ \d{4} at 00:00\.$/,
+      /Spent: 160; reserved by calls under way: 0; asked: \d+\. It frees on \d+ \w+ \d{4} at 00:00\.$/,
     )
   })
 
