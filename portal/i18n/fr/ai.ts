@@ -176,7 +176,8 @@ export const ai = {
     comparedTolerance:
       'Sont tenus pour des arrondis, ligne par ligne : {cost} et {share} des jetons. Différence des totaux : {gap}.',
     compared: 'Registre : {ledger}. Facture : {invoice}. Lignes concordantes : {matched}. Écarts : {differences}.',
-    comparedWithoutTokens: 'Lignes concordantes dont la facture ne donne pas les jetons, qui n’ont donc pas été comparés : {count}.',
+    comparedWithoutTokens:
+      'Lignes concordantes dont la facture ne donne pas les jetons, qui n’ont donc pas été comparés : {count}.',
     difference: 'Écart',
     ledger: 'Registre',
     invoicePeriod: 'Période',
