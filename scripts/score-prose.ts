@@ -5,11 +5,11 @@
  */
 import { detect } from '../privacy/detect.ts'
 import { retypings } from '../privacy/first-look/read-batch.ts'
-import { isHeldOut, readProse } from '../privacy/training/real-prose.ts'
+import { isHeldOut, readSheets } from '../privacy/training/real-prose.ts'
 
 const [folder, wanted] = process.argv.slice(2)
 if (folder === undefined) throw new Error('where is the prose? see the head of this file')
-const paragraphs = readProse(folder).filter((_, at) => isHeldOut(at))
+const paragraphs = readSheets(folder).filter((_, at) => isHeldOut(at))
 const line = (text: string) => process.stdout.write(`${text}\n`)
 const CONTEXT = 40
 for (const [name, typing] of Object.entries({ 'as written': (text: string) => text, ...retypings })) {

@@ -124,8 +124,8 @@ function told(
     en: `Taken for rounding, a line: ${figure(tolerance.cost)} and ${rounding} of the tokens. Totals differ by ${figure(invoiceCost - ledgerCost)}.`,
   }
   const unsaid: Bilingual = {
-    fr: `Jetons non comparés : la facture n’en donne pas pour ${withoutTokens} des lignes concordantes.`,
-    en: `Tokens not compared: the invoice gives none for ${withoutTokens} of the lines that agree.`,
+    fr: `Lignes concordantes dont la facture ne donne pas les jetons, qui n’ont donc pas été comparés : ${withoutTokens}.`,
+    en: `Lines that agree but whose tokens the invoice does not give, and which were therefore not compared: ${withoutTokens}.`,
   }
   const sides: Bilingual = { fr: 'registre', en: 'ledger' }
   const invoice: Bilingual = { fr: 'facture', en: 'invoice' }

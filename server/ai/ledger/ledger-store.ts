@@ -90,7 +90,15 @@ export async function listCalls(
 export const isCalled = async (db: Queries, model: string): Promise<boolean> =>
   (await db.selectFrom('ai_ledger').select('seq').where('model', '=', model).limit(1).executeTakeFirst()) !== undefined
 
-/** Of whoever may call, and of whoever has. */
+/** Does anybody of that organisation call, or has anybody? */
+export async function isOrganisation(db: Queries, name: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select 1 from applications where organisation = ${name})
+      or exists (select 1 from ai_ledger where organisation = ${name}) as found`.execute(db)
+  return rows[0]!.found
+}
+
+/** Of whoever may call, and of whoever has: all calls are read. */
 export async function organisationsKnown(db: Queries): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select organisation as name from applications union select organisation from ai_ledger order by 1`.execute(db)

@@ -1,5 +1,6 @@
 /** What members are told when they are called to a session: all of it once, then only what has changed since. Pure. */
 import type { Bilingual, ConvocationChange, Person } from '@socle/contracts'
+import { daysAfter } from '@socle/rulebook'
 import { dayInWords } from '../../platform/day.ts'
 
 /** An item as it was sent: reworded once any of its words has changed. */
@@ -45,11 +46,7 @@ export const changesForKnown = ({ added, removed, reworded, moved }: Convocation
   added.length + removed.length + reworded.length > 0 || moved
 
 /** The last day on which a convocation leaves the days that the policy asks for. */
-export function lastDayToConvene(day: string, days: number): string {
-  const last = new Date(`${day}T00:00:00Z`)
-  last.setUTCDate(last.getUTCDate() - days)
-  return last.toISOString().slice(0, 10)
-}
+export const lastDayToConvene = (day: string, days: number): string => daysAfter(day, -days)
 
 const whereAndWhen = ({ day, place }: Convened): Bilingual => {
   const where = place === '' ? '' : `, ${place}`
