@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { limits } from './limits.ts'
 import { readEdition } from './read-edition.ts'
 import { EditionRefusal, type RefusalCode } from './refusal.ts'
-import { drawnTable, odsOf, odtOf, pdfFile, pdfOf, utf8, xlsxOf, zipOf } from './testing.ts'
+import { drawnTable, odsOf, odtOf, pdfFile, pdfOf, utf8, xlsxOf, zipOf } from './testing/files.ts'
 
 async function refusal(bytes: Uint8Array, name = 'cct'): Promise<EditionRefusal> {
   const outcome = await readEdition(bytes, { name }).catch((cause: unknown) => cause)

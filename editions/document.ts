@@ -1,7 +1,7 @@
 /** What every format is brought to: tables of plain cells that remember where they stand. */
 import type { Anomaly } from './anomaly.ts'
 import type { Place } from './place.ts'
-import type { SheetMarks } from './sheet-marks.ts'
+import type { SheetMarks } from './sheets/sheet-marks.ts'
 
 export interface Cell {
   /** Plain text; line breaks of the author are `\n`, of the layout `\v` (see plain-words.ts). */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { readEdition } from './read-edition.ts'
 import type { ReadEdition } from './requirement.ts'
-import { type PdfPage, drawnTable, odfRows, odtOf, pdfOf, utf8, xlsxOf } from './testing.ts'
+import { type PdfPage, drawnTable, odfRows, odtOf, pdfOf, utf8, xlsxOf } from './testing/files.ts'
 
 const read = (bytes: Uint8Array | string, name = 'cadre', lenient = false): Promise<ReadEdition> =>
   readEdition(typeof bytes === 'string' ? utf8(bytes) : bytes, { name, lenient })

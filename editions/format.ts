@@ -1,4 +1,4 @@
-import { looksLikePandocTable } from './pandoc-tables.ts'
+import { looksLikePandocTable } from './markup/pandoc-tables.ts'
 
 /** What a file is, told by what it holds; its extension is not believed. */
 export type Container = 'pdf' | 'zip' | 'legacy-office' | 'picture' | 'archive' | 'program' | 'text'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readEdition } from './read-edition.ts'
 import type { ReadEdition } from './requirement.ts'
-import { drawnTable, odfRows, odsOf, odtOf, pdfOf, utf8, xlsxOf } from './testing.ts'
+import { drawnTable, odfRows, odsOf, odtOf, pdfOf, utf8, xlsxOf } from './testing/files.ts'
 
 /** One small list, told in every format: a section row, a mention, a bold level, an empty category, a hole at AP-4. */
 const list = [

@@ -1,8 +1,14 @@
 export { type Anomaly, type AnomalyKind, anomalyKinds } from './anomaly.ts'
-export { type Change, type ChangeKind, type EditionDifference, changeKinds, diffEditions } from './diff-editions.ts'
-export { needsPassword } from './needs-password.ts'
+export {
+  type Change,
+  type ChangeKind,
+  type EditionDifference,
+  changeKinds,
+  diffEditions,
+} from './compare/diff-editions.ts'
+export { needsPassword } from './bytes/needs-password.ts'
 export type { Cell, Row, Table } from './document.ts'
-export { onceEach } from './doubles.ts'
+export { onceEach } from './compare/doubles.ts'
 export { identifierKey } from './identifier.ts'
 export { limits } from './limits.ts'
 export { type Place, wordPlace } from './place.ts'
@@ -11,6 +17,6 @@ export { licenceName, readLicence } from './products/licence.ts'
 export { blockingKinds, productAnomalyKinds, type ReadProduct, type ReadProducts } from './products/product.ts'
 export { readProducts } from './products/read-products.ts'
 export { EditionRefusal, type RefusalCode } from './refusal.ts'
-export { readSheets, type SheetOptions } from './read-sheets.ts'
+export { readSheets, type SheetOptions } from './sheets/read-sheets.ts'
 export type { ListKind, ReadEdition, ReadList, ReadRequirement } from './requirement.ts'
 export { readEditionFile } from './read-edition-file.ts'

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { readEdition } from './read-edition.ts'
 import type { ReadEdition } from './requirement.ts'
-import { type PdfPage, drawnTable, pdfOf, utf8 } from './testing.ts'
+import { type PdfPage, drawnTable, pdfOf, utf8 } from './testing/files.ts'
 
 const read = (bytes: Uint8Array | string): Promise<ReadEdition> =>
   readEdition(typeof bytes === 'string' ? utf8(bytes) : bytes, { name: 'cadre' })

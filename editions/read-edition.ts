@@ -1,22 +1,22 @@
 /** Bytes in, an edition out, or a refusal: the whole path, whatever the format. */
 import type { Anomaly, AnomalyKind } from './anomaly.ts'
-import { decodeText } from './decode-text.ts'
-import { tellEncodedTwice } from './encoded-twice.ts'
+import { decodeText } from './bytes/decode-text.ts'
+import { tellEncodedTwice } from './rows/encoded-twice.ts'
 import type { Entry, ReadDocument } from './document.ts'
-import { settleLevels } from './document-levels.ts'
+import { settleLevels } from './rows/document-levels.ts'
 import { containerOf, textFormatOf } from './format.ts'
-import { levelsOfSentences, tellElsewhere } from './level-elsewhere.ts'
+import { levelsOfSentences, tellElsewhere } from './rows/level-elsewhere.ts'
 import { limits } from './limits.ts'
-import { markedSheets, mergedOrFormula } from './merged-or-formula.ts'
-import { tellNumbering } from './numbering.ts'
+import { markedSheets, mergedOrFormula } from './sheets/merged-or-formula.ts'
+import { tellNumbering } from './rows/numbering.ts'
 import type { Place } from './place.ts'
-import { readCsv } from './read-csv.ts'
-import { readParagraphs } from './read-paragraphs.ts'
-import { type TablesRead, readTables } from './read-tables.ts'
+import { readCsv } from './sheets/read-csv.ts'
+import { readParagraphs } from './rows/read-paragraphs.ts'
+import { type TablesRead, readTables } from './rows/read-tables.ts'
 import { emptyFile, fileTooLarge, legacyFormat, noRequirement, notADocument, tooMany, zeroSign } from './refusal.ts'
 import { type ReadEdition, type ReadList, type ReadRequirement, listKinds } from './requirement.ts'
-import { tellWithdrawn } from './withdrawn.ts'
-import { type Work, startWork } from './work-clock.ts'
+import { tellWithdrawn } from './rows/withdrawn.ts'
+import { type Work, startWork } from './bytes/work-clock.ts'
 
 export interface ReadOptions {
   /** Name of the file, for places; its extension is not believed. */
@@ -62,9 +62,9 @@ async function readDocument(bytes: Uint8Array, place: Place, work: Work): Promis
     case 'program':
       throw notADocument(place, { fr: 'c’est un programme.', en: 'this is a program.' })
     case 'pdf':
-      return (await import('./read-pdf.ts')).readPdf(bytes, place, work)
+      return (await import('./pdf/read-pdf.ts')).readPdf(bytes, place, work)
     case 'zip':
-      return asShown((await import('./read-office.ts')).readOffice(bytes, place, work))
+      return asShown((await import('./sheets/read-office.ts')).readOffice(bytes, place, work))
     case 'text':
       return readText(bytes, place, work)
   }
@@ -93,20 +93,20 @@ async function readText(bytes: Uint8Array, place: Place, work: Work): Promise<Re
       case 'csv':
         return readCsv(text, place, work)
       case 'html':
-        return (await import('./read-html.ts')).readHtml(text, place, work)
+        return (await import('./markup/read-html.ts')).readHtml(text, place, work)
       case 'markdown':
-        return (await import('./read-markdown.ts')).readMarkdown(text, place, work)
+        return (await import('./markup/read-markdown.ts')).readMarkdown(text, place, work)
       case 'oscal-json':
       case 'oscal-yaml':
       case 'oscal-xml':
-        return (await import('./read-oscal.ts')).readOscal(text, format, place, work)
+        return (await import('./oscal/read-oscal.ts')).readOscal(text, format, place, work)
       case 'json':
         throw notADocument(place, {
           fr: 'c’est du JSON, mais pas un catalogue OSCAL (« catalog » est absent).',
           en: 'this is JSON, but no OSCAL catalogue (“catalog” is absent).',
         })
       case 'xml':
-        return (await import('./read-office.ts')).readFlatXml(text, place, work)
+        return (await import('./sheets/read-office.ts')).readFlatXml(text, place, work)
     }
   })()
   // The end of line of the last line matters where lines are rows.

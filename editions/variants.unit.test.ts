@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import { readEdition } from './read-edition.ts'
 import type { ReadEdition } from './requirement.ts'
-import { drawnTable, pdfOf, utf8, zipOf } from './testing.ts'
+import { drawnTable, pdfOf, utf8, zipOf } from './testing/files.ts'
 
 const read = (bytes: Uint8Array | string, lenient = false): Promise<ReadEdition> =>
   readEdition(typeof bytes === 'string' ? utf8(bytes) : bytes, { name: 'cadre', lenient })

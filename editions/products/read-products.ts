@@ -1,7 +1,7 @@
 /** Product tables of a published document: every row, and every oddity with its place. */
 import type { Bilingual } from '@socle/contracts/text'
 import type { Cell, Row, Table } from '../document.ts'
-import { markedSheets, mergedOrFormula } from '../merged-or-formula.ts'
+import { markedSheets, mergedOrFormula } from '../sheets/merged-or-formula.ts'
 import type { Place } from '../place.ts'
 import { fold, oneLine } from '../plain-words.ts'
 import { readWholeDocument } from '../read-edition.ts'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { licenceName, readLicence } from './licence.ts'
 import { readProducts } from './read-products.ts'
 import type { EditionRefusal } from '../refusal.ts'
-import { odsOf, xlsxOf } from '../testing.ts'
+import { odsOf, xlsxOf } from '../testing/files.ts'
 
 const read = (text: string, name = 'produits.md') => readProducts(new TextEncoder().encode(text), { name })
 const head =

@@ -10,7 +10,7 @@ import {
 import { canonicalJson, signatureHeader } from '@socle/contracts/canonical-json'
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { pdfFile, zipOf } from '../../editions/testing.ts'
+import { pdfFile, zipOf } from '../../editions/testing/files.ts'
 import { permits } from '../testing/descriptions.ts'
 import type { TestClient } from '../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../testing/test-socle.ts'

@@ -1,0 +1,57 @@
+/** Lines of the pages into headings, list items and paragraphs, for volumes that write their requirements without a table. */
+import type { Block } from '../document.ts'
+import { readIdentifier } from '../identifier.ts'
+import type { Place } from '../place.ts'
+import type { Page } from './page.ts'
+import { inTextColumns } from './text-columns.ts'
+import { type TextLine, lineText, linesOf } from './text.ts'
+import { softBreak, tidy } from '../plain-words.ts'
+
+/** A gap between baselines wider than this, in font sizes, parts two paragraphs. */
+const paragraphGap = 1.75
+/** Larger than the usual text by this much: a heading. */
+const larger = 1.12
+const longestHeading = 160
+const bullet = /^[-•–▪*◦o]\s+/u
+
+/** `pages` without their running heads and feet and without what stands in tables. */
+export function pdfBlocks(pages: readonly Page[], place: Place, mended: (text: string) => string): Block[] {
+  const usual = median(pages.flatMap(({ texts }) => texts.map(({ height }) => height)))
+  const parts = pages.flatMap((page) => inTextColumns(page).map((texts) => ({ number: page.number, texts })))
+  const all = parts.flatMap(({ number, texts }) => {
+    const blocks: Block[] = []
+    let before: TextLine | undefined
+    for (const line of linesOf(texts)) {
+      const said = lineText(line)
+      const isHeading = said.length <= longestHeading && (line.height > usual * larger || isBold(line))
+      const kind = isHeading ? 'heading' : bullet.test(said) ? 'item' : 'paragraph'
+      const last = blocks.at(-1)
+      const apart = before === undefined || line.y - before.y > paragraphGap * line.height
+      if (
+        last !== undefined &&
+        !apart &&
+        kind !== 'item' &&
+        (last.kind === 'heading') === isHeading &&
+        !beginsItem(line)
+      )
+        blocks[blocks.length - 1] = { ...last, text: `${last.text}${softBreak}${said}` }
+      else blocks.push({ kind, text: said.replace(bullet, ''), place: { ...place, page: number } })
+      before = line
+    }
+    return blocks
+  })
+  return all.map((block) => ({ ...block, text: tidy(mended(block.text)) }))
+}
+
+/** `EXI-1 (P)` in bold before plain words: an item of its own, however near to the one above. */
+function beginsItem(line: TextLine): boolean {
+  const plain = line.texts.findIndex(({ bold, text }) => !bold && text.trim() !== '')
+  if (plain < 1) return false
+  const { id, title = '' } = readIdentifier(lineText({ ...line, texts: line.texts.slice(0, plain) })) ?? {}
+  return id !== undefined && /\p{L}.*\d/u.test(id) && title === ''
+}
+
+const isBold = ({ texts }: TextLine): boolean => texts.every(({ bold, text }) => bold || text.trim() === '')
+
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
