@@ -2,6 +2,7 @@
  * Every error that leaves the server, as a problem document (RFC 9457). One code, one status, one page in `docs/errors/`.
  */
 import { z } from 'zod'
+export { withNamedArguments } from './problems/argument-words.ts'
 import { adviceProblems } from './problems/advice.ts'
 import { aiProblems } from './problems/ai.ts'
 import { committeeProblems } from './problems/committee.ts'

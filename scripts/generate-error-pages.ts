@@ -1,5 +1,5 @@
 /** Writes one page per problem code in docs/errors/, from the catalogue: `npx node scripts/generate-error-pages.ts`. */
-import { problemCatalogue, problemCodes, type ProblemCode } from '@socle/contracts'
+import { problemCatalogue, problemCodes, type ProblemCode, withNamedArguments } from '@socle/contracts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url'
 export const folder = join(resolve(import.meta.dirname, '..'), 'docs/errors')
 
 export function errorPage(code: ProblemCode): string {
-  const { status, title, detail } = problemCatalogue[code]
-  const plain = (text: string) => text.replace(/\{\w+\}/g, '…')
-  return `# ${code}\n\nHTTP ${status}\n\n## ${title.fr}\n\n${plain(detail.fr)}\n\n## ${title.en}\n\n${plain(detail.en)}\n`
+  const { status, title } = problemCatalogue[code]
+  const detail = withNamedArguments(code, problemCatalogue[code].detail)
+  return `# ${code}\n\nHTTP ${status}\n\n## ${title.fr}\n\n${detail.fr}\n\n## ${title.en}\n\n${detail.en}\n`
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,0 +1,113 @@
+/**
+ * What stands where an error names its case, for pages that explain the error apart from any: "Le budget de [mesure] par [période]".
+ * One line an argument of `detail`.
+ */
+import type { Bilingual } from '../text.ts'
+
+const words: Readonly<Record<string, readonly [fr: string, en: string]>> = {
+  accepted: ['formats', 'formats'],
+  act: ['acte', 'act'],
+  actors: ['rôles ou personnes', 'roles or people'],
+  allowed: ['méthodes', 'methods'],
+  amount: ['mesure', 'measure'],
+  author: ['une personne', 'a person'],
+  because: ['motif', 'reason'],
+  bidder: ['candidat', 'bidder'],
+  body: ['entité du siège', 'body of the seat'],
+  by: ['une personne', 'a person'],
+  choice: ['choix', 'choice'],
+  condition: ['condition', 'condition'],
+  count: ['nombre', 'number'],
+  date: ['date', 'date'],
+  days: ['nombre', 'number'],
+  decision: ['décision', 'decision'],
+  did: ['acte déjà fait', 'act already done'],
+  earliest: ['premier jour possible', 'first possible day'],
+  edition: ['édition', 'edition'],
+  endpoint: ['adresse', 'endpoint'],
+  expected: ['ce qui est attendu', 'what is expected'],
+  field: ['champ', 'field'],
+  filter: ['filtre', 'filter'],
+  frees: ['date et heure', 'date and time'],
+  from: ['début', 'start'],
+  gate: ['jalon', 'gate'],
+  granted: ['date accordée', 'date granted'],
+  held: ['montant', 'amount'],
+  holder: ['titulaire', 'holder'],
+  id: ['identifiant', 'identifier'],
+  issuer: ['adresse du fournisseur d’identité', 'address of the identity provider'],
+  kind: ['type', 'kind'],
+  known: ['liste', 'list'],
+  label: ['nom', 'name'],
+  latest: ['dernier jour possible', 'last possible day'],
+  limit: ['nombre', 'number'],
+  mend: ['remède', 'mend'],
+  method: ['méthode', 'method'],
+  model: ['modèle', 'model'],
+  models: ['liste de modèles', 'list of models'],
+  name: ['nom', 'name'],
+  nature: ['nature', 'nature'],
+  needed: ['montant', 'amount'],
+  newer: ['date et heure', 'date and time'],
+  none: ['sujet inconnu', 'unknown subject'],
+  of: ['nom', 'name'],
+  older: ['date et heure', 'date and time'],
+  other: ['autre acte', 'other act'],
+  path: ['adresse', 'address'],
+  period: ['période', 'period'],
+  permission: ['droit', 'right'],
+  possible: ['liste', 'list'],
+  rank: ['titulaire ou suppléant', 'member or substitute'],
+  reason: ['motif', 'reason'],
+  reasons: ['motifs', 'reasons'],
+  reference: ['référence', 'reference'],
+  reported: ['application du rapport', 'application of the report'],
+  requestId: ['référence de la demande', 'reference of the request'],
+  requirement: ['exigence', 'requirement'],
+  requirements: ['exigences', 'requirements'],
+  scope: ['portée', 'scope'],
+  seconds: ['nombre', 'number'],
+  sensitivity: ['sensibilité', 'sensitivity'],
+  served: ['liste', 'list'],
+  server: ['nom', 'name'],
+  session: ['séance', 'session'],
+  size: ['taille', 'size'],
+  spent: ['montant', 'amount'],
+  state: ['état', 'state'],
+  status: ['statut', 'status'],
+  title: ['intitulé', 'title'],
+  to: ['fin', 'end'],
+  total: ['total', 'total'],
+  transition: ['étape', 'step'],
+  type: ['format', 'format'],
+  types: ['types de données', 'types of data'],
+  until: ['date', 'date'],
+  value: ['valeur', 'value'],
+  verdict: ['ce que dit le verdict', 'what the verdict says'],
+  version: ['version', 'version'],
+  waiting: ['appels en attente', 'calls waiting'],
+  what: ['ce dont il s’agit', 'what it is about'],
+  who: ['une personne', 'a person'],
+  why: ['pourquoi', 'why'],
+}
+
+/** Where one error means another thing by such a name, or writes no word of its own for it. */
+const written: Readonly<Record<string, readonly [fr: string, en: string]>> = {
+  'forbidden.who': ['[rôles]', '[roles]'],
+  'read-only-mode.reason': [' [motif]', ' [reason]'],
+  'sign-ins-closed.reason': [' [motif]', ' [reason]'],
+  'procedure-state-unknown.of': ['de ce processus', 'of this process'],
+  'token-scope.scope': ['ne couvre pas cet acte', 'does not cover this act'],
+  'ai-stream-broke.reason': ['n’a pas fini sa réponse', 'did not end its answer'],
+}
+
+/** The sentence of an error with the names of its arguments in square brackets. */
+export function withNamedArguments(code: string, detail: Bilingual): Bilingual {
+  const named = (text: string, language: 0 | 1): string =>
+    text.replace(
+      /\{(\w+)\}/g,
+      (whole, name: string) =>
+        written[`${code}.${name}`]?.[language] ?? (words[name] ? `[${words[name][language]}]` : whole),
+    )
+  return { fr: named(detail.fr, 0), en: named(detail.en, 1) }
+}
