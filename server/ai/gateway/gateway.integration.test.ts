@@ -349,13 +349,24 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
     expect(body.keys.find(({ id }) => id === first.body.key.id)?.revokedAt).not.toBeNull()
   })
 
-  test('models of a key, with their clearance', async () => {
-    const answer = await fetch(`${socle.url}/v1/models`, { headers: { authorization: `Bearer ${application.secret}` } })
-    const { data } = (await answer.json()) as { data: { id: string; clearance: string }[] }
-    const names = data.map(({ id }) => id)
-    expect(names).toEqual(expect.arrayContaining(['good', 'gpt-4o', 'outside', 'socle-extractive', 'embed']))
-    expect(names).not.toContain('unapproved')
-    expect(data.find(({ id }) => id === 'outside')?.clearance).toBe('public')
+  test('models that a key may call, with their clearance', async () => {
+    const namesFor = async (secret: string, extra: object = {}) => {
+      const answer = await fetch(`${socle.url}/v1/models`, { headers: { authorization: `Bearer ${secret}`, ...extra } })
+      const { data } = (await answer.json()) as { data: { id: string; clearance: string }[] }
+      return new Map(data.map(({ id, clearance }) => [id, clearance]))
+    }
+    const open = await aiApplication(socle, `open-${randomUUID().slice(0, 8)}`, { sensitivity: 'public' })
+    const all = await namesFor(open.secret)
+    expect([...all.keys()]).toEqual(expect.arrayContaining(['good', 'gpt-4o', 'outside', 'socle-extractive', 'embed']))
+    expect(all.has('unapproved')).toBe(false)
+    expect(all.get('outside')).toBe('public')
+    const cleared = await namesFor(application.secret)
+    expect([cleared.has('good'), cleared.has('outside')]).toEqual([true, false])
+    expect((await namesFor(open.secret, { 'x-socle-sensitivity': 'sensitive' })).has('outside')).toBe(false)
+    const below = await fetch(`${socle.url}/v1/models/outside`, {
+      headers: { authorization: `Bearer ${application.secret}` },
+    })
+    expect([below.status, ((await below.json()) as ErrorAnswer).error.code]).toEqual([404, 'ai-model-unknown'])
     const missing = await fetch(`${socle.url}/v1/nothing`, {
       headers: { authorization: `Bearer ${application.secret}` },
     })

@@ -97,7 +97,7 @@ export function createInformation(parts: {
   function information(
     policy: Policy,
     key: GatewayKey,
-    { method = '' }: IncomingMessage,
+    { method = '', headers }: IncomingMessage,
     path: string,
     dialect: CallerDialect,
   ): object {
@@ -107,7 +107,8 @@ export function createInformation(parts: {
       throw refuse('ai-endpoint-unknown', { path: `${method} ${path}`, served: known.join(', ') })
     }
     if (!methods.includes(method)) throw refuse('ai-method-refused', { path, method, allowed: methods.join(', ') })
-    const names = modelsFor(policy, key)
+    const { sensitivity } = sensitivityOf(key, headers['x-socle-sensitivity'], parts.unknownSensitivity)
+    const names = modelsFor(policy, key, sensitivity)
     const aliases = [...policy.aliases].filter(([, model]) => names.includes(model)).map(([alias]) => alias)
     if (path === MODELS_PATH) {
       const data = [...names, ...aliases].map((name) => modelObject(policy, name))
@@ -116,8 +117,7 @@ export function createInformation(parts: {
     }
     const name = decoded(path.slice(MODELS_PATH.length + 1))
     if (names.includes(name) || aliases.includes(name)) return modelObject(policy, name)
-    const { sensitivity } = sensitivityOf(key, undefined, parts.unknownSensitivity)
-    throw refuse('ai-model-unknown', { model: name, models: list(modelsFor(policy, key, sensitivity)) })
+    throw refuse('ai-model-unknown', { model: name, models: list(names) })
   }
 
   function modelObject(policy: Policy, name: string): object {
