@@ -125,8 +125,8 @@ const ConfigFile = z.strictObject({
   traceCollector: z.url({ protocol: /^https?$/ }).optional(),
   frameworkFolder: z.string().optional(),
   ai: AiSettings.prefault({}),
-  /** The marks of the French State, reserved for its own sites: nothing reads it yet (ADR 8). */
-  stateBranding: z.boolean().default(false),
+  /** Lines of the State's mark, such as ["Ministère", "de l’Intérieur"]. It is reserved for the State's own sites: none by default (ADR 8). */
+  stateBranding: z.array(z.string().trim().min(1).max(60)).max(5).default([]),
 })
 
 /** A declared provider with its secret, read once from where the declaration says. */
