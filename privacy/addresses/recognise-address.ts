@@ -11,6 +11,7 @@ import {
   lengthOf,
   nameJoiners,
   repetition,
+  strongWays,
   TO,
   wayWords,
   weakWays,
@@ -128,7 +129,6 @@ function withTownBefore(scan: Scan, number: number): number | undefined {
 const ABBREVIATION_MAX = 3
 const DOMAIN = hashWord('dom')
 const englishWays = wordSet('dr st ct ln')
-const strongWays = wordSet('rue avenue av boulevard bd impasse allee chemin square')
 /** "4 rue salvador allende grigny": in small letters, what is called directly after the way is a name, and no complement of it. */
 const calledDirectly = (scan: Scan, way: number, from: number): boolean =>
   strongWays.has(scan.hash[way]!) &&
