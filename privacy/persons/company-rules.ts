@@ -227,7 +227,7 @@ function signsInCapitals({ scan, flags, tagged }: NameView, token: number): bool
   return unknownTo(flags[token]!) && scan.shape[token + 1] === Shape.capitals && scan.gap[token + 1] === Gap.space
 }
 
-/** "- Manon et Saveria : …": two who have something to do, one of them a first name of the lists. */
+/** "- Philaé et Solange : …": two who have something to do, one of them a first name of the lists. */
 function opensPairOfItem({ scan, flags }: NameView, token: number): boolean {
   const other = token + 2
   if (!AND.has(scan.hash[token + 1]!) || scan.hash[token + 3] !== COLON || scan.shape[other] !== Shape.capital)

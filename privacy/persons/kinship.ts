@@ -76,7 +76,7 @@ export function amongKin({ scan, flags, tagged }: NameView, token: number): bool
   }
   return scan.hash[at - 1] === COMMA && manyKin.has(scan.hash[at - 2]!) && possessives.has(scan.hash[at - 3]!)
 }
-/** "Conjointe : Moeata": a word of no list fills the field of one who is somebody's. */
+/** "Conjointe : Teraihau": a word of no list fills the field of one who is somebody's. */
 export const fillsKinField = ({ scan, flags }: NameView, token: number): boolean =>
   scan.hash[token - 1] === COLON &&
   kin.has(scan.hash[token - 2]!) &&

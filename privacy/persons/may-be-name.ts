@@ -217,7 +217,7 @@ const beforeBack = wordSet('a au le mon ton son leur en')
 const touchesFigures = ({ gap, kind }: Scan, token: number): boolean =>
   (gap[token] === Gap.none && kind[token - 1] === TokenKind.digits) ||
   (gap[token + 1] === Gap.none && kind[token + 1] === TokenKind.digits)
-/** "376437f11ced": letters that are figures of base sixteen. */
+/** "509182751fab": letters that are figures of base sixteen. */
 function isHexadecimal({ text, start, end }: Scan, token: number): boolean {
   for (let at = start[token]!; at < end[token]!; at++) {
     const code = text.charCodeAt(at)

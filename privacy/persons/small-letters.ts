@@ -134,7 +134,7 @@ export function namedInChat({ scan, flags, lineCase }: NameView, token: number):
   if (elders.has(scan.hash[token - 1]!)) return unknownTo(flag) || (flag & Word.firstName) !== 0
   if ((flag & Word.firstName) === 0) return false
   if (scan.hash[token - 1] === HERE) return true
-  // "dis-le à luis stp"
+  // "montre-le à lise stp"
   if (scan.hash[token - 1] === PREPOSITION_A && please.has(scan.hash[token + 1]!)) return true
   return (
     dislocated.has(scan.hash[token + 1]!) &&

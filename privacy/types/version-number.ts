@@ -186,7 +186,7 @@ const states = wordSet(
   'obsolete obsoletes deprecie depreciee depreciees deprecated disponible disponibles available supprime supprimee supprimees retire retiree retirees removed introduit introduite corrige corrigee corriges inchange inchangee',
 )
 const programs = wordSet('logiciel progiciel software')
-/** "obsolète depuis 4.8.2.0": what is said of a program; "Terminal 12, logiciel 9.4.1.2". */
+/** "obsolète depuis 3.7.1.0": what is said of a program; "Borne 12, logiciel 7.3.2.1". */
 const saidOfProgram = ({ hash, gap }: Scan, token: number, address: string): boolean =>
   gap[token] === Gap.space &&
   (programs.has(hash[token - 1]!) || (since.has(hash[token - 1]!) && states.has(hash[token - 2]!))) &&
