@@ -16,6 +16,9 @@ export const weakWays = wordSet(
   'r ch pl all res lot st dr ct car cote court cours port parc porte pont mail zone villa lieu domaine cite clos pass dom mas way close cour passage voie descente place',
 )
 
+/** What nothing but a way is called. */
+export const strongWays = wordSet('rue avenue av boulevard bd impasse allee chemin square')
+
 export const buildingWords = wordSet(
   'batiment bat bt appartement appt apt app etage escalier esc porte hall entree residence res tour immeuble imm bloc logement lgt chambre boite bal flat apartment suite bp cs tsa pavillon villa pk',
 )

@@ -11,6 +11,7 @@ import {
   lengthOf,
   nameJoiners,
   repetition,
+  strongWays,
   TO,
   wayWords,
   weakWays,
@@ -55,7 +56,12 @@ function numberStart(scan: Scan, way: number): number {
     lengthOf(scan, at - 2) <= 4 &&
     scan.gap[at] === Gap.none &&
     scan.gap[at - 1] === Gap.none &&
-    scan.kind[at - 3] !== TokenKind.sign &&
+    // "Siège : 31-33 rue …", '"31-33 rue …': no number goes on, as in "01-02-24".
+    !(
+      scan.kind[at - 3] === TokenKind.sign &&
+      scan.gap[at - 2] === Gap.none &&
+      scan.kind[at - 4] === TokenKind.digits
+    ) &&
     scan.text[scan.start[at]!] !== '0'
   )
     at -= 2
@@ -123,7 +129,6 @@ function withTownBefore(scan: Scan, number: number): number | undefined {
 const ABBREVIATION_MAX = 3
 const DOMAIN = hashWord('dom')
 const englishWays = wordSet('dr st ct ln')
-const strongWays = wordSet('rue avenue av boulevard bd impasse allee chemin square')
 /** "4 rue salvador allende grigny": in small letters, what is called directly after the way is a name, and no complement of it. */
 const calledDirectly = (scan: Scan, way: number, from: number): boolean =>
   strongWays.has(scan.hash[way]!) &&
@@ -173,15 +178,22 @@ function recogniseWay(scan: Scan, token: number): Candidate | undefined {
   const withCode = toTown(scan, streetEnd)
   let end = withCode >= 0 ? withCode : toTownWithoutPostcode(scan, from, streetEnd)
   // "15 rue des amandiers a manosque et j habite …"
-  while (end > from && scan.shape[end] === Shape.lower && nameJoiners.has(scan.hash[end]!)) end--
+  // What an apostrophe ties to the town is of it: "98704 Faa'a".
+  while (
+    end > from &&
+    scan.gap[end] !== Gap.none &&
+    scan.shape[end] === Shape.lower &&
+    nameJoiners.has(scan.hash[end]!)
+  )
+    end--
   const start = withTownBefore(scan, number) ?? withPlot(scan, number) ?? withBuilding(scan, number)
   if (end >= 0) return { start, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.labelled }
   const trimmed = trimStreet(scan, from, streetEnd)
   if (
     trimmed >= 0 &&
     !showsCapital(scan, from, trimmed) &&
-    !announced(scan, number) &&
-    !calledDirectly(scan, token, from)
+    // "RDV : 14/3 rue barrée": a day.
+    (isSign(scan, number + 1, '/') || (!announced(scan, number) && !calledDirectly(scan, token, from)))
   )
     return undefined
   if (weak && scan.shape[from] === Shape.lower && !nameJoiners.has(scan.hash[from]!)) return undefined

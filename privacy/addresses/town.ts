@@ -2,6 +2,7 @@ import { Word } from '../names/name-lexicon.ts'
 import { codeAt, isAlphanumeric } from '../scan/characters.ts'
 import { foldedOf, isSign, type Scan, textOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { boxes, buildingWords, isOrdinary, lengthOf, nameJoiners, repetition, wayWords } from './address-words.ts'
 
@@ -180,6 +181,17 @@ const GREATER = 0x3e
 const quotes = ({ hash, gap }: Scan, at: number): boolean =>
   hash[at] === GREATER && gap[at] === Gap.line && gap[at + 1] === Gap.space
 
+const BACKSLASH = 0x5c
+const LETTER_N = hashWord('n')
+const LETTER_R = hashWord('r')
+/** `7 rue Haute\n29000 Quimper` in a program's text: the last token of a line break written as an escape; 0 where there is none. */
+function escapedLine({ hash, gap }: Scan, at: number): number {
+  const escapes = (sign: number, letter: number): boolean =>
+    hash[sign] === BACKSLASH && gap[sign + 1] === Gap.none && hash[sign + 1] === letter
+  if (escapes(at, LETTER_N)) return at + 1
+  return escapes(at, LETTER_R) && escapes(at + 2, LETTER_N) ? at + 3 : 0
+}
+
 const QUARTER_MAX = 6
 /** "…, Vallée du Tir, 98800 Nouméa": the postcode after a quarter that begins here, capitals and small words between two commas; −1 otherwise. */
 function afterQuarter(scan: Scan, from: number): number {
@@ -213,6 +225,12 @@ export function toTown(scan: Scan, streetEnd: number): number {
     if (isSplitPostcode(scan, at)) return townOrCode(scan, at + 1)
     const sign = scan.kind[at] === TokenKind.sign ? textOf(scan, at) : ''
     if (quotes(scan, at)) continue
+    const escaped = escapedLine(scan, at)
+    if (escaped > 0) {
+      if (++lines > 3) return -1
+      at = escaped
+      continue
+    }
     const ordinal = ordinalOfBuilding(scan, at)
     if (ordinal >= 0) {
       at = ordinal

@@ -254,9 +254,10 @@ function opensParticled(view: NameView, token: number): boolean {
   // "Ngọc Hà Lê" in a cell: a surname that is written as the article, last.
   if (
     (flags[token]! & Word.surname) !== 0 &&
-    (scan.gap[token + 1]! >= Gap.wide || VIETNAMESE.test(scan.text.slice(scan.start[token]!, scan.end[token]!))) &&
     tagged[token - 1] === 1 &&
-    tagged[token - 2] === 1
+    ((tagged[token - 2] === 1 && scan.gap[token + 1]! >= Gap.wide) ||
+      ((tagged[token - 2] === 1 || (flags[token - 1]! & Word.firstName) !== 0) &&
+        VIETNAMESE.test(scan.text.slice(scan.start[token]!, scan.end[token]!))))
   )
     return true
   // "Yvonnick Le Du", "F. Le Goaziou", "Mme El Idrissi"

@@ -4,8 +4,11 @@ import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet, WordSet } from '../scan/word-table.ts'
+import { isAboveStreet } from './above-address.ts'
+import { isCompanyOfItem } from './beside-company-number.ts'
+import { namesDecision } from './case-law.ts'
 import { inCivilityList } from './civility-list.ts'
-import { amongKin, countedChildren, kin } from './kinship.ts'
+import { amongKin, countedChildren, fillsKinField, kin } from './kinship.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
 import { doubledInCapitals, fillsFieldInCapitals } from './one-case.ts'
 import { COLON, COMMA, DOT, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
@@ -215,6 +218,30 @@ const introduced = ({ scan, flags }: NameView, token: number): boolean =>
   (scan.shape[token - 1] === Shape.lower || SIGNED.has(scan.hash[token - 1]!)) &&
   (flags[token]! & Word.ordinary) === 0
 
+/** "Signé SOLANGE KERBRAT": in a line that has small letters too, capitals that are no word of every day; "Signé LE MAIRE" is a function. */
+function signsInCapitals({ scan, flags, tagged }: NameView, token: number): boolean {
+  if (scan.shape[token] !== Shape.capitals || scan.gap[token] !== Gap.space || lengthOf(scan, token) < 3) return false
+  if ((flags[token]! & (NOBODY & ~Word.title)) !== 0) return false
+  if (!SIGNED.has(scan.hash[token - 1]!)) return tagged[token - 1] === 1
+  if ((flags[token]! & NAME) !== 0) return true
+  return unknownTo(flags[token]!) && scan.shape[token + 1] === Shape.capitals && scan.gap[token + 1] === Gap.space
+}
+
+/** "- Philaé et Solange : …": two who have something to do, one of them a first name of the lists. */
+function opensPairOfItem({ scan, flags }: NameView, token: number): boolean {
+  const other = token + 2
+  if (!AND.has(scan.hash[token + 1]!) || scan.hash[token + 3] !== COLON || scan.shape[other] !== Shape.capital)
+    return false
+  const mayBe = (at: number): boolean => unknownTo(flags[at]!) || (flags[at]! & ~(NAME | Word.rareSurname)) === 0
+  return (
+    BULLETS.has(scan.hash[token - 1]!) &&
+    scan.gap[token - 1]! >= Gap.line &&
+    mayBe(token) &&
+    mayBe(other) &&
+    ((flags[token]! | flags[other]!) & Word.firstName) !== 0
+  )
+}
+
 const INDIVIDUAL = hashWord('individuelle')
 const ENTERPRISE = hashWord('entreprise')
 /** "Entreprise individuelle Cyprien Castel": whoever trades under their own name (commercial code, L526-22). */
@@ -293,6 +320,7 @@ const handedTo = ({ scan, flags }: NameView, token: number): boolean =>
 export function companyRules(view: NameView, token: number): number {
   const { scan, tagged } = view
   if (scan.gap[token]! <= Gap.space && countedChildren(view, token)) return 1
+  if (isAboveStreet(view, token)) return 1
   if (view.lineCase[token] !== LineCase.mixed)
     return secondFirstName(view, token) ||
       elderInCapitals(view, token) ||
@@ -300,7 +328,12 @@ export function companyRules(view: NameView, token: number): number {
       fillsFieldInCapitals(view, token)
       ? 1
       : UNDECIDED
+  if (SIGNED.has(scan.hash[token - 1]!) || SIGNED.has(scan.hash[token - 2]!)) {
+    if (signsInCapitals(view, token)) return 1
+  }
   if (scan.shape[token] !== Shape.capital) return UNDECIDED
+  if (isCompanyOfItem(view, token) || namesDecision(view, token)) return -1
+  if (opensPairOfItem(view, token) || fillsKinField(view, token)) return 1
   if (handedTo(view, token)) return 1
   const elder = elders.has(scan.hash[token]!)
   const told = elder || tagged[token - 1] === 1 || telling.has(scan.hash[token - 1]!)

@@ -10,6 +10,7 @@ import { NAME, nameLabels, unknownTo } from './word-sets.ts'
 
 const EQUALS = 0x3d
 const BRACKET = 0x5b
+const BAR = 0x7c
 
 const closesValue = (scan: Scan, token: number): boolean =>
   token + 1 >= scan.limit ||
@@ -104,10 +105,14 @@ export function blankOfForm({ scan, flags, tagged, colonWord }: NameView, token:
   const { hash, gap, kind } = scan
   if (hash[token - 1] === COMMA)
     return tagged[token - 2] === 1 && hash[token - 3] === UNDERSCORE && gap[token - 2] === Gap.none
-  if (hash[token - 1] !== UNDERSCORE || hash[token - 2] !== UNDERSCORE) return false
+  if (hash[token - 1] !== UNDERSCORE) return false
+  // "|_CASTEL_|"
+  const boxed = hash[token - 2] === BAR && gap[token - 1] === Gap.none
+  if (!boxed && hash[token - 2] !== UNDERSCORE) return false
   if ((flags[token]! & (Word.tool | Word.title | Word.organisation)) !== 0 || lengthOf(scan, token) < 2) return false
   let at = token - 1
   while (hash[at] === UNDERSCORE && token - at < BLANK_SIGNS) at--
+  if (boxed) at--
   if (hash[at] === COLON) return nameLabels.has(colonWord[token]!)
   for (let steps = 0; steps < LABEL_WORDS && gap[at + 1]! < Gap.line; steps++, at--) {
     if (nameLabels.has(hash[at]!)) return true

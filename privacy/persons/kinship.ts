@@ -5,7 +5,7 @@ import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { lengthOf } from './name-view.ts'
-import { COMMA, HYPHEN, isApostrophe } from './signs.ts'
+import { COLON, COMMA, HYPHEN, isApostrophe } from './signs.ts'
 import { VERB, wordEnding } from './word-endings.ts'
 import { AND, articles, NAME, PARTICLE_D, possessives, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
 
@@ -76,6 +76,16 @@ export function amongKin({ scan, flags, tagged }: NameView, token: number): bool
   }
   return scan.hash[at - 1] === COMMA && manyKin.has(scan.hash[at - 2]!) && possessives.has(scan.hash[at - 3]!)
 }
+/** "Conjointe : Teraihau": a word of no list fills the field of one who is somebody's. */
+export const fillsKinField = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.hash[token - 1] === COLON &&
+  kin.has(scan.hash[token - 2]!) &&
+  scan.gap[token - 2]! >= Gap.line &&
+  scan.gap[token] === Gap.space &&
+  scan.shape[token] === Shape.capital &&
+  unknownTo(flags[token]!) &&
+  (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.hash[token + 1] === COMMA)
+
 const manyChildren = wordSet('enfants filles fils garcons')
 const counts = wordSet('deux trois quatre cinq six sept')
 const OPENING = 0x28

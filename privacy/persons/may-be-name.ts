@@ -152,7 +152,9 @@ function notRuledOut(view: NameView, token: number): boolean {
       scan.gap[token + 2] === Gap.none
     return !glued && !keyed && !ofCode(scan, token)
   }
+  if (touchesFigures(scan, token) && isHexadecimal(scan, token)) return false
   if (nameLabels.has(scan.columnHead[token]!)) return true
+  if (scan.hash[token] === DOS && beforeBack.has(scan.hash[token - 1]!)) return false
   if (
     blanks.has(scan.hash[token]!) ||
     isVariable(scan, token) ||
@@ -206,6 +208,22 @@ function notRuledOut(view: NameView, token: number): boolean {
     ((flags[token + 1]! & Word.firstName) !== 0 && scan.shape[token + 1] === Shape.lower) ||
     (nameLabels.has(view.colonWord[token]!) && scan.kind[token - 1] === TokenKind.sign)
   )
+}
+
+const DOS = hashWord('dos')
+/** "un sac à dos noir", "mal au dos": no particle of Portugal comes after these. */
+const beforeBack = wordSet('a au le mon ton son leur en')
+
+const touchesFigures = ({ gap, kind }: Scan, token: number): boolean =>
+  (gap[token] === Gap.none && kind[token - 1] === TokenKind.digits) ||
+  (gap[token + 1] === Gap.none && kind[token + 1] === TokenKind.digits)
+/** "509182751fab": letters that are figures of base sixteen. */
+function isHexadecimal({ text, start, end }: Scan, token: number): boolean {
+  for (let at = start[token]!; at < end[token]!; at++) {
+    const code = text.charCodeAt(at)
+    if (code < 0x61 || code > 0x66) return false
+  }
+  return true
 }
 
 const MAX = hashWord('max')

@@ -152,6 +152,10 @@ function opensName({ scan, flags, tagged }: NameView, start: number, first: numb
     if ((flags[next]! & Word.firstName) !== 0) whole = true
   const closes = next >= scan.limit || scan.gap[next]! >= Gap.line || scan.kind[next] === TokenKind.sign
   if (next > first + 1 && closes && scan.shape[first] !== Shape.lower) whole = true
+  // "DE KERSAUSON", and the first name in the next cell
+  const cell = cutsCells.has(scan.hash[next]!) ? next + 1 : next
+  if ((cell > next || scan.gap[next] === Gap.wide) && tagged[cell] === 1 && (flags[cell]! & Word.firstName) !== 0)
+    whole = scan.shape[first] === Shape.capitals || whole
   // "rang 2 : le gall maëlys"
   const surname = (flags[first]! & Word.surname) !== 0 && (flags[first]! & ~(NAME | Word.rareSurname)) === 0
   return whole && (scan.shape[start] !== Shape.lower || foreign.has(scan.hash[start]!) || surname)

@@ -125,6 +125,7 @@ export function afterInitialAlone(view: NameView, token: number): boolean {
 const elders = wordSet('tata tonton mamie mamy papi papy')
 const dislocated = wordSet('il elle')
 const HERE = hashWord('ici')
+const please = wordSet('stp svp')
 /** Chat: "mamie jo", "titi il a perdu son badge", "ici blanche de la compta". */
 export function namedInChat({ scan, flags, lineCase }: NameView, token: number): boolean {
   if (lineCase[token] !== LineCase.lower || scan.gap[token] !== Gap.space) return false
@@ -133,6 +134,8 @@ export function namedInChat({ scan, flags, lineCase }: NameView, token: number):
   if (elders.has(scan.hash[token - 1]!)) return unknownTo(flag) || (flag & Word.firstName) !== 0
   if ((flag & Word.firstName) === 0) return false
   if (scan.hash[token - 1] === HERE) return true
+  // "montre-le à lise stp"
+  if (scan.hash[token - 1] === PREPOSITION_A && please.has(scan.hash[token + 1]!)) return true
   return (
     dislocated.has(scan.hash[token + 1]!) &&
     scan.gap[token + 1] === Gap.space &&
@@ -163,12 +166,20 @@ const bearers = new WordTable(
 const beforeLawyer = wordSet(
   'avocat avocate conseil par chez et avec avise avisee assiste assistee maitre notaire etude',
 )
+const callsThemself = wordSet('appelle prenomme')
 const MIN_BORNE = 3
 const LONG_WORD = 6
 
 /** "famille etxebarria", "elle s'appelle nguimfack", "dr agopian", "avocat avisé : me chaptal": in a line all in small letters, what no dictionary knows, or a name. */
 export function borneInSmallLetters({ scan, flags, lineCase }: NameView, token: number): boolean {
-  if (lineCase[token] !== LineCase.lower || scan.gap[token] !== Gap.space) return false
+  if (scan.gap[token] !== Gap.space) return false
+  if (lineCase[token] !== LineCase.lower)
+    // "Usager : bonjour je m'appelle mathieu": what was heard has small letters after the label of the speaker.
+    return (
+      callsThemself.has(scan.hash[token - 1]!) &&
+      (flags[token]! & ~(NAME | Word.rareSurname)) === 0 &&
+      (flags[token]! & Word.firstName) !== 0
+    )
   const flag = flags[token]!
   const bearer = bearers.get(scan.hash[token - 1]!)
   if (bearer === 0) return false

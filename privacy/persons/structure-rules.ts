@@ -6,9 +6,11 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { besideNameLabel, blankOfForm, blanks, endsNameField, fillsNameField, placeholder } from './fields.ts'
+import { afterElidedParticle } from './elided-particle.ts'
+import { inTownOfOrigin } from './hailing-from.ts'
 import { endsWithInitial, lengthOf, UNDECIDED } from './name-view.ts'
 import { afterParticles, ofClan } from './particles.ts'
-import { COLON, COMMA, DOT, doubleHyphen, GREATER, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
+import { COLON, COMMA, DOT, doubleHyphen, GREATER, HYPHEN, isApostrophe, QUOTE, UNDERSCORE } from './signs.ts'
 import { nobodyInField } from './nobody-in-fields.ts'
 import { readsAcronym } from './spelt-acronyms.ts'
 import { isLegalForm } from './things.ts'
@@ -211,12 +213,15 @@ export function structureRules(view: NameView, token: number): number {
   // "le couple Morin–Saint-Prix": two surnames with a dash between them.
   if (tied && scan.hash[token - 1] === EN_DASH && view.tagged[token - 2] === 1 && scan.shape[token]! >= Shape.capital)
     return 1
-  if (scan.inHeader[token] === 1) return -1
+  // "NOM |_CASTEL_|" in the first line of a form is no header of a table.
+  if (scan.inHeader[token] === 1) return scan.hash[token - 1] === UNDERSCORE && blankOfForm(view, token) ? 1 : -1
   if (scan.gap[token] === Gap.wide && besideNameLabel(view, token)) return 1
   if (nobodyInField(view, token)) return -1
   if (view.tagged[token - 1] === 1 && endsNameField(view, token)) return 1
   if (isFirstNameBesideNumber(view, token)) return 1
   if ((tied || view.tagged[token - 1] === 1) && ofClan(view, token)) return 1
+  if (tied && afterElidedParticle(view, token)) return 1
+  if (inTownOfOrigin(view, token)) return -1
   // Between the words of a sentence a capital is in no field, no column and no code.
   if (scan.kind[token - 1] === TokenKind.word && scan.columnHead[token] === 0 && scan.shape[token]! >= Shape.capital)
     return byItself(view, token)

@@ -27,6 +27,17 @@ const beside = new RegExp(
   `${W}?\\((?:d\\.?${W}?d\\.?${W}?n\\.?${W}?:?${W})?(${written})(?:${W}[àaA]${W}\\p{L}[^()\\n]{1,40}|,${W}\\p{Lu}[^()\\n]{1,40}|${W}?[-–]${W}?${written}(?=\\)))?[),]`,
   'iuy',
 )
+/** "Louis Kerbrat (03/05/52 de naissance)": in brackets, and what it is behind it. */
+const toldBehind = new RegExp(
+  `${W}?\\((${date.source.replace(/\(\?!.*$/, '')})${W}(?:de|date de|jour de)${W}naissance\\)`,
+  'iy',
+)
+function birthToldBehind(scan: Scan, nameEnd: number): Candidate | undefined {
+  const match = matchAt(toldBehind, scan.text, nameEnd)
+  if (!match) return undefined
+  const start = nameEnd + match[0].indexOf('(') + 1
+  return { start, end: start + match[1]!.length, type: 'BIRTH_DATE', weight: Weight.formed }
+}
 const BRACKET = 0x28
 
 const afterComma = new RegExp(`,${W}?(?:le${W})?(${written})(?![0-9A-Za-z])`, 'iy')
@@ -164,7 +175,7 @@ export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | u
   const sign = first === SPACE ? second : first
   switch (sign) {
     case BRACKET:
-      return birthBetweenBrackets(scan, nameEnd) ?? birthOfKin(scan, nameEnd)
+      return birthBetweenBrackets(scan, nameEnd) ?? birthOfKin(scan, nameEnd) ?? birthToldBehind(scan, nameEnd)
     case COMMA:
       if (/[jtvf]/.test(text[nameEnd + 2] ?? '')) return birthOfTwins(scan, nameEnd)
       if (!hasFigure(text, nameEnd)) return undefined

@@ -127,7 +127,8 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
   const candidate: Candidate = { start, end: start + match[0].length, type: 'BIRTH_DATE', weight: Weight.checked }
   // "session du 02/12/2024" below a column of births: a sentence about something else.
   if (inColumn) return ofDay.has(scan.hash[token - 1]!) && scan.gap[token] === Gap.space ? undefined : candidate
-  if (!opensBirth(scan, label, token)) return undefined
+  // "ACTE DE NAISSANCE", below it "LE 3 MAI 1972 A 9h10 EST NE"
+  if (!opensBirth(scan, label, token)) return bornThen(scan, token)
   // "nom, date de naissance, adresse :": fields that are asked for.
   if (codeAt(scan.text, scan.end[label]!) === COMMA) return undefined
   const several = /^nees?s$|^nes$/.test(foldedOf(scan, label))

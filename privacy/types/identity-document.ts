@@ -157,7 +157,7 @@ function ofCourt({ hash }: Scan, token: number): boolean {
 
 /** What may stand between the word and its number: "n°", "(si connu) :". */
 const announcesNumber =
-  /^(?: d[ée]livr[ée]e| remise| actuelle| nouvelle)? ?\(?(?:n ?[°º]|no\.?|num[ée]ro|number)?(?: ?\([^()\n]{1,24}\))? ?:? ?$/i
+  /^(?:,? (?:perdue|vol[ée]e|[ée]gar[ée]e|trouv[ée]e|p[ée]rim[ée]e),?| d[ée]livr[ée]e| remise| actuelle| nouvelle)? ?\(?(?:n ?[°º]|no\.?|num[ée]ro|number)?(?: ?\([^()\n]{1,24}\))? ?:? ?$/i
 /** "carte 070963100582", "carte n° T7X62TZ79": the form of an identity card, just after the word. */
 function bareCard(scan: Scan, token: number): Candidate | undefined {
   const label = scan.lastLabel[Label.card]!

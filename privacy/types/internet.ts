@@ -53,6 +53,8 @@ export function recogniseEmail(scan: Scan, token: number): Candidate | undefined
     start = further
   }
   while (start < at && !isAlphanumeric(codeAt(text, start)) && text[start] !== '_') start++
+  // "|_solange@exemple.fr_|": the box of a form.
+  if (text[start] === '_' && text[start - 1] === '|') while (text[start] === '_') start++
   if (start >= at - cut) return undefined
   // The same after the sign.
   const end = domainEnd(text, text[at + 1] === '\n' ? at + 2 : at + 1)

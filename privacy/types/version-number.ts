@@ -12,7 +12,7 @@ const EQUALS = 0x3d
 const GREATER = 0x3e
 
 const versionWords = wordSet(
-  'version versions v ver release firmware build paragraphe article section chapitre annexe tag driver pilote agent chrome patch correctif etape oid module client kernel plugin maj',
+  'version versions v ver release firmware build paragraphe article section chapitre annexe tag driver pilote agent chrome patch correctif micrologiciel etape oid module client kernel plugin maj',
 )
 /** A program or a machine: "client 10.4.2.1", "client 192.0.2.44". Few versions begin higher than this. */
 const machineWords = wordSet('client agent module')
@@ -181,6 +181,17 @@ function namesUpdate({ hash, gap }: Scan, token: number): boolean {
 const THE = hashWord('la')
 const IN = hashWord('en')
 
+const since = wordSet('depuis since')
+const states = wordSet(
+  'obsolete obsoletes deprecie depreciee depreciees deprecated disponible disponibles available supprime supprimee supprimees retire retiree retirees removed introduit introduite corrige corrigee corriges inchange inchangee',
+)
+const programs = wordSet('logiciel progiciel software')
+/** "obsolète depuis 3.7.1.0": what is said of a program; "Borne 12, logiciel 7.3.2.1". */
+const saidOfProgram = ({ hash, gap }: Scan, token: number, address: string): boolean =>
+  gap[token] === Gap.space &&
+  (programs.has(hash[token - 1]!) || (since.has(hash[token - 1]!) && states.has(hash[token - 2]!))) &&
+  isSmall(address)
+
 const compared = wordSet('la pas ou non et puis')
 /** "mise à jour vers 10.4.12.1 jeudi, la 10.4.11.3 ne lit pas", "version : 12.7.0.1, pas 12.6.9.9": another release of what the line speaks of. */
 function besideRelease(scan: Scan, token: number): boolean {
@@ -262,6 +273,7 @@ export function isVersion(scan: Scan, token: number, address: string, end: numbe
     namesUpdate(scan, token) ||
     besideRelease(scan, token) ||
     followsRelease(scan, token, address) ||
+    saidOfProgram(scan, token, address) ||
     followsVersion(scan, token) ||
     followsSoftware(scan, token) ||
     followsProduct(scan, token, address) ||
