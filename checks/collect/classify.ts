@@ -262,10 +262,15 @@ export function classify(path: string): { role: FileRole; kind: FileKind; langua
   const name = segments.pop() ?? path
   const dot = name.lastIndexOf('.')
   const extension = dot > 0 ? name.slice(dot + 1).toLowerCase() : ''
-  const kind = ofRequirements.test(path) ? 'data' : kindOf(name, extension)
+  const kind = ofRequirements.test(path) ? 'data' : isPageOfAWiki(segments, name) ? 'document' : kindOf(name, extension)
   const language = languages[extension]
   return { role: roleOf(segments, name, kind), kind, ...(language === undefined ? {} : { language }) }
 }
+
+/** Pages that a wiki is delivered with: their names are words written together, and no ending says what they are. */
+const isPageOfAWiki = (segments: readonly string[], name: string): boolean =>
+  /^[A-Z][a-z\d]+(?:[A-Z][A-Za-z\d]*)+$/.test(name) &&
+  segments.some((segment) => /^(?:wikis?|wiki-?pages|help-?pages)$/i.test(segment))
 
 /** So few files beside what a tool made are its wrapping. */
 const wrapping = 10
