@@ -45,4 +45,4 @@ export const isNotReceived = (kind: string, match: SourceMatch): boolean =>
   (kind === 'chain' && isTextOfAStep(match)) ||
   ((kind === 'path' || kind === 'filePlaces') && isTableOfPython(match)) ||
   ((kind === 'sent' || kind === 'redirections') && isOnlyNamedSo(match)) ||
-  (kind === 'shell' && (isNumberOfAProcess(match) || isMadeOfConstants(match)))
+  ((kind === 'shell' || kind === 'spread') && (isNumberOfAProcess(match) || isMadeOfConstants(match)))

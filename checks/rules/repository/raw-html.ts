@@ -249,7 +249,7 @@ const isNotWhatIsCleaned = ({ path, groups, text }: SourceMatch, clean: readonly
 const isMarkedAsItCame = ({ path, text, around, groups }: SourceMatch): boolean => {
   if (!path.endsWith('.py') || !/^mark_safe/.test(groups['match'] ?? '')) return false
   const marked = text.slice(text.indexOf('mark_safe'))
-  if (encodes.test(marked)) return false
+  if (encodes.test(marked) || /urlencode|urlquote|\bquote(?:_plus)?\(|\bdumps\(/.test(marked)) return false
   if (new RegExp(received).test(marked)) return true
   const above = around.slice(0, Math.max(0, around.indexOf(text)))
   return [...marked.matchAll(/(?<=[(+%{]\s*)([a-z_]\w*)(?=\s*[)+}])/g)].some(([, name = '']) =>
