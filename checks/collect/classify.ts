@@ -245,7 +245,7 @@ const roleOfName: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'test',
-    /\.(test|tests|spec|specs|e2e|cy|bench|cases|stories)(-d)?\.[a-z]+$|\.(unit|integration)\.[a-z]+$|_(tests?|unittests?|spec)\.[a-z]+$|_SUITE\.erl$|^unittests?_\w+\.[a-z]+$|^(?!(?:a?b|split|self|speed)-test)[\w.-]+-tests?\.(?:sh|bash|ps1|[cm]?[jt]sx?)$|^test_\w+\.py$|^tests?\.(py|rb|[cm]?[jt]sx?)$|^test[-_][\w.-]+\.html?$|^[a-z]+[-_]tests?[-_][\w-]+$|\.t$|(Test|Tests|IT|TestCase|Spec)\.(java|kt|groovy|scala|cs|php|pm)$|^conftest\.py$|^(?:test|mock)[-_][\w.-]+\.(?:cc?|cpp|[cm]?[jt]sx?|key|pem|crt|cer)$|^(?:test|mock)_\w*(?:rsa|dsa|ed25519)\w*$/,
+    /\.(test|tests|spec|specs|e2e|cy|bench|cases|stories)(-d)?\.[a-z]+$|\.(unit|integration)\.[a-z]+$|_(tests?|unittests?|spec)\.[a-z]+$|_SUITE\.erl$|^unittests?_\w+\.[a-z]+$|^(?!(?:a?b|split|self|speed)-test)[\w.-]+-tests?\.(?:sh|bash|ps1|[cm]?[jt]sx?)$|^test_\w+\.py$|^tests?\.(py|rb|[cm]?[jt]sx?)$|^test[-_][\w.-]+\.html?$|^[a-z]+[-_]tests?[-_][\w-]+$|\.t$|(Test|Tests|IT|TestCase|Spec)\.(java|kt|groovy|scala|cs|php|pm)$|^conftest\.py$|^(?:test|mock)[-_][\w.-]+\.(?:cc?|cpp|[cm]?[jt]sx?|key|pem|crt|cer)$|^(?:test|mock)_\w*(?:rsa|dsa|ed25519)\w*$|^(?:test|mock)[-_](?:[\w.]+[-_])*(?:swagger|openapi)[\w.-]*\.(?:json|ya?ml)$/,
   ],
   [
     'example',
@@ -262,10 +262,15 @@ export function classify(path: string): { role: FileRole; kind: FileKind; langua
   const name = segments.pop() ?? path
   const dot = name.lastIndexOf('.')
   const extension = dot > 0 ? name.slice(dot + 1).toLowerCase() : ''
-  const kind = ofRequirements.test(path) ? 'data' : kindOf(name, extension)
+  const kind = ofRequirements.test(path) ? 'data' : isPageOfAWiki(segments, name) ? 'document' : kindOf(name, extension)
   const language = languages[extension]
   return { role: roleOf(segments, name, kind), kind, ...(language === undefined ? {} : { language }) }
 }
+
+/** Pages that a wiki is delivered with: their names are words written together, and no ending says what they are. */
+const isPageOfAWiki = (segments: readonly string[], name: string): boolean =>
+  /^[A-Z][a-z\d]+(?:[A-Z][A-Za-z\d]*)+$/.test(name) &&
+  segments.some((segment) => /^(?:wikis?|wiki-?pages|help-?pages)$/i.test(segment))
 
 /** So few files beside what a tool made are its wrapping. */
 const wrapping = 10
@@ -311,6 +316,12 @@ function kindOf(name: string, extension: string): FileKind {
   )
 }
 
+/** What a tool made for tests lies among them. */
+const ofTests = (segments: readonly string[]): FileRole | undefined =>
+  roleOfSegment.find(
+    ([role, pattern]) => (role === 'fixture' || role === 'test') && segments.some((segment) => pattern.test(segment)),
+  )?.[0]
+
 /** At the root these hold tests of the whole; deeper they are as often a part of the product. */
 const testedWhole = /^(functional|integration|acceptance)$/i
 /** At the root by habit what others gave beside the product, and that nobody ships. */
@@ -334,7 +345,8 @@ function roleOf(segments: readonly string[], name: string, kind: FileKind): File
     return 'generated'
   for (const [role, pattern] of roleOfSegment) {
     if (role === 'documentation' && kind === 'code') continue
-    if (segments.some((segment) => pattern.test(segment))) return role
+    const at = segments.findIndex((segment) => pattern.test(segment))
+    if (at >= 0) return role === 'generated' ? (ofTests(segments.slice(0, at)) ?? role) : role
   }
   for (const [role, pattern] of roleOfName) if (pattern.test(name)) return role
   if (testedWhole.test(segments[0] ?? '')) return 'test'

@@ -84,7 +84,7 @@ export function xmlReader(): Reader & { result(): readonly XmlFile[] } {
     wants: (file) => /\.xml$/i.test(file.path) && (file.role === 'source' || file.role === 'configuration'),
     take(file, { text }) {
       const head = text.slice(0, 20_000).replace(/<!--[\s\S]*?-->/g, '')
-      const root = /<([A-Za-z_][\w.:-]*)[\s>/]/.exec(head)?.[1]
+      const root = /<([A-Za-z_][\w.:-]*)[\s>/]/.exec(head.replace(/<\?[\s\S]*?\?>/g, ''))?.[1]
       if (root === undefined) return
       files.push({ path: file.path, root, hasSchema: /schemaLocation\s*=|<!DOCTYPE|<\?xml-model/i.test(head) })
     },

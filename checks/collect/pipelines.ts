@@ -1,5 +1,7 @@
 /** What the delivery chain runs: commands of its files, with the scripts that they call unfolded. */
 import type { FileEntry, PackageManifest, PipelineCommand, Pipelines, Problem } from '../facts.ts'
+import { tasksOfGrunt } from './grunt-tasks.ts'
+import { casesOf, inEachCase } from './pipeline-matrix.ts'
 import type { Reader } from './reading.ts'
 import { readYaml } from './yaml.ts'
 
@@ -8,6 +10,9 @@ const pipelineFile =
 /** Of products whose files are not read here: a person looks. */
 const unknownChain =
   /^(?:\.?zuul\.(?:d\/.+\.)?ya?ml|\.?zuul\.d\/.+\.ya?ml|\.cirrus\.(?:ya?ml|star)|\.buildkite\/.+\.(?:ya?ml|json)|\.?appveyor\.ya?ml|\.semaphore\/.+\.ya?ml|\.teamcity\/.+|bamboo-specs\/.+|buildspec[\w.-]*\.ya?ml|cloudbuild[\w.-]*\.(?:ya?ml|json)|\.build(?:s\/.+)?\.ya?ml|\.?codefresh\.ya?ml|\.codefresh\/.+|wercker\.ya?ml|\.?shippable\.ya?ml|\.scrutinizer\.ya?ml|\.?concourse\/.+\.ya?ml|[\w.-]+\.gocd\.ya?ml|[\w.-]+\.jenkinsfile|jenkins\/.+|Earthfile|dagger\.json|\.screwdriver\.ya?ml|screwdriver\.ya?ml|codemagic\.ya?ml|bitrise\.ya?ml|\.harness\/.+\.ya?ml|\.vela\.ya?ml|\.prow\.ya?ml|\.prow\/.+\.ya?ml|\.hydra\.json|\.onedev-buildspec\.ya?ml)$/i
+/** Words of what tries or reads code, in any language. */
+const looksAtCode =
+  /(?:^|[\s/:_-])(?:\w*tests?|specs?|\w*lint\w*|pytest|tox|nox|rspec|phpunit|checkstyle|verify|vet|jest|mocha|sonar\w*|codeql\S*)\b/i
 const notRead = (path: string): Problem => ({
   path,
   forPerson: true,
@@ -51,8 +56,6 @@ export function pipelinesReader(
     },
     result(manifests) {
       const commands: PipelineCommand[] = []
-      // A chain that is read says what runs; without one, another product may run it.
-      if (texts.size === 0) problems.push(...unknown.map(notRead))
       for (const [path, text] of texts) {
         const read = /\.ya?ml$/.test(path)
           ? commandsOfYaml(path, text, aliases)
@@ -64,7 +67,11 @@ export function pipelinesReader(
         if (read.problem !== undefined) problems.push({ ...read.problem, mayHide: true })
         commands.push(...read.commands, ...travisDefault(path, text))
       }
-      return { files: [...texts.keys()], commands: unfold(commands, manifests, scripts) }
+      const unfolded = unfold(commands, manifests, scripts)
+      // A chain that is read says what runs; where it only keeps the house, or without one, another product may run it.
+      const isElsewhere = unknown.length > 0 && !unfolded.some(({ text }) => looksAtCode.test(text))
+      if (isElsewhere) problems.push(...unknown.map(notRead))
+      return { files: isElsewhere ? [] : [...texts.keys()], commands: unfolded }
     },
   }
 }
@@ -100,6 +107,7 @@ const builders: readonly (readonly [RegExp, string, (text: string, command: stri
   [/\bgradlew?\b.*\b(?:build|check)\b/, 'build.gradle.kts', gradleLines],
   [/(?:^|[\s;&|])tox\b/, 'tox.ini', plainLines],
   [/(?:^|[\s;&|])nox\b/, 'noxfile.py', plainLines],
+  [/(?:^|[\s;&|])grunt\b/, 'Gruntfile.js', tasksOfGrunt],
   [/\bpre-commit\b.*\brun\b|pre-commit\/action|pre-commit-ci/, '.pre-commit-config.yaml', plainLines],
 ]
 
@@ -321,20 +329,22 @@ function commandsOfYaml(
   const isUnusedTemplate = (name: string): boolean =>
     /^\.[\w:.-]+$/.test(name) && path.startsWith('.gitlab-ci') && text.split(name).length === 2 && !/\*\w/.test(text)
   for (const document of documents) visit(document.content, '', false, false, false)
-  const variables = variablesOf(documents.map(({ content }) => content))
+  const contents = documents.map(({ content }) => content)
+  const variables = variablesOf(contents)
+  const cases = casesOf(contents)
   const commands = found
     .filter(({ block }) => !isDisabled(block, variables))
     .flatMap(({ block, tolerated, requested, trial }) =>
-      linesOfShell(block).map(({ line, ignored }) => {
+      linesOfShell(block).flatMap(({ line, ignored }) => {
         const at = text.indexOf(line)
-        return {
+        return inEachCase(line, cases).map((run) => ({
           path,
-          text: expanded(line, variables),
+          text: expanded(run, variables),
           ...(at < 0 ? {} : { line: text.slice(0, at).split('\n').length }),
           ...(tolerated || ignored ? { tolerated: true as const } : {}),
           ...(requested ? { requested: true as const } : {}),
           ...(trial ? { onTrial: true as const } : {}),
-        }
+        }))
       }),
     )
   return { commands, ...(problem === undefined ? {} : { problem }) }

@@ -2,7 +2,7 @@ import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule, type RuleFinding } from '../../rule.ts'
 import { isDollarOfTheQuery, isEscapedAbove, isReckoned, wasEscaped } from './escaped-values.ts'
 import { namedInQuery, namesReceived } from './named-in-query.ts'
-import { isCompared, isListOfPlaces, isPart, isProse, received, value } from './query-parts.ts'
+import { isAsManyPlaces, isCompared, isListOfPlaces, isPart, isProse, received, value } from './query-parts.ts'
 import { received as ofRequests } from './received.ts'
 import { textFields, textFieldsAmong } from './text-fields.ts'
 import { isOfNumbers } from './typed-numbers.ts'
@@ -299,7 +299,8 @@ function isContinued(match: SourceMatch): boolean {
     isPart(pasted) ||
     /^(?:\w+::)*[A-Z][A-Z0-9_]*$/.test(pasted) ||
     isProse(groups['text'] ?? '') ||
-    isCondition(match)
+    isCondition(match) ||
+    isAsManyPlaces(match, pasted)
   )
     return false
   const extension = path.slice(path.lastIndexOf('.') + 1)

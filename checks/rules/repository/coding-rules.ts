@@ -75,7 +75,10 @@ export const codingRules = rule({
     if (ownCode(files).length === 0)
       return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
     const told = files.filter(
-      (file) => settings.test(nameOf(file.path)) && file.role !== 'vendored' && file.role !== 'fixture',
+      (file) =>
+        (settings.test(nameOf(file.path)) || /(^|\/)\.clj-kondo\/config\.edn$/.test(file.path)) &&
+        file.role !== 'vendored' &&
+        file.role !== 'fixture',
     )
     if (told.some(({ path }) => !asksNothing(path, contents[path]))) return pass
     const [empty] = told

@@ -104,6 +104,14 @@ export const debugMode = rule({
       kinds: ['code'],
       once: true,
     },
+    /** Go's profiler listens where whoever starts the program asks for its port. */
+    askedFor: {
+      hints: ['prof'],
+      first: /\bif\b/,
+      expression: /^\s*if\s[^{\n]*(?:[pP]prof|[pP]rofil)\w*[^{\n]*\{/,
+      kinds: ['code'],
+      once: true,
+    },
     /** A variable given to a container, its value beside it or below. */
     environment: {
       hints: ['name: app_', 'debug', 'node_env', '_environment', 'profiles_active', '_env', 'gin_mode'],
@@ -142,7 +150,11 @@ export const debugMode = rule({
   },
   judge: ({ matches, containers }) => {
     const withDevelopersHandler = new Set((matches['developersHandler'] ?? []).map(({ path }) => path))
-    const withProfilerAside = new Set((matches['aside'] ?? []).map(({ path }) => path))
+    const withProfilerAside = new Set(
+      [...(matches['aside'] ?? []), ...(matches['askedFor'] ?? [])]
+        .filter(({ path }) => path.endsWith('.go'))
+        .map(({ path }) => path),
+    )
     return failIfAny(
       [
         ...(matches['on'] ?? []).filter(

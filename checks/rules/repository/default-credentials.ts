@@ -1,5 +1,6 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
+import { isShownAsExample, onlyWarns } from './examples-of-use.ts'
 import { isDefaultPassword, isPlaceholder, isTutorialSecret, masked } from './secret-values.ts'
 
 const passwordHints = ['password', 'passwd', '_pass', 'pwd', 'secret', 'motdepasse', 'mot_de_passe', 'mdp']
@@ -311,10 +312,15 @@ const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9
 /** `CREATE ROLE app LOGIN PASSWORD 'app'`, `CREATE USER 'app'@'%' IDENTIFIED BY 'app'` */
 const ofNewAccount = /\b(?:CREATE|ALTER)\s+(?:ROLE|USER|LOGIN)\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?["'`[]?(?<name>\w{3,})/i
 
+/** Symfony and others load this file wherever the program runs: what asks to be changed there is what is used until then. */
+const isLeftToChange = ({ path, comment }: SourceMatch, value: string): boolean =>
+  !comment && /(^|\/)\.env(?:\.prod(?:uction)?)?$/.test(path) && /^!change[-_ ]?(?:me|this|it)\w*!?$/i.test(value)
+
 function isDefault(kind: string, match: SourceMatch): boolean {
   if (kind === 'open') return isOpen(match)
   const { user = '', host = '' } = match.groups
   const { key, value } = said(match)
+  if ((kind === 'setting' || kind === 'address') && isLeftToChange(match, value)) return true
   // What is hashed is the field of that name.
   if (
     kind === 'account' &&
@@ -327,7 +333,10 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   // A page that tells how to make a hash.
   if (kind === 'account' && /<code>|\bphp -r\b/.test(match.text)) return false
   if (match.comment || isWording(match.path) || startedByPipeline(match.path, key)) return false
-  if (ofATestProfile(match)) return false
+  if (ofATestProfile(match) || isShownAsExample(match)) return false
+  if (kind === 'compared' && onlyWarns(match)) return false
+  // A base that the chain makes for its tests is thrown away with it.
+  if (kind === 'sql' && passing.test(match.path)) return false
   if (ofDevelopers.test(match.path) && ownMachine.test(match.text)) return false
   if (passing.test(match.path) && (ofThePipeline.test(match.text) || ofItsMachine.test(match.around))) return false
   // The lines that go on an ENV of a recipe look like any assignment elsewhere.

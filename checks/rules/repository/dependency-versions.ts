@@ -126,6 +126,6 @@ function isLoose(ecosystem: string, wanted: string): boolean {
   if (wanted === '') return ecosystem === 'npm'
   if (/^(workspace|file|link|portal|catalog|patch|npm:@?[\w./-]+@\d|\$\{)/.test(wanted)) return false
   if (/^(git\+|git:|github:|gitlab:|bitbucket:|[\w-]+\/[\w.-]+(#|$))/.test(wanted))
-    return ecosystem === 'npm' && !/#(semver:|[0-9a-f]{40}|v?\d+\.\d+)/.test(wanted)
+    return ecosystem === 'npm' && !/#(semver:|[0-9a-f]{7,40}$|v?\d+\.\d+)/.test(wanted)
   return /^(\*|x|latest|next|LATEST|RELEASE|dev-(master|main))$/i.test(wanted) || /^http:/.test(wanted)
 }

@@ -1,6 +1,6 @@
 /** Received data that says where to go: a path, an address, an entity of a document. */
 import type { SourcePattern } from '../../rule.ts'
-import { received } from './received.ts'
+import { reachOfFunction, received } from './received.ts'
 
 const input = `(?:${received})`
 
@@ -100,6 +100,7 @@ export const followedInput: Readonly<Record<string, SourcePattern>> = {
     expression:
       /(?<![\w$.>])(?:include|require)(?:_once)?\s*[( ](?<taken>[^;\n]*\$\w[^;\n]*)|(?<![\w$])(?:send_file(?=[( ])|FileResponse|(?:fs\.)?(?:readFile|writeFile|unlink)(?:Sync)?|createReadStream|res\.(?:sendFile|download)|file_get_contents|fopen|readfile|unlink|new\s+(?:java\.io\.)?File(?:InputStream|Reader|Stream)?|Paths\.get|Path\.of|http\.ServeFile|os\.(?:Open|ReadFile|Remove|system|popen)|File\.(?:read|open|ReadAllText|ReadAllBytes|OpenRead|Delete|delete)|PhysicalFile|(?<![.\w])(?:open|exec|execSync|shell_exec|unserialize)|pickle\.loads)\s*[( ](?<given>[^;\n]+)/,
     kinds: ['code'],
+    reach: reachOfFunction,
   },
   /** The server goes where somebody tells it to. */
   place: {

@@ -38,7 +38,7 @@ const off: SourcePattern = {
  * What makes the protection needless there: no session is opened, each call brings its own proof, or who sends it signs it.
  */
 const proven =
-  /STATELESS|oauth2ResourceServer|\bbearer\b|["']Authorization["']|HTTP_AUTHORIZATION|get_or_404.*signature|\bsignature|\bhmac\b|compare_digest|constant_time|webhook|\bjwt\b|api_?key|x-api-key|csp[-_]?report|cspReport|token_auth|\bcheck_\w*(?:credential|key|token|signature)|authenticate_with_http_token|authenticate_or_request_with_http_token|ActionController::API|NoopAntiforgery|AllowAnonymous.*Health|securityMatcher\s*\(\s*["']\/(?:api|actuator)/i
+  /STATELESS|oauth2ResourceServer|\bbearer\b|["']Authorization["']|HTTP_AUTHORIZATION|get_or_404.*signature|\bsignature|\bhmac\b|compare_digest|constant_time|webhook|\bjwt\b|api_?key|x-api-key|csp[-_]?report|cspReport|token_auth|@\w*(?:key|token|hmac)\w*(?:auth|requir|check|verif)\w*|@\w*(?:auth|requir|check|verif)\w*_(?:key|token|hmac)\w*|\bcheck_\w*(?:credential|key|token|signature)|authenticate_with_http_token|authenticate_or_request_with_http_token|ActionController::API|NoopAntiforgery|AllowAnonymous.*Health|securityMatcher\s*\(\s*["']\/(?:api|actuator)/i
 
 /** An interface of machines by its place or its name: the session of a browser is not what lets in there. */
 const ofMachines = /(^|\/)(?:api|webhooks?|hooks|callbacks?)(\/|_|\.|$)|(?:webhook|api)[_-]?(?:controller|views?)\./i

@@ -4,9 +4,11 @@ import { failIfAny, finding, rule } from '../../rule.ts'
 import { doubted } from '../doubt.ts'
 import { executedInput } from './executed-input.ts'
 import { followedInput } from './followed-input.ts'
+import { isNotReceived, isOfLettersOnly } from './not-received.ts'
+import { isReceivedArchive, receivedArchives } from './received-archives.ts'
 import { isCutOnTheSpot, received } from './received.ts'
 import { arrives } from './received-flow.ts'
-import { isHandedReceived, narrowed } from './route-parameters.ts'
+import { closeBy, isHandedReceived, narrowed } from './route-parameters.ts'
 import {
   builtObjects,
   calledAddresses,
@@ -48,6 +50,7 @@ export const hostileInput = rule({
     commands,
     builtObjects,
     namedBySender,
+    receivedArchives,
     textFields,
     ready: {
       hints: ['escapeshell', '= __dir__', '_dir .', '= dirname(__file__)'],
@@ -121,11 +124,11 @@ export const hostileInput = rule({
               !(kind === 'streamed' && !isOfRoute(match)) &&
               !(kind === 'carried' && !isCarried(match)) &&
               !(kind === 'spread' && !isSpread(match, matches['shell'])) &&
-              // Given to the environment of a step it stays a text.
-              !(kind === 'chain' && /^\s*[A-Za-z_][\w-]*:\s*["']?\$\{\{/.test(match.text)) &&
+              !isNotReceived(kind, match) &&
+              !(kind === 'receivedArchives' && !isReceivedArchive(match)) &&
               !(
                 kind === 'shell' &&
-                /\$\{(?:this\.)?(?:cfg|config|conf|settings|options|opts|process\.env)\.|\b(?:pid|port)\b|encodeURI|shellescape|escapeshellarg|shlex\.quote|quote\(/.test(
+                /\$\{(?:this\.)?(?:cfg|config|conf|settings|options|opts|process\.env)\.|encodeURI|shellescape|escapeshellarg|shlex\.quote|quote\(/.test(
                   match.text,
                 )
               ) &&
@@ -349,7 +352,9 @@ function isOneText(text: string, around: string): boolean {
 }
 
 /** A variable that just took a received value stands among the arguments, and nothing between them narrows it. */
-function isCarried({ around, groups, text }: SourceMatch): boolean {
+function isCarried(wide: SourceMatch): boolean {
+  if (isOfLettersOnly(wide)) return false
+  const { around, groups, text } = closeBy(wide)
   const above = around.slice(0, Math.max(0, around.indexOf(text)))
   const [whole = '', taken] = taking.exec(above) ?? []
   return (
@@ -391,6 +396,10 @@ const used: Readonly<Record<string, { fr: string; en: string }>> = {
     en: 'Text of a stranger pasted into a script of the chain',
   },
   entities: { fr: 'Entités XML d’un document reçu suivies', en: 'XML entities of a received document followed' },
+  receivedArchives: {
+    fr: 'Archive reçue ouverte là où disent ses noms',
+    en: 'Received archive opened where its names say',
+  },
   namedBySender: {
     fr: 'Nom choisi par l’expéditeur utilisé comme chemin',
     en: 'Name chosen by the sender used as a path',

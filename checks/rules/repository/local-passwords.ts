@@ -160,7 +160,7 @@ const isNoVerification = ({ path, text, around, groups }: SourceMatch): boolean 
 /** A type of Erlang or Elixir says that hashes of passwords are kept: once is enough, however often it is named. */
 const ofAType = /\bpassword_hash\s*\(\s*\)/
 /** A key is drawn from a password to encrypt with it, and is compared with nothing that was kept. */
-const drawsAKey = /^(?:scrypt\.Key|argon2\.IDKey)/
+const drawsAKey = /^(?:crypto\.)?(?:scrypt\.Key|argon2\.IDKey|(?:scrypt|pbkdf2)(?:Sync)?\b)/
 
 /** A model and its SQL say the same line; a form asks for the old password, the new one and the new one again. */
 const isFirstOfItsPlace = (one: RuleFinding, index: number, all: readonly RuleFinding[]): boolean =>
@@ -212,8 +212,9 @@ export const localPasswords = rule({
       once: true,
     },
     compares: {
-      hints: ['compare', 'equal('],
-      expression: /\bConstantTimeCompare\b|\b(?:bytes|hmac|bcrypt)\.(?:Equal|Compare)/,
+      hints: ['compare', 'equal(', 'timingsafeequal', 'equals('],
+      expression:
+        /\bConstantTimeCompare\b|\btimingSafeEqual\b|\bcompare_digest\b|\.equals\s*\(|\b(?:bytes|hmac|bcrypt)\.(?:Equal|Compare)/,
       kinds: ['code'],
       once: true,
     },

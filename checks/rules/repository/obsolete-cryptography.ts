@@ -120,7 +120,7 @@ const protects = (kind: string, match: SourceMatch): boolean =>
     (kind === 'chosen' && /^(?:md|sha)(?!.*with)/i.test(match.groups['name'] ?? ''))
   ) ||
   /^(?:des|rc[24]|tripledes|mcrypt)/i.test(match.groups['name'] ?? '') ||
-  /password|passwd|\bpass\b|pwd|passphrase|secret|token|\bsalt|signature|\bsign(?:ed|ing)?\b|hmac|credential|\bauth|login|(?<!\$_)session|certificat|challenge|crypt(?!o)|mot_?de_?passe|\bmdp\b|\bjetons?\b|\$clear\b|license_?key|api_?key/i.test(
+  /password|passwd|\bpass\b|pwd|passphrase|secret|token|\bsalt|signature|\bsign(?:ed|ing)?\b|hmac|credential|\bauth|login|(?<!\$_)session|certificat|challenge|crypt(?!o)|mot[-_]?de[-_]?passe|\bmdp\b|\bjetons?\b|\$clear\b|license_?key|api_?key/i.test(
     match.around,
   ) ||
   /(?:auth|password|passwd|crypt(?!o)|secur|sign(?:ature|er|ing))/i.test(
@@ -195,7 +195,7 @@ function isUsed(kind: string, match: SourceMatch): boolean {
   if (/Hash$/.test(kind) || isDigest)
     return (
       !harmless.test(`${match.path}\n${match.around}`) ||
-      /password|passwd|mot_?de_?passe|\bmdp\b|secret|signature|hmac|credential/i.test(match.text)
+      /password|passwd|mot[-_]?de[-_]?passe|\bmdp\b|secret|signature|hmac|credential/i.test(match.text)
     )
   return true
 }

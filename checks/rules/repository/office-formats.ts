@@ -72,6 +72,11 @@ const recognisesFormats = ({ text, around, groups }: SourceMatch): boolean =>
     : groups['tested'] !== undefined &&
       !/upload|multer|depot|televers|piece|filefilter|accept|allowed|autoris/i.test(around)
 
+/** A table of what there is, by its name: nothing in it is accepted or handed out. */
+const isInTableOfTypes = ({ around }: SourceMatch): boolean =>
+  /\b(?:known_?mime_?types?|\w*mime_?(?:types?_?)?(?:map|table|by_?extension))\w*["']?\s*[:=]/i.test(around) &&
+  !/accept|allow|permit|authori[sz]|autoris|upload|admis/i.test(around)
+
 export const officeFormats = rule({
   id: 'repository/office-formats',
   source: 'repository',
@@ -173,7 +178,7 @@ export const officeFormats = rule({
     for (const [path, found] of byFile)
       if (found.length < officeTable && !ofTypes.test(path) && (others.get(path)?.length ?? 0) < otherTable)
         for (const match of found)
-          if (!match.comment && !isFormatAmong(match.groups['match'] ?? '', accepted))
+          if (!match.comment && !isInTableOfTypes(match) && !isFormatAmong(match.groups['match'] ?? '', accepted))
             findings.push(
               finding(
                 match,

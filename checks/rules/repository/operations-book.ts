@@ -1,5 +1,6 @@
-import type { Packages } from '../../facts.ts'
+import type { DocumentFile, Packages } from '../../facts.ts'
 import { fail, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
+import { plain } from '../../wording.ts'
 import { webServer } from './subject.ts'
 
 const chapters: readonly { readonly fr: string; readonly en: string; readonly said: RegExp }[] = [
@@ -16,6 +17,12 @@ const chapters: readonly { readonly fr: string; readonly en: string; readonly sa
 ]
 const book =
   /(^|\/)(operations?|op-guide|operations?-guide|exploitation|caex|runbooks?|ops|mex|dex|production|deploy(ment)?|administration|admin)([-_ .\w]*)(\/|\.(md|adoc|rst|txt)$)/i
+
+/** Its title says for whom it is, whatever the file is called. */
+const ofOperators =
+  /\badmin(?:istrat(?:or|ion))?(?:.?s)? (?:guide|manual|handbook)\b|\bopera(?:tions?|tor.?s?) (?:guide|manual|handbook|book)\b|\bguide d.(?:exploitation|administration)\b|\bguide de l.(?:administrateur|exploitant)\b|\b(?:manuel|dossier|cahier) d.exploitation\b/
+const isForOperators = ({ headings }: DocumentFile): boolean =>
+  ofOperators.test(plain(headings[0] ?? '')) && !/\buser|\butilisateur/.test(plain(headings[0] ?? ''))
 
 /** A package that others import: it says what it exports and is published, and starts nothing. */
 const isLibrary = (packages: Packages): boolean => {
@@ -58,10 +65,11 @@ export const operationsBook = rule({
       )
     const books = documents.filter(
       (document) =>
-        book.test(document.path) &&
-        !/(^|\/)(assets|images|langs?|locales?|i18n|client|lib|src|config|api|server|ui|frontend|anatomy)\/|LICEN[CS]E|\.\w{2,4}\.md$/i.test(
-          document.path,
-        ),
+        isForOperators(document) ||
+        (book.test(document.path) &&
+          !/(^|\/)(assets|images|langs?|locales?|i18n|client|lib|src|config|api|server|ui|frontend|anatomy)\/|LICEN[CS]E|\.\w{2,4}\.md$/i.test(
+            document.path,
+          )),
     )
     const text = books.map((document) => document.text).join('\n')
     if (text.length <= 200)

@@ -60,3 +60,10 @@ export const isCompared = /^\s*(?:=|<>|!=|\bis\b|\blike\s|\bin\s*\()/i
 /** Where a value stands in a query: after a comparison, in a list of values, between quotes. Elsewhere stand names of tables and columns. */
 export const value =
   /(?:[=<>]|\bi?like|\bin\s*\(|\bvalues\s*\((?:[^()]|\([^()]*\))*|\bbetween|\band|'[^']*)\s*\(?\s*['"%\\]*$/i
+
+/** Python: as many places as there are values, joined some lines above: `','.join(('%s',) * len(parts))`. */
+export const isAsManyPlaces = ({ path, around }: SourceMatch, name: string): boolean =>
+  path.endsWith('.py') &&
+  new RegExp(
+    `(?<![\\w.])${name.replace(/\W/g, '\\$&')}\\s*=\\s*["'][,\\s]*["']\\.join\\(\\s*[([]\\s*["'](?:%s|\\?)["']\\s*,?\\s*[)\\]]\\s*\\*`,
+  ).test(around)

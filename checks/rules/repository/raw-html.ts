@@ -153,6 +153,9 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
   !/\{!!\s*(?:clean|nl2br\s*\(\s*e)\s*\(/.test(match.text) &&
   !/\bfprintf\s*\(\s*w\b[^\n]*\b(?:HTMLEscapeString|HTMLEscaper|html\.EscapeString)\s*\(/i.test(match.text) &&
   !putBack.test(match.text) &&
+  !ofStyles.test(match.text) &&
+  !onlyLetters(match) &&
+  !encodedAfter.test(match.groups['match'] ?? '') &&
   // A constant of the program.
   !/^\s*[A-Z][A-Z0-9_]*\s*;?\s*$/.test(match.groups['assigned'] ?? '') &&
   !ofTheBundle.test(match.text) &&
@@ -197,6 +200,16 @@ const ofTheBundle =
 /** A number has no tag: a length, a count, what a rounding gives. */
 const number =
   /^\s*(?:String\()?[\w.$[\]]*(?:\.(?:length|size)|\.toFixed\(\d*\)|(?:^|[._])(?:count|total|nombre|nb)\w{0,12})\)?\s*;?\s*$|^\s*(?:Math\.\w+|Number|parseInt|parseFloat)\([^;]*\)\s*;?\s*$|^\s*\d+\s*;?\s*$|\)\.toFixed\(\d*\)\s*;?\s*$/i
+/** An element of rules of style holds no markup: browsers read it as one text. */
+const ofStyles = /\b\w*(?:[cC]ss|CSS|[sS]tyles?|[sS]tyle_?[sS]heet)(?:_?[eE]l(?:em(?:ent)?)?)?\.innerHTML\s*\+?=/
+/** PHP: shown where no sign but letters, numbers and their like stands in it. */
+const onlyLetters = ({ path, text }: SourceMatch): boolean =>
+  isPhp(path) &&
+  /!\s*preg_match\(\s*(["'])\/\[\^[\w\\ ?.-]+\]\/\w*\1\s*,\s*(?<what>\$_\w+\[[^\]]*\])\s*\)\s*\?\s*\k<what>\s*:\s*(?:["']{2}|\$\w+)\s*;/.test(
+    text,
+  )
+/** A template that says that a text is safe and then encodes it for an address. */
+const encodedAfter = /\|\s*safe\s*\|\s*(?:url_?encode|urlize_?param|escape|e|u|escapejs|forceescape)\s*\}\}$/
 /** What the page already shows, moved or changed. */
 const putBack = /\.(?:inner|outer)HTML\s*\+?=\s*[\w.$[\]()]+\.(?:inner|outer)HTML\b/
 
@@ -229,6 +242,18 @@ const isNotWhatIsCleaned = ({ path, groups, text }: SourceMatch, clean: readonly
     field !== undefined &&
     /\.(?:vue|py)$/.test(path) &&
     !clean.some((one) => one.path === path && new RegExp(`\\b${field}\\b`).test(one.around))
+  )
+}
+
+/** Django: what was sent is marked on the spot, or right below the line that takes it, whatever the file cleans elsewhere. */
+const isMarkedAsItCame = ({ path, text, around, groups }: SourceMatch): boolean => {
+  if (!path.endsWith('.py') || !/^mark_safe/.test(groups['match'] ?? '')) return false
+  const marked = text.slice(text.indexOf('mark_safe'))
+  if (encodes.test(marked) || /urlencode|urlquote|\bquote(?:_plus)?\(|\bdumps\(/.test(marked)) return false
+  if (new RegExp(received).test(marked)) return true
+  const above = around.slice(0, Math.max(0, around.indexOf(text)))
+  return [...marked.matchAll(/(?<=[(+%{]\s*)([a-z_]\w*)(?=\s*[)+}])/g)].some(([, name = '']) =>
+    new RegExp(`^\\s*${name}\\s*=\\s*(?:${received})[^\\n]*$`, 'm').test(above),
   )
 }
 
@@ -313,7 +338,7 @@ export const rawHtml = rule({
     const shown = (matches['raw'] ?? []).filter(
       (match) =>
         shownRaw(match, pages) &&
-        (!clean.has(match.path) || isNotWhatIsCleaned(match, matches['careful'] ?? [])) &&
+        (!clean.has(match.path) || isNotWhatIsCleaned(match, matches['careful'] ?? []) || isMarkedAsItCame(match)) &&
         !taken.has(match.path) &&
         !showsOwn(match, ours),
     )

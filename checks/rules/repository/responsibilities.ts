@@ -17,6 +17,8 @@ function sectionUnder(text: string, heading: string): string {
   return next < 0 ? after : after.slice(0, next)
 }
 
+const withRoles = /<developer>(?:(?!<\/developer>)[\s\S])*<role>\s*[^<\s]/
+
 export const responsibilities = rule({
   id: 'repository/responsibilities',
   source: 'repository',
@@ -35,9 +37,9 @@ export const responsibilities = rule({
     fr: 'Que ces personnes tiennent ces rôles, et que les trois natures (métier, technique, vérification) y sont.',
     en: 'That these people hold these roles, and that the three kinds (business, technical, verification) are there.',
   },
-  needs: ['files', 'documents', 'packages'],
+  needs: ['files', 'documents', 'packages', 'settings'],
   everywhere: true,
-  judge: ({ files, documents, packages }) => {
+  judge: ({ files, documents, packages, settings: contents }) => {
     const owners = files.find(
       (file) =>
         /^(CODEOWNERS|MAINTAINERS|OWNERS)(\.\w+)?$/i.test(nameOf(file.path)) &&
@@ -68,6 +70,8 @@ export const responsibilities = rule({
       )
     )
       return pass
+    // Maven has a place for who does what.
+    if (withRoles.test(contents['pom.xml'] ?? '')) return pass
     return fail([
       finding(
         {},

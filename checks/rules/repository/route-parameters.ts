@@ -66,7 +66,7 @@ export function isHandedReceived(wide: SourceMatch, where: 'first' | 'anywhere')
 }
 
 /** Two lines before and after, of the more that a pattern may show. */
-const closeBy = (match: SourceMatch): SourceMatch => {
+export const closeBy = (match: SourceMatch): SourceMatch => {
   const lines = match.around.split('\n')
   const own = match.text.slice(0, 200)
   const expected = Math.min(reachOfFunction, match.line - 1)

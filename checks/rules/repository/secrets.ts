@@ -2,6 +2,7 @@ import type { SourceMatch } from '../../facts.ts'
 import { type SourcePattern, failIfAny, finding, rule } from '../../rule.ts'
 import { keysOfFrameworks, secretKey, secretNames, secretShapes } from './secret-shapes.ts'
 import { isWording } from './default-credentials.ts'
+import { isExampleOfUse } from './examples-of-use.ts'
 import { isPlaceholder, isPublished, isRandom, isTutorialSecret, masked } from './secret-values.ts'
 
 const variable: SourcePattern = {
@@ -115,6 +116,7 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
     return false
   if (kind === 'privateKey') return /KEY(?: BLOCK)?-----(?:\\n|["'\s+]|\r|\n)*[A-Za-z0-9+/=]{40,}/.test(match.around)
   if (isPlaceholder(value) || isPublished(match.text) || instant.test(value)) return false
+  if ((byKey.has(kind) || kind === 'connection' || kind === 'command') && isExampleOfUse(match)) return false
   if (isOfDevelopers(match) || (kind === 'header' && isWording(match.path))) return false
   // `'SessionToken' => 'SessionToken'`: a name, given as it is.
   if (key !== '' && key.replace(/^["']/, '') === value) return false

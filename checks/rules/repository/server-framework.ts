@@ -27,6 +27,22 @@ export const serverFramework = rule({
   },
   needs: ['files', 'packages', 'matches'],
   looksFor: {
+    /** Frameworks that are installed beside the application, and that no list of dependencies names. */
+    installed: {
+      hints: [
+        'horde_registry',
+        'ci_controller',
+        'zend_controller',
+        'yii::',
+        'jfactory::',
+        'zend_application',
+        'tslib_',
+      ],
+      expression:
+        /\bHorde_Registry::appInit\s*\(|\bextends\s+(?:Horde_Registry_Application|CI_Controller|Zend_Controller_Action)\b|\bnew\s+Zend_Application\s*\(|\bYii::createWebApplication\s*\(|\bJFactory::getApplication\s*\(/i,
+      kinds: ['code'],
+      once: true,
+    },
     serves: {
       hints: [
         '$_get',
@@ -77,7 +93,7 @@ export const serverFramework = rule({
           frameworks.test(name) || (settings?.['packaging'] !== 'war' && /^(?:javax|jakarta)\.servlet\b/.test(name)),
       ),
     )
-    if (rests) return pass
+    if (rests || (matches['installed'] ?? []).some(({ comment }) => !comment)) return pass
     // A library or a command of Java answers nobody; PHP does by nature.
     if (!serves && code.every(({ language }) => language === 'java'))
       return notApplicable(

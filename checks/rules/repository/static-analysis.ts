@@ -2,7 +2,7 @@ import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
 import { commandMatching, ownCode } from './subject.ts'
 
 const analysers =
-  /sonar|codeql|semgrep|\bsast\b|Security\/SAST|\bbandit\b|spotbugs|findbugs|\bpmd\b|checkstyle|phpstan|\bpsalm\b|brakeman|\bgosec\b|golangci-lint|staticcheck|go vet|cargo clippy|clippy|eslint|biome (check|lint|ci)|oxlint|\bruff\b|pylint|flake8|\bmypy\b|pyright|\btsc\b.*--noEmit|vue-tsc|rubocop|detekt|ktlint|\bxo\b|\bstandard\b|shellcheck|horusec|snyk code|checkmarx|fortify|veracode|infer run|error-?prone/i
+  /sonar|codeql|semgrep|\bsast\b|Security\/SAST|\bbandit\b|spotbugs|findbugs|\bpmd\b|checkstyle|phpstan|\bpsalm\b|brakeman|\bgosec\b|golangci-lint|staticcheck|go vet|cargo clippy|clippy|eslint|biome (check|lint|ci)|oxlint|\bruff\b|pylint|flake8|\bmypy\b|pyright|\btsc\b.*--noEmit|vue-tsc|rubocop|detekt|ktlint|\bxo\b|\bstandard\b|shellcheck|clj-kondo|eastwood|\bkibit\b|horusec|snyk code|checkmarx|fortify|veracode|infer run|error-?prone/i
 
 export const staticAnalysis = rule({
   id: 'repository/static-analysis',
