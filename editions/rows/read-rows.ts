@@ -70,6 +70,29 @@ export function readRows(
       })
       continue
     }
+    if (row.kind !== undefined) {
+      // Its number is taken, and leaves no gap among those of the requirements.
+      const id = readIdentifier(cell('id').text)?.id ?? ''
+      const said = oneLine(own.find((each) => each !== cell('id'))?.text ?? '')
+      if (row.kind === 'title') {
+        section = said
+        tell('section-row', id, row, quoted({ fr: 'titre', en: 'heading' }, shorten(said), { fr: '.', en: '.' }))
+      } else
+        tell(
+          'note-row',
+          id,
+          row,
+          quoted(
+            { fr: 'le document n’y voit pas une exigence :', en: 'the document calls it no requirement:' },
+            shorten(said),
+            {
+              fr: '.',
+              en: '.',
+            },
+          ),
+        )
+      continue
+    }
     // A row that has an identifier of its own is no heading, even when its words could be one: `1398 | RG | Texte`.
     const numberedRow = /\d/.test(readIdentifier(cell('id').text)?.id ?? '') && cell('id').covered !== true
     // Nor is one with a level and a sentence, whose identifier a page may have cut: `EXI-ARCH- | RG | Les journaux…`.
@@ -198,7 +221,8 @@ export function readRows(
       (level.level !== '' && (level.known || columns.level !== undefined) && text !== '') ||
       // No column of levels tells notes from rows: a short word in the identifiers' column stands for an identifier.
       (columns.level === undefined && wordOfId !== '' && wordOfId.length <= 30 && text !== '')
-    const counts = total.test(text) || (text === '' && total.test(oneLine(own[0]?.text ?? '')))
+    const counts =
+      [text, wordOfId].some((each) => total.test(each)) || (text === '' && total.test(oneLine(own[0]?.text ?? '')))
     if (level.level === '' && counts) {
       tell(
         'note-row',

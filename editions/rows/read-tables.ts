@@ -13,6 +13,7 @@ import { fold, oneLine, tidy, withoutChapterNumber, words } from '../plain-words
 import { readRows } from './read-rows.ts'
 import { layCards } from './record-cards.ts'
 import { type EditionRefusal, formulaWithoutValue } from '../refusal.ts'
+import { withRowKinds } from './row-kinds.ts'
 import type { ListKind, ReadList, ReadRequirement } from '../requirement.ts'
 import { apart } from './side-by-side.ts'
 import { type Recognised, recognise } from './table-headings.ts'
@@ -33,7 +34,7 @@ export function readTables(tables: readonly Table[]): TablesRead {
   const drafts: Draft[] = []
   const refusals: EditionRefusal[] = []
   let before: (Recognised & { readonly width: number }) | undefined
-  const laid = layCards(apart(tables)).map(withLevelColumn)
+  const laid = layCards(apart(tables)).map(withRowKinds).map(withLevelColumn)
   const boxes = boxesAmong(laid)
   for (const table of laid) {
     const recognised = recognise(table, before, boxes)

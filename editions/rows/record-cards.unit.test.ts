@@ -66,7 +66,8 @@ describe('a card for each requirement', () => {
 it('small tables of versions beside the list are no cards', async () => {
   const version = (number: string): string =>
     `| Version ${number} | 03/2026 |\n|-|-|\n| Auteur | Direction |\n| Description | Corrections de forme |\n\n`
-  const list = '| ID | Exigence | Niveau |\n|-|-|-|\n| K-1 | Dater les traces. | P |\n| K-2 | Garder les traces. | I |\n'
+  const list =
+    '| ID | Exigence | Niveau |\n|-|-|-|\n| K-1 | Dater les traces. | P |\n| K-2 | Garder les traces. | I |\n'
   expect(await read(`# Cadre\n\n${version('1.1')}Puis.\n\n${version('1.2')}## Liste\n\n${list}`)).toEqual([
     'K-1 / P /  / Dater les traces.',
     'K-2 / I /  / Garder les traces.',
