@@ -157,14 +157,21 @@ export function columnsByHeadings(
   }
   const isOfStates = (column: number): boolean => (facts[column]?.states ?? 0) >= shareOfStates
   const levels = candidates('level').filter((column) => looksLikeLevels(column) && !isOfStates(column))
-  const level = levels.toSorted(
-    (a, b) => strength(b) - strength(a) || (facts[b]?.levels ?? 0) - (facts[a]?.levels ?? 0) || a - b,
-  )[0]
   const text = best('text', (column) => strength(column) * 20 + (facts[column]?.meanLength ?? 0))
+  // "Exigence (E) / Recommandation (R)" over letters: what the letters stand for, beside the text itself.
+  const lettersOnly = (column: number): boolean => {
+    const { filled = 0, meanLength = 0, levels: weighing = 0, distinct = 1 } = facts[column] ?? {}
+    return filled > 0 && meanLength < shortestLevelWord && weighing >= shareOfLevels && distinct <= 0.5
+  }
+  const level =
+    levels.toSorted(
+      (a, b) => strength(b) - strength(a) || (facts[b]?.levels ?? 0) - (facts[a]?.levels ?? 0) || a - b,
+    )[0] ?? candidates('text').find((column) => column !== text && lettersOnly(column))
   const title =
     best('title', strength) ??
     candidates('text').find(
-      (column) => column !== text && (facts[column]?.meanLength ?? 0) < (facts[text ?? -1]?.meanLength ?? 0),
+      (column) =>
+        column !== text && column !== level && (facts[column]?.meanLength ?? 0) < (facts[text ?? -1]?.meanLength ?? 0),
     )
   const category =
     best('category', strength) ??

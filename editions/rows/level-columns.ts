@@ -49,7 +49,7 @@ const saysAgain = ({ cells }: Row, headings: Row): boolean =>
 /** Neighbouring columns whose names are all different levels, in a row that names others too. */
 function levelsNamed({ cells }: Row): readonly number[] {
   const named = cells.flatMap(({ text, columns, covered }, column) =>
-    columns === undefined && covered !== true && readLevel(text).known && readHeading(text) === undefined
+    columns === undefined && covered !== true && readLevel(text).known && (readHeading(text)?.graded ?? true)
       ? [column]
       : [],
   )

@@ -26,6 +26,10 @@ const fillsSeveral = ({ cells, touchesPageEnd }: Row): boolean =>
   touchesPageEnd === true ||
   cells.filter(({ text, covered }) => covered === true || (text !== '' && !separator.test(text))).length > 1
 
+/** `Traces (suite)`: the title that a page says again. */
+const once = (title: string): string =>
+  title.replace(/\s*(?:[-–—]|[([])\s*(?:suite(?: et fin)?|fin|cont(?:inued|['’]d|\.)?)\s*[)\]]?$/iu, '') || title
+
 /** A heading inside a table is short; longer text is a note. */
 const longestSection = 160
 /** Joins what a line end cut: a space, unless a hyphenated word or a sign goes on. */
@@ -181,7 +185,7 @@ export function readRows(
     // A heading that a converter wrote again in each column that it covered.
     const [said] = own
     if (own.length > 2 && identifier === undefined && own.every((one) => oneLine(one.text) === oneLine(said!.text))) {
-      section = oneLine(said!.text)
+      section = once(oneLine(said!.text))
       tell('section-row', '', row, quoted({ fr: 'titre', en: 'heading' }, shorten(section), { fr: '.', en: '.' }))
       continue
     }
@@ -209,7 +213,7 @@ export function readRows(
       const heads =
         said.length <= longestSection && !(own[0] === cell('text') && /[.;]$/.test(said) && said.length > 60)
       if (heads && !beginsNote.test(said) && at < lastListed) {
-        section = said
+        section = once(said)
         tell('section-row', '', row, quoted({ fr: 'titre', en: 'heading' }, shorten(said), { fr: '.', en: '.' }))
       } else
         tell('note-row', '', row, quoted({ fr: 'texte seul', en: 'text alone' }, shorten(said), { fr: '.', en: '.' }))

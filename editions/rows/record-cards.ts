@@ -56,7 +56,9 @@ function cardsOf({ rows }: Table): readonly (readonly CardLine[])[] | undefined 
   const starts = lines.filter((line) => roleOf(line) === 'id')
   if (starts.length > 1 && roleOf(lines[0]!) !== 'id') return undefined
   // "Réf | Exigence": headings across, not down; `NUM-1` is the number that the card has.
-  if (starts.some(({ cell }) => readHeading(cell.text) !== undefined && !holdsNumber(cell.text))) return undefined
+  const wide = printed.some((each) => each !== undefined && each.length > 1)
+  if (starts.some(({ cell: { text } }) => !holdsNumber(text) && (wide || readHeading(text) !== undefined)))
+    return undefined
   if (starts.length === 1) return [[...starts, ...lines.filter((line) => line !== starts[0])]]
   const cards: CardLine[][] = []
   for (const line of lines) {
