@@ -48,6 +48,8 @@ interface Held {
   readonly meanLength: number
   /** Nothing but signs: `●`, `★★`. */
   readonly signs: boolean
+  /** Crosses, and nothing else. */
+  readonly marks: number
   /** Where the document or the row stands in its life: `Validé`, `Retirée`. */
   readonly states: number
   /** Each of its words stands in rows that follow one another, and never again. */
@@ -74,6 +76,7 @@ function held(rows: readonly Row[], column: number): Held {
     levels: share(texts.filter((text) => readLevel(text).known).length),
     meanLength: share(texts.reduce((sum, text) => sum + text.length, 0)),
     signs: texts.length > 0 && texts.every((text) => /^[\p{So}\p{Sm}\uFE0F\s]{1,6}$/u.test(text)),
+    marks: share(texts.filter((text) => /^[x×✓✔✗✘☑☒]$/iu.test(text.trim())).length),
     states: share(texts.filter((text) => saysState(text)).length),
     inBlocks: areInBlocks(texts.map(fold)),
   }
@@ -156,7 +159,11 @@ export function columnsByHeadings(
     )
   }
   const isOfStates = (column: number): boolean => (facts[column]?.states ?? 0) >= shareOfStates
-  const levels = candidates('level').filter((column) => looksLikeLevels(column) && !isOfStates(column))
+  // `Obligatoire` over crosses is one of several columns that are read together.
+  const isOfMarks = (column: number): boolean => (facts[column]?.marks ?? 0) === 1
+  const levels = candidates('level').filter(
+    (column) => looksLikeLevels(column) && !isOfStates(column) && !isOfMarks(column),
+  )
   const text = best('text', (column) => strength(column) * 20 + (facts[column]?.meanLength ?? 0))
   // "Exigence (E) / Recommandation (R)" over letters: what the letters stand for, beside the text itself.
   const lettersOnly = (column: number): boolean => {
@@ -182,7 +189,8 @@ export function columnsByHeadings(
         (facts[column]?.filled ?? 0) > 0 &&
         (facts[column]?.distinct ?? 1) <= 0.5 &&
         strength(column) === 1 &&
-        !isOfStates(column),
+        !isOfStates(column) &&
+        !isOfMarks(column),
     )
   const found: Partial<Record<Role, number>> = {}
   for (const [role, column] of Object.entries({ id, level, text: text ?? title, title, category }) as [
