@@ -33,6 +33,8 @@ export interface Row {
   readonly cells: readonly Cell[]
   /** Continues on the next page, or comes from the one before. */
   readonly touchesPageEnd?: boolean
+  /** What a column of the document calls it, when that is no requirement. */
+  readonly kind?: 'title' | 'note'
   /** A row with more cells than its neighbours, as its line was cut: the sign it was cut by may have been one of its text. */
   readonly cut?: { readonly by: string; readonly cells: readonly string[] }
 }

@@ -31,7 +31,11 @@ const wordsOfMention = 3
 const plainHyphens = (text: string): string => text.replace(/(?<=[\p{L}\p{N}])[‐‑‒–](?=[\p{L}\p{N}])/gu, '-')
 
 /** Capitals joined by signs have no blank in them: `EXI-INFRASTRUCTUR` above `E-12` is one name that a narrow column cut. */
-const withoutCut = (cell: string): string => cell.replace(/^(\s*\p{Lu}+(?:[-_./]\p{Lu}+)+)\v(?=\p{Lu}+[-_./\d])/u, '$1')
+const withoutCut = (cell: string): string =>
+  cell
+    .replace(/^(\s*\p{Lu}+(?:[-_./]\p{Lu}+)+)\v(?=\p{Lu}+[-_./\d])/u, '$1')
+    // Figures alone below figures: `EXI_JRN_0` above `01`.
+    .replace(/^(\s*\p{L}[\p{L}\d]*(?:[-_./][\p{L}\d]+)*[-_./]\d+)\v(?=\d{1,4}\s*$)/u, '$1')
 
 /** Lines cut by the layout come together: after a hyphen or an open bracket without a space, elsewhere with one. */
 const joinLines = (text: string): string =>

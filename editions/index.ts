@@ -6,6 +6,7 @@ export {
   changeKinds,
   diffEditions,
 } from './compare/diff-editions.ts'
+export { type RenamedLevel, withLevelsRenamed } from './compare/renamed-levels.ts'
 export { needsPassword } from './bytes/needs-password.ts'
 export type { Cell, Row, Table } from './document.ts'
 export { onceEach } from './compare/doubles.ts'

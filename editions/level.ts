@@ -176,7 +176,11 @@ export function wholeWord(cell: string): string {
   return joined !== cell && !readLevel(cell).known && readLevel(joined).known ? joined : cell
 }
 
-const bare = (text: string): string => text.replace(/^[\s*_([]+|[\s*_)\].:;]+$/g, '').trim()
+const bare = (text: string): string => withoutLight(text.replace(/^[\s*_([]+|[\s*_)\].:;]+$/g, '').trim())
+
+/** `🔴 Obligatoire`: the light says with a colour what the word says. */
+const withoutLight = (text: string): string =>
+  text.replace(/^[\p{So}\uFE0F]+\s*(?=\p{L}{2})|(?<=\p{L}{2})\s*[\p{So}\uFE0F]+$/gu, '')
 
 const isKnown = (text: string): boolean => firstForms.has(fold(text))
 

@@ -191,9 +191,10 @@ function named(anomalies: readonly Anomaly[], rows: readonly ReadRequirement[]):
   })
 }
 
-/** Numbers that a catalogue took out are not free, and those read with another's row are there: they leave no gap. */
+/** Numbers that a catalogue took out are not free, and those read with another's row or of a title are there: they leave no gap. */
 const heldElsewhere = (anomalies: readonly Anomaly[]): readonly string[] =>
-  anomalies.flatMap(({ kind, id }) => (kind === 'row-withdrawn' || kind === 'rows-joined' ? [id] : []))
+  anomalies.flatMap(({ kind, id }) => (holdingNumbers.has(kind) && id !== '' ? [id] : []))
+const holdingNumbers = new Set<AnomalyKind>(['row-withdrawn', 'rows-joined', 'section-row', 'note-row'])
 
 const setAside = ({ kind, place, rows }: ReadList): Anomaly => ({
   kind: 'list-set-aside',

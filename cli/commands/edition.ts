@@ -1,7 +1,6 @@
 import type { Language } from '@socle/contracts/text'
 import {
   type ChangeKind,
-  type EditionDifference,
   EditionRefusal,
   type ReadEdition,
   type ReadRequirement,
@@ -10,6 +9,7 @@ import {
   diffEditions,
   onceEach,
   readEditionFile,
+  withLevelsRenamed,
   wordPlace,
 } from '@socle/editions'
 import { type Command, print, printJson } from '../command.ts'
@@ -85,7 +85,11 @@ export const edition: Command = {
     } else if (action === 'diff') {
       const [a, b] = expectFiles(files, 2, 'socle edition diff 2025.pdf 2026.md')
       const [before, after] = [await readOrRefuse(a ?? '', asked), await readOrRefuse(b ?? '', asked)]
-      const difference = diffEditions(before.requirements, after.requirements)
+      const difference = withLevelsRenamed(
+        diffEditions(before.requirements, after.requirements),
+        before.requirements,
+        after.requirements,
+      )
       const duplicates = {
         before: onceEach(before.requirements).doubles.map(placed),
         after: onceEach(after.requirements).doubles.map(placed),
@@ -205,7 +209,7 @@ function reportOf({ edition: read, requirements, anomalies, kind, others }: Read
 }
 
 function differenceOf(
-  { changes, unchanged }: EditionDifference,
+  { changes, unchanged, renamed }: ReturnType<typeof withLevelsRenamed>,
   before: ReadEdition,
   after: ReadEdition,
   language: Language,
@@ -226,6 +230,13 @@ function differenceOf(
   }
   return [
     `${before.edition.file} (${before.requirements.length}) → ${after.edition.file} (${after.requirements.length}), ${unchanged} ${language === 'fr' ? 'inchangée(s)' : 'unchanged'}`,
+    ...(renamed.length === 0
+      ? []
+      : [
+          '',
+          language === 'fr' ? 'niveaux qui ont un autre nom' : 'levels that have another name',
+          ...renamed.map(({ from, to, rows }) => `  ${from} → ${to}  (${rows})`),
+        ]),
     ...[...Map.groupBy(changes, ({ kind }) => kind)].flatMap(([kind, all]) => [
       '',
       `${changeKinds[kind][language]} (${all.length})`,

@@ -79,13 +79,13 @@ export function diffEditions(
 const round = (share: number): number => Math.round(share * 100) / 100
 
 /** `P` and `Primordiale`, `Recommandé` and `recommandée` are one level, however an edition prints it. */
-const weightOf = ({ level }: ReadRequirement): string => letterOf(level) ?? levelKey(level)
+export const weightOf = (level: string): string => letterOf(level) ?? levelKey(level)
 
 function kindsOf(a: Side, b: Side): ChangeKind[] {
   const kinds: ChangeKind[] = []
   if (a.key !== b.key) kinds.push('renumbered')
   if (a.folded !== b.folded) kinds.push('reworded')
-  if (weightOf(a.row) !== weightOf(b.row)) kinds.push('relevelled')
+  if (weightOf(a.row.level) !== weightOf(b.row.level)) kinds.push('relevelled')
   if (fold(a.row.category) !== fold(b.row.category)) kinds.push('recategorised')
   return kinds
 }

@@ -35,6 +35,7 @@ const blockElements = new Set([
 ])
 /** `<!--[if mso]>`, `<!--StartFragment-->`: what programs leave for themselves. */
 const markOfProgram = /^(?:\[(?:if|endif)\b|<!\[|(?:start|end)fragment\b|prettier-|markdownlint-|[^\p{L}]*$)/iu
+const buttons = new Set(['button', 'select'])
 const silent = new Set(['script', 'style', 'template', 'noscript', 'head', 'svg', 'iframe', 'object'])
 const isBold = new Set(['b', 'strong'])
 const isStruck = new Set(['s', 'del', 'strike'])
@@ -239,7 +240,9 @@ function rowsOf(table: Element): Element[] {
 }
 
 function cellOf(element: Element): Cell {
-  const { text, bold, struck } = textOf(element)
+  // A button beside words acts on them (`Copier`, `Trier`); alone it holds the words of the cell.
+  const [whole, beside] = [textOf(element), textOf(element, buttons)]
+  const { text, bold, struck } = beside.text === '' ? whole : beside
   const span = (name: string): number => {
     const value = Number.parseInt(attribute(element, name) ?? '1', 10)
     return Number.isFinite(value) && value > 1 ? value : 1
@@ -272,7 +275,10 @@ function saidInstead(element: Element): string {
 }
 
 /** Text as it shows: white space is one space, blocks and `<br>` are lines. Bold when all of it is. */
-function textOf(element: Element): { text: string; bold: boolean; struck: string } {
+function textOf(
+  element: Element,
+  without: ReadonlySet<string> = new Set(),
+): { text: string; bold: boolean; struck: string } {
   let text = ''
   let struck = ''
   let plain = 0
@@ -289,7 +295,7 @@ function textOf(element: Element): { text: string; bold: boolean; struck: string
     }
     if (!('childNodes' in node)) return
     if ('tagName' in node) {
-      if (silent.has(node.tagName)) return
+      if (silent.has(node.tagName) || without.has(node.tagName)) return
       if (node.tagName === 'br') text += '\n'
       const heavier =
         bold || isBold.has(node.tagName) || /font-weight\s*:\s*(bold|[6-9]00)/i.test(attribute(node, 'style') ?? '')

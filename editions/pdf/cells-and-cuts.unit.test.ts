@@ -114,11 +114,13 @@ const texPage = (): NonNullable<PdfPage['words']> => {
 }
 
 test('a program that cuts words at line ends is known by its signature', async () => {
-  const made = await read([{ words: texPage() }], '/Info << /Producer (pdfTeX-1.40.24) /Creator (TeX) >>')
-  expect(made.requirements.map(({ text }) => text)).toEqual([
-    'Le service trace chaque collecte de données.',
-    'Un sous-traitant peut-être écarté.',
-  ])
+  for (const signed of ['/Producer (pdfTeX-1.40.24) /Creator (TeX)', '/Producer (gropdf version 1.22.4)']) {
+    const made = await read([{ words: texPage() }], `/Info << ${signed} >>`)
+    expect(made.requirements.map(({ text }) => text)).toEqual([
+      'Le service trace chaque collecte de données.',
+      'Un sous-traitant peut-être écarté.',
+    ])
+  }
   const other = await read([{ words: texPage() }], '/Info << /Producer (Textile 2) >>')
   expect(other.requirements[0]?.text).toBe('Le service trace chaque col-lecte de données.')
 })
@@ -207,4 +209,24 @@ test('a word that the layout cut at a page end is whole', async () => {
     ]),
   ])
   expect(edition.requirements[1]?.text).toBe('Signer chaque page. Les justificatifs sont remis.')
+})
+
+test.each([
+  ['(Cadre de l’agence)', 'Cadre de l’agence'],
+  ['(cadre-v2.html)', 'Socle de confiance'],
+  ['(Microsoft Word - cadre_v2_DEF.docx)', 'Socle de confiance'],
+  ['(Microsoft Word - Cadre de service)', 'Cadre de service'],
+  ['(\\(anonymous\\))', 'Socle de confiance'],
+  ['(Sans nom 1)', 'Socle de confiance'],
+])('the document is called %s by its maker, and %s', async (said, title) => {
+  const page: PdfPage = {
+    words: [
+      { x: 40, y: 20, text: 'Diffusion interne' },
+      { x: 40, y: 50, text: 'Socle de confiance', size: 18 },
+      ...texPage(),
+    ],
+  }
+  const latin = said.replaceAll('’', "'")
+  const { edition } = await read([page], `/Info << /Title ${latin} >>`)
+  expect(edition.title).toBe(title.replaceAll('’', "'"))
 })

@@ -4,6 +4,14 @@ import type { Page } from './page.ts'
 import { lineText, linesOf } from './text.ts'
 import { softBreak } from '../plain-words.ts'
 
+/** Programs that cut words at line ends unless they are told not to, by how they sign a document: the families of TeX and troff. */
+export const cutsWords = (...made: readonly unknown[]): boolean =>
+  made.some(
+    (name) =>
+      typeof name === 'string' &&
+      /\b(?:(?:pdf|lua|xe)?(?:la)?tex|xdvipdfmx|dvips|[gnt]roff|gropdf|grops)\b/i.test(name),
+  )
+
 const cutWord = new RegExp(String.raw`([\p{L}\p{M}]+)-${softBreak}([\p{Ll}\p{M}]+)`, 'gu')
 /** A word wider than its column is cut anywhere, without a hyphen: `Journalisat` above `ion`. It is alone on its line. */
 const squeezedWord = new RegExp(

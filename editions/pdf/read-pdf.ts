@@ -6,9 +6,10 @@ import { limits } from '../limits.ts'
 import type { Place } from '../place.ts'
 import { type Lines, type Matrix, type Page, type PageText, addPath, multiply, wholeLines, withStruck } from './page.ts'
 import { pdfBlocks } from './blocks.ts'
-import { withoutCutWords, wordsMended } from './hyphens.ts'
+import { titleOf } from './document-title.ts'
+import { cutsWords, withoutCutWords, wordsMended } from './hyphens.ts'
 import { pdfTables } from './tables.ts'
-import { fromCork, isOfTex } from './tex.ts'
+import { fromCork } from './tex.ts'
 import { lineText, linesOf } from './text.ts'
 import { versionIn } from '../markup/read-markdown.ts'
 import { EditionRefusal, archiveBomb, damaged, encrypted, tooMany, withoutText } from '../refusal.ts'
@@ -46,10 +47,10 @@ export async function readPdf(bytes: Uint8Array, place: Place, work: Work): Prom
     }
     const firstPage = linesOf(pages[0]?.texts ?? []).map(lineText)
     const { tables, rest, anomalies } = pdfTables(pages, place, work)
-    const mended = wordsMended(tables, pages, isOfTex(info.Producer, info.Creator))
+    const mended = wordsMended(tables, pages, cutsWords(info.Producer, info.Creator))
     return {
       format: 'pdf',
-      title: typeof info.Title === 'string' && info.Title !== '' ? info.Title : (firstPage[0] ?? ''),
+      title: titleOf(info.Title, pages[0]),
       version: versionIn(firstPage.join('\n')),
       tables: withoutCutWords(tables, mended),
       blocks: pdfBlocks(rest, place, mended),

@@ -1,10 +1,5 @@
-/** PDF made by TeX: words cut at line ends, and fonts drawn as pictures whose signs have no names, only their rank in TeX's encoding. */
-
+/** PDF made by TeX: fonts drawn as pictures whose signs have no names, only their rank in TeX's encoding. */
 import type { Page } from './page.ts'
-
-/** Programs of that family, by the words with which they sign a document. */
-export const isOfTex = (...made: readonly unknown[]): boolean =>
-  made.some((name) => typeof name === 'string' && /\b(?:(?:pdf|lua|xe)?(?:la)?tex|xdvipdfmx|dvips)\b/i.test(name))
 
 /** Signs that the encoding of European TeX fonts (Cork) puts where Latin-1 has others; the first ones no text ever holds. */
 const cork = new Map(

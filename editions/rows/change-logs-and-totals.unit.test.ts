@@ -72,6 +72,16 @@ describe('a count that stands in the columns of the list', () => {
   })
 })
 
+describe('a count in the column of identifiers', () => {
+  it('is a note, though capitals may be an identifier', async () => {
+    const edition = await read(
+      'Réf.;Catégorie;Exigence;Niveau\nR1;Traces;Dater les traces.;Doit\nR2;Traces;Garder les traces un an.;Devrait\nTOTAL;;2 exigences;\n',
+    )
+    expect(ids(edition)).toEqual(['R1', 'R2'])
+    expect(told(edition)).toEqual(['note-row'])
+  })
+})
+
 describe('a line in brackets under the headings', () => {
   it.each([
     ['(texte complet)', '(O/N)'],

@@ -48,6 +48,8 @@ interface Held {
   readonly meanLength: number
   /** Nothing but signs: `●`, `★★`. */
   readonly signs: boolean
+  /** Crosses, and nothing else. */
+  readonly marks: number
   /** Where the document or the row stands in its life: `Validé`, `Retirée`. */
   readonly states: number
   /** Each of its words stands in rows that follow one another, and never again. */
@@ -74,6 +76,7 @@ function held(rows: readonly Row[], column: number): Held {
     levels: share(texts.filter((text) => readLevel(text).known).length),
     meanLength: share(texts.reduce((sum, text) => sum + text.length, 0)),
     signs: texts.length > 0 && texts.every((text) => /^[\p{So}\p{Sm}\uFE0F\s]{1,6}$/u.test(text)),
+    marks: share(texts.filter((text) => /^[x×✓✔✗✘☑☒]$/iu.test(text.trim())).length),
     states: share(texts.filter((text) => saysState(text)).length),
     inBlocks: areInBlocks(texts.map(fold)),
   }
@@ -156,15 +159,26 @@ export function columnsByHeadings(
     )
   }
   const isOfStates = (column: number): boolean => (facts[column]?.states ?? 0) >= shareOfStates
-  const levels = candidates('level').filter((column) => looksLikeLevels(column) && !isOfStates(column))
-  const level = levels.toSorted(
-    (a, b) => strength(b) - strength(a) || (facts[b]?.levels ?? 0) - (facts[a]?.levels ?? 0) || a - b,
-  )[0]
+  // `Obligatoire` over crosses is one of several columns that are read together.
+  const isOfMarks = (column: number): boolean => (facts[column]?.marks ?? 0) === 1
+  const levels = candidates('level').filter(
+    (column) => looksLikeLevels(column) && !isOfStates(column) && !isOfMarks(column),
+  )
   const text = best('text', (column) => strength(column) * 20 + (facts[column]?.meanLength ?? 0))
+  // "Exigence (E) / Recommandation (R)" over letters: what the letters stand for, beside the text itself.
+  const lettersOnly = (column: number): boolean => {
+    const { filled = 0, meanLength = 0, levels: weighing = 0, distinct = 1 } = facts[column] ?? {}
+    return filled > 0 && meanLength < shortestLevelWord && weighing >= shareOfLevels && distinct <= 0.5
+  }
+  const level =
+    levels.toSorted(
+      (a, b) => strength(b) - strength(a) || (facts[b]?.levels ?? 0) - (facts[a]?.levels ?? 0) || a - b,
+    )[0] ?? candidates('text').find((column) => column !== text && lettersOnly(column))
   const title =
     best('title', strength) ??
     candidates('text').find(
-      (column) => column !== text && (facts[column]?.meanLength ?? 0) < (facts[text ?? -1]?.meanLength ?? 0),
+      (column) =>
+        column !== text && column !== level && (facts[column]?.meanLength ?? 0) < (facts[text ?? -1]?.meanLength ?? 0),
     )
   const category =
     best('category', strength) ??
@@ -175,7 +189,8 @@ export function columnsByHeadings(
         (facts[column]?.filled ?? 0) > 0 &&
         (facts[column]?.distinct ?? 1) <= 0.5 &&
         strength(column) === 1 &&
-        !isOfStates(column),
+        !isOfStates(column) &&
+        !isOfMarks(column),
     )
   const found: Partial<Record<Role, number>> = {}
   for (const [role, column] of Object.entries({ id, level, text: text ?? title, title, category }) as [

@@ -98,6 +98,13 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
       'grade',
       'force',
       'strength',
+      'palier',
+      'echelon',
+      'tier',
+      'obligatoire',
+      'mandatory',
+      'required',
+      'imperatif',
     ],
   },
   text: {
@@ -182,7 +189,11 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
   },
 }
 
-const grades = new Set(['rang', 'rank', 'grade', 'force', 'strength'])
+const grades = new Set([
+  ...['rang', 'rank', 'grade', 'force', 'strength', 'palier', 'echelon', 'tier'],
+  // `Obligatoire ?` over yes and no.
+  ...['obligatoire', 'mandatory', 'required', 'imperatif'],
+])
 
 const heading = new Map<string, Heading>(
   roles.flatMap((role) => [
@@ -295,7 +306,12 @@ function roleOf(said: readonly string[], all: readonly string[]): Heading | unde
   // "Exigence n°", "Requirement ID": the number of the thing, not the thing.
   if (all.length > 1 && last?.role === 'id') return { role: 'id', strength: 2 }
   // "Control family", "Requirement level": what the thing has, as English says it.
-  if (said.length === 2 && first?.role === 'text' && (last?.role === 'level' || last?.role === 'category')) return last
+  if (
+    said.length === 2 &&
+    first?.role === 'text' &&
+    ((last?.role === 'level' && last.graded !== true) || last?.role === 'category')
+  )
+    return last
   for (const [at, word] of all.entries()) {
     const found = heading.get(word)
     if (found !== undefined && (at === 0 || all.length <= wordsBeforeDoubt))

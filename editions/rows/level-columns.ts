@@ -48,11 +48,11 @@ const saysAgain = ({ cells }: Row, headings: Row): boolean =>
 
 /** Neighbouring columns whose names are all different levels, in a row that names others too. */
 function levelsNamed({ cells }: Row): readonly number[] {
-  const named = cells.flatMap(({ text, columns, covered }, column) =>
-    columns === undefined && covered !== true && readLevel(text).known && readHeading(text) === undefined
-      ? [column]
-      : [],
-  )
+  const named = cells.flatMap(({ text, columns, covered }, column) => {
+    const heading = readHeading(text)
+    const isLevel = readLevel(text).known && (heading === undefined || heading.graded === true)
+    return isLevel && columns === undefined && covered !== true ? [column] : []
+  })
   const [first = 0] = named
   const together = named.every((column, rank) => column === first + rank)
   const different = new Set(named.map((column) => levelKey(cells[column]!.text))).size === named.length

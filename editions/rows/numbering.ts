@@ -118,15 +118,21 @@ function gapsOf({ printed, digits, numbers, taken }: Series, ends: ReadonlySet<n
   const missing: { from: number; to: number; after: ReadRequirement }[] = []
   const [start = 1] = sorted
   const firstRow = numbers.get(start)
-  if (step === 1 && start > 1 && start <= lastUsualStart && !ends.has(start - 1) && firstRow !== undefined)
-    missing.push({ from: 1, to: start - 1, after: firstRow })
+  const untaken = (first: number, last: number): [number, number] => {
+    let [from, to] = [first, last]
+    while (taken.has(from)) from += step
+    while (taken.has(to)) to -= step
+    return [from, to]
+  }
+  if (step === 1 && start > 1 && start <= lastUsualStart && !ends.has(start - 1) && firstRow !== undefined) {
+    const [from, to] = untaken(1, start - 1)
+    if (from <= to) missing.push({ from, to, after: firstRow })
+  }
   for (const [at, number] of sorted.entries()) {
     const next = sorted[at + 1]
     const row = numbers.get(number)
     if (next === undefined || row === undefined) continue
-    let [from, to] = [number + step, next - step]
-    while (taken.has(from)) from += step
-    while (taken.has(to)) to -= step
+    const [from, to] = untaken(number + step, next - step)
     if (from <= to && !beginsHundred(number, next, step, numbers)) missing.push({ from, to, after: row })
   }
   const idOf = (number: number): string => `${printed}${String(number).padStart(digits, '0')}`
@@ -170,7 +176,7 @@ function gapsOf({ printed, digits, numbers, taken }: Series, ends: ReadonlySet<n
       id: gap.after.id,
       place: gap.after.place,
       detail:
-        gap.from === 1 && start > 1
+        gap.to < start
           ? {
               fr: `la série commence à ${idOf(start)} : il manque ${range(gap)}.`,
               en: `the series begins at ${idOf(start)}: ${range(gap)} is missing.`,

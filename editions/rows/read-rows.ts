@@ -26,6 +26,10 @@ const fillsSeveral = ({ cells, touchesPageEnd }: Row): boolean =>
   touchesPageEnd === true ||
   cells.filter(({ text, covered }) => covered === true || (text !== '' && !separator.test(text))).length > 1
 
+/** `Traces (suite)`: the title that a page says again. */
+const once = (title: string): string =>
+  title.replace(/\s*(?:[-–—]|[([])\s*(?:suite(?: et fin)?|fin|cont(?:inued|['’]d|\.)?)\s*[)\]]?$/iu, '') || title
+
 /** A heading inside a table is short; longer text is a note. */
 const longestSection = 160
 /** Joins what a line end cut: a space, unless a hyphenated word or a sign goes on. */
@@ -68,6 +72,29 @@ export function readRows(
         fr: own.length === 0 ? 'ligne vide.' : `ligne de séparation « ${shorten(own[0]?.text ?? '')} ».`,
         en: own.length === 0 ? 'empty row.' : `separator row “${shorten(own[0]?.text ?? '')}”.`,
       })
+      continue
+    }
+    if (row.kind !== undefined) {
+      // Its number is taken, and leaves no gap among those of the requirements.
+      const id = readIdentifier(cell('id').text)?.id ?? ''
+      const said = oneLine(own.find((each) => each !== cell('id'))?.text ?? '')
+      if (row.kind === 'title') {
+        section = said
+        tell('section-row', id, row, quoted({ fr: 'titre', en: 'heading' }, shorten(said), { fr: '.', en: '.' }))
+      } else
+        tell(
+          'note-row',
+          id,
+          row,
+          quoted(
+            { fr: 'le document n’y voit pas une exigence :', en: 'the document calls it no requirement:' },
+            shorten(said),
+            {
+              fr: '.',
+              en: '.',
+            },
+          ),
+        )
       continue
     }
     // A row that has an identifier of its own is no heading, even when its words could be one: `1398 | RG | Texte`.
@@ -158,7 +185,7 @@ export function readRows(
     // A heading that a converter wrote again in each column that it covered.
     const [said] = own
     if (own.length > 2 && identifier === undefined && own.every((one) => oneLine(one.text) === oneLine(said!.text))) {
-      section = oneLine(said!.text)
+      section = once(oneLine(said!.text))
       tell('section-row', '', row, quoted({ fr: 'titre', en: 'heading' }, shorten(section), { fr: '.', en: '.' }))
       continue
     }
@@ -186,7 +213,7 @@ export function readRows(
       const heads =
         said.length <= longestSection && !(own[0] === cell('text') && /[.;]$/.test(said) && said.length > 60)
       if (heads && !beginsNote.test(said) && at < lastListed) {
-        section = said
+        section = once(said)
         tell('section-row', '', row, quoted({ fr: 'titre', en: 'heading' }, shorten(said), { fr: '.', en: '.' }))
       } else
         tell('note-row', '', row, quoted({ fr: 'texte seul', en: 'text alone' }, shorten(said), { fr: '.', en: '.' }))
@@ -198,7 +225,8 @@ export function readRows(
       (level.level !== '' && (level.known || columns.level !== undefined) && text !== '') ||
       // No column of levels tells notes from rows: a short word in the identifiers' column stands for an identifier.
       (columns.level === undefined && wordOfId !== '' && wordOfId.length <= 30 && text !== '')
-    const counts = total.test(text) || (text === '' && total.test(oneLine(own[0]?.text ?? '')))
+    const counts =
+      [text, wordOfId].some((each) => total.test(each)) || (text === '' && total.test(oneLine(own[0]?.text ?? '')))
     if (level.level === '' && counts) {
       tell(
         'note-row',

@@ -4,8 +4,8 @@ import { boxesAmong } from './boxes.ts'
 import { carryCategories } from './carried-categories.ts'
 import { type Columns, otherIdentifiers } from './columns.ts'
 import type { Row, Table } from '../document.ts'
-import { sayRequirements } from './heading-words.ts'
-import { numberOf } from '../identifier.ts'
+import { readHeading, sayRequirements } from './heading-words.ts'
+import { identifierKey, numberOf } from '../identifier.ts'
 import { withLevelColumn } from './level-columns.ts'
 import { levelOfChapters, partLevels, tellElsewhere } from './level-elsewhere.ts'
 import { readLevel } from '../level.ts'
@@ -13,6 +13,7 @@ import { fold, oneLine, tidy, withoutChapterNumber, words } from '../plain-words
 import { readRows } from './read-rows.ts'
 import { layCards } from './record-cards.ts'
 import { type EditionRefusal, formulaWithoutValue } from '../refusal.ts'
+import { withRowKinds } from './row-kinds.ts'
 import type { ListKind, ReadList, ReadRequirement } from '../requirement.ts'
 import { apart } from './side-by-side.ts'
 import { type Recognised, recognise } from './table-headings.ts'
@@ -25,17 +26,20 @@ export interface TablesRead {
 }
 
 export function readTables(tables: readonly Table[]): TablesRead {
-  const anomalies: Anomaly[] = []
-  // One by one: a list may have more anomalies than a call may have arguments.
-  const tell = (all: readonly Anomaly[]): void => {
-    for (const each of all) anomalies.push(each)
-  }
+  /** What is told of each table. */
+  const told = new Map<Table, Anomaly[]>()
   const drafts: Draft[] = []
   const refusals: EditionRefusal[] = []
   let before: (Recognised & { readonly width: number }) | undefined
-  const laid = layCards(apart(tables)).map(withLevelColumn)
+  const laid = layCards(apart(tables)).map(withRowKinds).map(withLevelColumn)
   const boxes = boxesAmong(laid)
   for (const table of laid) {
+    const here: Anomaly[] = []
+    told.set(table, here)
+    // One by one: a list may have more anomalies than a call may have arguments.
+    const tell = (all: readonly Anomaly[]): void => {
+      for (const each of all) here.push(each)
+    }
     const recognised = recognise(table, before, boxes)
     if (recognised === undefined) {
       tell(leftOut(table))
@@ -65,11 +69,18 @@ export function readTables(tables: readonly Table[]): TablesRead {
       columns.level === undefined && read.rows.every(({ level }) => level === '')
         ? read.rows.map(({ section = '' }) => levelOfChapters([...table.headings, section]))
         : undefined
-    drafts.push({ list: { kind, place: table.place, rows: read.rows }, sure, heading, levels })
+    const role = readHeading(headings[columns.text ?? -1] ?? '')?.role
+    const demands = role === 'text' || role === 'title'
+    drafts.push({ list: { kind, place: table.place, rows: read.rows }, sure, heading, levels, table, demands })
   }
-  const weighed = withLevels(drafts)
-  tell(weighed.anomalies)
-  return { lists: withCategories(settleKinds(weighed.drafts)), anomalies, refusals }
+  const others = saidOfTheList(drafts)
+  for (const { table } of others) told.set(table, leftOut(table))
+  const weighed = withLevels(drafts.filter((draft) => !others.has(draft)))
+  return {
+    lists: withCategories(settleKinds(weighed.drafts)),
+    anomalies: [...[...told.values()].flat(), ...weighed.anomalies],
+    refusals,
+  }
 }
 
 function tellByContent({ place, rows }: Table, { columns, headings, at }: Recognised): Anomaly {
@@ -155,7 +166,21 @@ interface Draft {
   readonly heading: string | undefined
   /** What the chapters of the rows of a list without levels give them. */
   readonly levels: readonly string[] | undefined
+  readonly table: Table
+  /** A heading announces the text of the rows. */
+  readonly demands: boolean
 }
+
+/** Tables that take up numbers of the lists to say something else of them: compliance, evidence, who answers for it. */
+function saidOfTheList(drafts: readonly Draft[]): ReadonlySet<Draft> {
+  const listed = new Set(drafts.filter(({ demands }) => demands).flatMap(({ list }) => list.rows.map(keyOf)))
+  return new Set(
+    drafts.filter(
+      ({ demands, list: { rows } }) => !demands && rows.every((row) => row.id !== '' && listed.has(keyOf(row))),
+    ),
+  )
+}
+const keyOf = ({ id }: ReadRequirement): string => identifierKey(id)
 
 function withLevels(drafts: readonly Draft[]): { readonly drafts: readonly Draft[]; readonly anomalies: Anomaly[] } {
   if (!partLevels(drafts.flatMap(({ levels = [] }) => levels))) return { drafts, anomalies: [] }

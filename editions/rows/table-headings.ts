@@ -11,7 +11,7 @@ import {
 } from './columns.ts'
 import type { Row, Table } from '../document.ts'
 import { longestHeading, nameOf, readHeading, sayRequirements } from './heading-words.ts'
-import { readIdentifier } from '../identifier.ts'
+import { identifierKey, numberOf, readIdentifier } from '../identifier.ts'
 import { readLevel } from '../level.ts'
 import { oneLine, words } from '../plain-words.ts'
 
@@ -62,15 +62,18 @@ export function recognise(
   const byPlace = headedByPlace(rows)
   if (byPlace !== undefined) return byPlace
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
+  // Headings of its own, which say other things than those before: `Exigence | Application | Conformité`.
+  const headedOtherwise = rows[0] !== undefined && isWrittenAsHeading(rows[0]) && !isOneOf(rows, before?.columns.id)
   if (
     before?.width === width &&
     before.columns.id !== undefined &&
+    !headedOtherwise &&
     (holdsIdentifiers(rows, before.columns.id) || rows[0]?.touchesPageEnd === true)
   )
     return { columns: before.columns, headings: before.headings, at: -1, inherited: true }
   const columns = columnsByContent(rows) ?? columnsOfBox(boxes, table)
   return columns === undefined ||
-    (rows[0] !== undefined && isWrittenAsHeading(rows[0]) && !isNumbered(rows[0], columns))
+    (rows[0] !== undefined && isWrittenAsHeading(rows[0]) && !isOneOf(rows, columns.id))
     ? undefined
     : { columns, headings: [], at: -1, inherited: false }
 }
@@ -89,7 +92,8 @@ function headedByPlace(rows: readonly Row[]): Recognised | undefined {
     if (isNumbered(row, columns)) return undefined
     const below = body.find(({ cells }) => cells.filter((cell) => cell.text !== '').length > 1)
     if (below === undefined || !isNumbered(below, columns)) continue
-    if (isWrittenAsHeading(row) || isUnlike(row, body, columns))
+    const namesNumbers = said[id]?.role === 'id' && said[id].strength === 2
+    if (isWrittenAsHeading(row) || namesNumbers || isUnlike(row, body, columns))
       return {
         columns,
         headings: row.cells.map((cell) => nameOf(cell.text)),
@@ -104,6 +108,16 @@ function headedByPlace(rows: readonly Row[]): Recognised | undefined {
 
 const isWrittenAsHeading = ({ cells }: Row): boolean =>
   cells.some(({ text }) => text !== '') && cells.every(({ text, heading }) => text === '' || heading === true)
+
+/** Is the first row numbered as those below it are? */
+function isOneOf([first, ...others]: readonly Row[], column = -1): boolean {
+  const series = (row: Row | undefined): string | undefined => {
+    const numbered = numberOf(readIdentifier(row?.cells[column]?.text ?? '')?.id ?? '')
+    return numbered === undefined ? undefined : identifierKey(`${numbered.series}|`)
+  }
+  const own = series(first)
+  return own !== undefined && (others.length === 0 || others.some((row) => series(row) === own))
+}
 
 const isNumbered = ({ cells }: Row, { id = -1 }: Columns): boolean =>
   /\d/.test(readIdentifier(cells[id]?.text ?? '')?.id ?? '')
