@@ -28,6 +28,7 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
   process.transitions.forEach((transition, index) => {
     const at = ['transitions', index]
     const { id, from, to, by, automatic, guarded, whileComing, oncePassed } = transition
+    if (id === 'open') tell(at, id, 'the opening of every procedure has this name: give the step another')
     for (const state of [...from, ...targetsOf(transition)])
       if (!states.has(state)) tell(at, id, `the state ${state} is not among the states`)
     for (const state of from) {

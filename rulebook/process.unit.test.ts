@@ -314,3 +314,10 @@ test('what may be opened once a request was refused is there to be opened', () =
   expect(named).not.toEqual([])
   expect(named.filter((id) => !processes.some((process) => process.id === id && !process.opening.guarded))).toEqual([])
 })
+
+test('no step is called as the opening of its process is: history and audit log tell them apart by that name', () => {
+  expect(processes.filter(({ transitions }) => transitions.some(({ id }) => id === 'open')).map(({ id }) => id)).toEqual([])
+  const path = 'governance/processes/reserve.yaml'
+  const renamed = shipped[path]!.replace(/^  - id: plan$/m, '  - id: open')
+  expect(() => readGovernance({ ...shipped, [path]: renamed })).toThrow(/open: .*opening/)
+})
