@@ -7,7 +7,7 @@ import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationResource, requirePerson } from '../applications/index.ts'
 import { isOpenBeside, type Kept, keptForCommittee, sessionOf } from './kept-for-committee.ts'
-import { requireProcess, teamOfProcedure } from './procedures.ts'
+import { peopleInTurn, requireProcess, teamOfProcedure } from './procedures.ts'
 import { actorsNow, keptFrom, nameOfStep, namedActors, precisionOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
@@ -141,6 +141,7 @@ export async function readProcedure(
     apart: doer
       ? { person: { id: doer.actor_id!, name: doer.actor_name! }, did: nameOfStep(process, doer.transition) }
       : null,
+    able: row.final || kept !== undefined || row.turn.length === 0 || (await peopleInTurn(db, services, row)).length > 0,
     data: row.data,
     stateMeaning: stateOf(process, row.state).meaning,
     steps: steps.map((step) => ({
