@@ -190,7 +190,8 @@ function fieldsOf(row: Row, { headings, at, workedOut }: ProductColumns): Record
   for (const [column, cell] of row.cells.entries()) {
     const text = oneLine(cell.text)
     const role = roles.get(column)
-    const lost = (role === undefined && !workedOut.has(column)) || (role === 'licence' && 'problem' in readLicence(text))
+    const lost =
+      (role === undefined && !workedOut.has(column)) || (role === 'licence' && 'problem' in readLicence(text))
     if (text !== '' && lost) fields[headings[column] || `#${column + 1}`] = text
   }
   return fields

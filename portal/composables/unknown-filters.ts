@@ -1,4 +1,4 @@
-import { type InjectionKey, inject, onUnmounted, provide, reactive, watchEffect } from 'vue'
+import { type InjectionKey, inject, onUnmounted, provide, reactive, watch } from 'vue'
 
 /** A filter that an address sets to what none of its choices is. */
 interface UnknownFilter {
@@ -23,13 +23,21 @@ export function useToldUnknown(
 ): void {
   const unknown = inject(key, undefined)
   if (!unknown) return
-  watchEffect((onCleanup) => {
+  const found = (): UnknownFilter | null => {
     const { label, value, options } = told()
-    const at = id()
     // Choices that come from the server are not there yet while nothing but "all" is.
-    const isUnknown = value !== '' && options.length > 1 && options.every((option) => option.value !== value)
-    if (isUnknown) unknown.set(at, { label, value, known: options.filter((one) => one.value !== '').map((one) => one.label) })
-    onCleanup(() => unknown.delete(at))
-  })
+    if (value === '' || options.length < 2 || options.some((option) => option.value === value)) return null
+    return { label, value, known: options.filter((one) => one.value !== '').map((one) => one.label) }
+  }
+  // By its words: a list that is drawn anew because of what it was told brings equal choices, which say nothing new.
+  watch(
+    () => JSON.stringify(found()),
+    (words) => {
+      const now = JSON.parse(words) as UnknownFilter | null
+      if (now) unknown.set(id(), now)
+      else unknown.delete(id())
+    },
+    { immediate: true },
+  )
   onUnmounted(() => unknown.delete(id()))
 }

@@ -126,38 +126,45 @@ test(
   },
 )
 
-test('a gate passed with reserves says under which, where they stand and which of them block', { timeout }, async () => {
-  const camille = await socle.as('camille')
-  await camille.call(applicationRoutes.create, { body: { id: 'guichet', version: '1', description: permits } })
-  const file = await run('camille', 'file', 'open', 'guichet', '--version', '1', '--gate', 'launch')
-  const { items } = (await camille.call(conformityRoutes.file, { params: { fileId: file } })).body
-  for (const { requirement } of items.filter((item) => item.requirement.weight === 'binding')) {
-    const params = { fileId: file, requirementId: requirement.id }
-    await camille.call(conformityRoutes.assess, {
-      params,
-      body: { status: 'conforming', justification: 'Revue d’équipe.', revision: 0 },
-    })
-    await camille.call(conformityRoutes.addLink, {
-      params,
-      body: { label: 'Compte rendu', url: 'https://doc.example.gouv.fr/cr', date: dayOf(new Date()) },
-    })
-  }
-  const review = await run('camille', 'gate', 'request', file)
-  const reserves = write('under.json', [
-    { title: 'Correspondant à nommer', gap: 'Personne.', blocking: true },
-    { title: 'Coûts à préciser', gap: 'L’exploitation manque.', blocking: false },
-  ])
-  const decided = await run('yann', 'gate', 'decide', review, 'pass-with-reserves', '--reserves', reserves)
-  const told = [decided, await run('yann', 'gate', 'show', review), await run('camille', 'gate', 'standing', file)]
-  for (const said of told) {
-    expect(said).toMatch(/^ {2}! Correspondant à nommer {2}ouverte, bloquante$/m)
-    expect(said).toMatch(/^ {4}Coûts à préciser {2}ouverte$/m)
-  }
-  for (const action of [['show', review], ['standing', file]]) {
-    const { under } = JSON.parse(await run('camille', 'gate', ...action, '--json')) as { under: { title: string }[] }
-    expect(under.map(({ title }) => title).toSorted()).toEqual(['Correspondant à nommer', 'Coûts à préciser'])
-  }
-})
+test(
+  'a gate passed with reserves says under which, where they stand and which of them block',
+  { timeout },
+  async () => {
+    const camille = await socle.as('camille')
+    await camille.call(applicationRoutes.create, { body: { id: 'guichet', version: '1', description: permits } })
+    const file = await run('camille', 'file', 'open', 'guichet', '--version', '1', '--gate', 'launch')
+    const { items } = (await camille.call(conformityRoutes.file, { params: { fileId: file } })).body
+    for (const { requirement } of items.filter((item) => item.requirement.weight === 'binding')) {
+      const params = { fileId: file, requirementId: requirement.id }
+      await camille.call(conformityRoutes.assess, {
+        params,
+        body: { status: 'conforming', justification: 'Revue d’équipe.', revision: 0 },
+      })
+      await camille.call(conformityRoutes.addLink, {
+        params,
+        body: { label: 'Compte rendu', url: 'https://doc.example.gouv.fr/cr', date: dayOf(new Date()) },
+      })
+    }
+    const review = await run('camille', 'gate', 'request', file)
+    const reserves = write('under.json', [
+      { title: 'Correspondant à nommer', gap: 'Personne.', blocking: true },
+      { title: 'Coûts à préciser', gap: 'L’exploitation manque.', blocking: false },
+    ])
+    const decided = await run('yann', 'gate', 'decide', review, 'pass-with-reserves', '--reserves', reserves)
+    const told = [decided, await run('yann', 'gate', 'show', review), await run('camille', 'gate', 'standing', file)]
+    for (const said of told) {
+      expect(said).toMatch(/^ {2}! Correspondant à nommer {2}ouverte, bloquante$/m)
+      expect(said).toMatch(/^ {4}Coûts à préciser {2}ouverte$/m)
+    }
+    for (const action of [
+      ['show', review],
+      ['standing', file],
+    ]) {
+      const { under } = JSON.parse(await run('camille', 'gate', ...action, '--json')) as { under: { title: string }[] }
+      expect(under.map(({ title }) => title).toSorted()).toEqual(['Correspondant à nommer', 'Coûts à préciser'])
+    }
+  },
+)
 
 test('the product reference says what has to be replaced and which products share a use', { timeout }, async () => {
   const facts = { name: 'Plume', uses: ['note-taking'], status: 'R' }

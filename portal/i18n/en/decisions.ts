@@ -167,7 +167,8 @@ export const decisions = {
     myAttendanceHint: 'It counts from now on; say so if you leave.',
     attendanceSaved: 'Attendance saved.',
     attendanceChosen: 'The presences chosen are not saved yet: they will be saved with the next act on the session.',
-    attendanceThen: 'Who attended, in the room or at a distance. The voice of a substitute counts only in the absence of the titular.',
+    attendanceThen:
+      'Who attended, in the room or at a distance. The voice of a substitute counts only in the absence of the titular.',
     attendanceLead:
       'Each member says that they are there, or whoever runs the session notes it: only those voices count. That of a substitute counts only in the absence of the titular.',
     body: 'Body',

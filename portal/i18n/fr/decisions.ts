@@ -170,7 +170,8 @@ export const decisions = {
     attendanceSaved: 'Présences enregistrées.',
     attendanceChosen:
       'Les présences choisies ne sont pas encore enregistrées : elles seront enregistrées avec le prochain acte de la séance.',
-    attendanceThen: 'Qui a siégé, en salle ou à distance. La voix d’un suppléant ne compte qu’en l’absence de son titulaire.',
+    attendanceThen:
+      'Qui a siégé, en salle ou à distance. La voix d’un suppléant ne compte qu’en l’absence de son titulaire.',
     attendanceLead:
       'Chaque membre dit qu’il est là, ou la personne qui tient la séance le note : seules ces voix comptent. Celle d’un suppléant ne compte qu’en l’absence de son titulaire.',
     body: 'Entité',

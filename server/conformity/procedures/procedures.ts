@@ -2,8 +2,25 @@
  * Runs processes. Each step is one transaction that writes the new state, the line of history, the audit line and what
  * people are told, and lets features act through the event `procedure-stepped`.
  */
-import { type Actor, answeredFrom, type Bilingual, type Field, type FieldValues, type Person, type Process } from '@socle/contracts'
-import { closedTo, dueOn, fieldsAsked, fieldsOfFeature, isStep, stateOf, targetOf, transitionFrom } from '@socle/rulebook'
+import {
+  type Actor,
+  answeredFrom,
+  type Bilingual,
+  type Field,
+  type FieldValues,
+  type Person,
+  type Process,
+} from '@socle/contracts'
+import {
+  closedTo,
+  dueOn,
+  fieldsAsked,
+  fieldsOfFeature,
+  isStep,
+  stateOf,
+  targetOf,
+  transitionFrom,
+} from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
 import type { ProcedureResource } from '../../platform/authorisation.ts'

@@ -1,4 +1,11 @@
-import { type FieldValues, homeRoutes, identityRoutes, procedureRoutes, ProductFacts, productRoutes } from '@socle/contracts'
+import {
+  type FieldValues,
+  homeRoutes,
+  identityRoutes,
+  procedureRoutes,
+  ProductFacts,
+  productRoutes,
+} from '@socle/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestClient } from '../../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
