@@ -129,8 +129,8 @@ const auditActionWords: Words = {
   'alias.set': { fr: 'Autre nom d’un modèle posé', en: 'Other name of a model set' },
   'limit.set': { fr: 'Budget fixé', en: 'Budget set' },
   'limit.removed': { fr: 'Budget retiré', en: 'Budget removed' },
-  'committee.minutes-written': { fr: 'Compte rendu rédigé', en: 'Minutes written' },
-  'committee.minutes-signed': { fr: 'Compte rendu signé', en: 'Minutes signed' },
+  'committee.minutes-written': { fr: 'Relevé de décisions rédigé', en: 'Minutes written' },
+  'committee.minutes-signed': { fr: 'Relevé de décisions signé', en: 'Minutes signed' },
   'committee.members-convened': { fr: 'Membres convoqués', en: 'Members convened' },
 }
 

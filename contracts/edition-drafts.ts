@@ -37,12 +37,12 @@ export type CompletionField = z.infer<typeof CompletionField>
 
 export const completionWords: Readonly<Record<CompletionField, Bilingual>> = {
   level: { fr: 'niveau', en: 'level' },
-  sheet: { fr: 'feuille', en: 'sheet' },
+  sheet: { fr: 'fiche', en: 'sheet' },
   title: { fr: 'titre', en: 'title' },
-  text: { fr: 'énoncé', en: 'statement' },
-  applies: { fr: 'quand elle s’applique', en: 'when it applies' },
+  text: { fr: 'énoncé dans les deux langues', en: 'wording in both languages' },
+  applies: { fr: 'applicabilité', en: 'applicability' },
   verification: { fr: 'vérification', en: 'verification' },
-  guidance: { fr: 'conseils', en: 'guidance' },
+  guidance: { fr: 'explications', en: 'explanations' },
 }
 
 export const ListAnomaly = z.object({

@@ -95,6 +95,8 @@ export const Procedure = ProcedureSummary.extend({
   postponed: Postponement.nullable(),
   /** Who has taken the step that leaves the next one to another person; null = anybody whose turn it is may act. */
   apart: z.object({ person: Person, did: Bilingual }).nullable(),
+  /** Is there anybody known here who may take the next step? False = its turn is a role that nobody else holds. */
+  able: z.boolean(),
   /** Steps that the caller may take now. */
   possible: z.array(Transition),
 })
@@ -210,6 +212,7 @@ export const procedureRoutes = {
       'decided-by-vote',
       'procedure-not-yours',
       'procedure-of-another',
+      'procedure-awaits-nobody',
       'procedure-of-own',
       'procedure-fields-invalid',
     ],

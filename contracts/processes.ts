@@ -89,6 +89,8 @@ export const ProcessState = z.strictObject({
   turn: z.array(Actor).default([]),
   /** What they are to do, in the infinitive, where they choose between several steps or a feature alone takes them. */
   awaited: Bilingual.optional(),
+  /** What is the part of one of them alone, where each has another. */
+  awaitedFrom: z.partialRecord(Actor, Bilingual).default({}),
   deadline: Deadline.optional(),
   /** Nothing leaves it. */
   final: z.boolean().default(false),

@@ -13,7 +13,7 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
   if (file !== `governance/processes/${process.id}.yaml`)
     tell(['id'], process.id, `the file of this process is governance/processes/${process.id}.yaml: rename one of them`)
   if (!states.has(process.initial)) tell(['initial'], process.initial, 'the initial state is not among the states')
-  process.states.forEach(({ id, final, turn, deadline }, index) => {
+  process.states.forEach(({ id, final, turn, awaitedFrom, deadline }, index) => {
     const at = ['states', index]
     if (process.states.findIndex((state) => state.id === id) !== index) tell(at, id, 'the state is there twice')
     const leaves = process.transitions.some(({ from }) => from.includes(id))
@@ -22,12 +22,16 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
     if (final && (turn.length > 0 || deadline)) tell(at, id, 'a final state is nobody’s turn and has no deadline')
     if (process.subject === 'none' && turn.includes('team'))
       tell(at, id, 'a process about no application has no team: name a trade, or the requester')
+    for (const actor of Object.keys(awaitedFrom))
+      if (!turn.some((other) => other === actor))
+        tell(at, id, `it is not the turn of ${actor}, of whom “awaitedFrom” says something`)
     if (deadline && 'field' in deadline && !fieldsOf(process).has(deadline.field))
       tell(at, id, `no opening and no transition asks for the field ${deadline.field}`)
   })
   process.transitions.forEach((transition, index) => {
     const at = ['transitions', index]
     const { id, from, to, by, automatic, guarded, whileComing, oncePassed } = transition
+    if (id === 'open') tell(at, id, 'the opening of every procedure has this name: give the step another')
     for (const state of [...from, ...targetsOf(transition)])
       if (!states.has(state)) tell(at, id, `the state ${state} is not among the states`)
     for (const state of from) {

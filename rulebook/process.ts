@@ -26,9 +26,16 @@ function usualStep(process: Process, state: string): Transition | undefined {
   return theirs.find(({ usual }) => usual) ?? (theirs.length === 1 ? theirs[0] : undefined)
 }
 
-/** What is expected of those whose turn it is, in words: what the state says of it, or else the step that is usually next. */
-export const awaitedAct = (process: Process, state: string): Bilingual | undefined =>
-  stateOf(process, state).awaited ?? usualStep(process, state)?.name
+/**
+ * What is expected of those whose turn it is, in words: what the state says of it, or else the step that is usually next.
+ * @param roles of whoever reads it: of one trade among several, its own part
+ */
+export function awaitedAct(process: Process, state: string, roles: readonly string[] = []): Bilingual | undefined {
+  const { turn, awaited, awaitedFrom } = stateOf(process, state)
+  const [part, another] = turn.filter((actor) => roles.includes(actor))
+  const own = part !== undefined && another === undefined ? awaitedFrom[part] : undefined
+  return own ?? awaited ?? usualStep(process, state)?.name
+}
 
 /**
  * Those to whom a state leaves nothing to do, though it may be the turn of their trade: the requester, the team, or

@@ -1,4 +1,4 @@
-import type { FieldValues, Process } from '@socle/contracts'
+import type { FieldValues, Process, Role } from '@socle/contracts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
@@ -57,6 +57,18 @@ test('whoever has the turn is told what is expected, wherever a process stands',
         id,
         true,
       ])
+})
+
+test('of several trades whose turn it is, each is told its own part, and whoever holds two of them both', () => {
+  const tender = processes.find(({ id }) => id === 'tender')!
+  const told = (...roles: Role[]) => awaitedAct(tender, 'evaluation', roles)?.fr
+  expect(told('architect')).toBe('Lire les réponses des soumissionnaires')
+  expect(told('buyer')).toBe('Attribuer le marché, une fois les réponses lues')
+  expect(told('architect', 'buyer')).toContain('(architecte)')
+  expect(told('administrator')).toContain('(architecte)')
+  const path = 'governance/processes/tender.yaml'
+  const wrong = shipped[path]!.replace(/^      architect: \{ fr: Lire/m, '      finance: { fr: Lire')
+  expect(() => readGovernance({ ...shipped, [path]: wrong })).toThrow(/evaluation: .*finance/)
 })
 
 test('every word of a process stands in both languages', () => {
@@ -313,4 +325,13 @@ test('what may be opened once a request was refused is there to be opened', () =
   const named = processes.flatMap(({ states }) => states.flatMap(({ instead }) => instead))
   expect(named).not.toEqual([])
   expect(named.filter((id) => !processes.some((process) => process.id === id && !process.opening.guarded))).toEqual([])
+})
+
+test('no step is called as the opening of its process is: history and audit log tell them apart by that name', () => {
+  expect(
+    processes.filter(({ transitions }) => transitions.some(({ id }) => id === 'open')).map(({ id }) => id),
+  ).toEqual([])
+  const path = 'governance/processes/reserve.yaml'
+  const renamed = shipped[path]!.replace(/^  - id: plan$/m, '  - id: open')
+  expect(() => readGovernance({ ...shipped, [path]: renamed })).toThrow(/open: .*opening/)
 })

@@ -12,6 +12,7 @@ import { type Journey, journeyRoutes } from '@socle/contracts/journey'
 import { GateDecision } from '@socle/contracts/passing'
 import { procedureRoutes } from '@socle/contracts/procedures'
 import type { Bilingual, Language } from '@socle/contracts/text'
+import type { FileReserve } from '@socle/contracts/verdict'
 import { z } from 'zod'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'
@@ -76,6 +77,7 @@ export const gate: Command = {
             ? `${decisionWords[decision.decision][language]}  ${decision.decidedAt.slice(0, 10)}`
             : { fr: 'Aucune décision.', en: 'No decision.' }[language],
         )
+        tellReserves(standing.under, language)
         print(`${words[language].allowed} ${standing.allowed.join(', ')}. ${standing.why[language]}`)
         if (standing.earlier) print(decidedInWords(standing.earlier)[language])
         for (const { requirementId, text: why } of standing.reopened) print(`  ${requirementId}  ${why[language]}`)
@@ -99,11 +101,15 @@ const words = {
   fr: {
     goesOn: 'Peut-elle continuer ?',
     allowed: 'Décisions possibles :',
+    under: 'Réserves sous lesquelles il est passé, et où elles en sont :',
+    blocking: ', bloquante',
     blocked: 'La revue est demandée, mais elle ne peut qu’être refusée en l’état.',
   },
   en: {
     goesOn: 'May it go on?',
     allowed: 'Decisions possible:',
+    under: 'Reserves under which it was passed, and where they stand:',
+    blocking: ', blocking',
     blocked: 'The review is asked for, but as things stand it can only be refused.',
   },
 } as const
@@ -120,6 +126,16 @@ const waitsStill = ({ procedureId, version }: { procedureId: string; version: st
   en: `The review of version ${version} still waits for its decision: ${procedureId}`,
 })
 
+/** What blocks stands out by its mark, and says so. */
+const reserveLine = ({ title, state, blocking }: Omit<FileReserve, 'id' | 'link'>, language: Language): string =>
+  `  ${blocking ? '!' : ' '} ${title}  ${reserveWords[state]?.[language] ?? state}${blocking ? words[language].blocking : ''}`
+
+function tellReserves(under: readonly FileReserve[], language: Language): void {
+  if (under.length === 0) return
+  print(words[language].under)
+  for (const reserve of under) print(reserveLine(reserve, language))
+}
+
 function tellJourney({ sentence, stops, tracks }: Journey, language: Language): void {
   print(sentence[language])
   for (const stop of stops)
@@ -132,8 +148,7 @@ function tellJourney({ sentence, stops, tracks }: Journey, language: Language): 
         print(
           `  → ${stop.next.text[language]} (${stop.next.turn.map((actor) => actorWords[actor][language]).join(', ')})`,
         )
-      for (const { title, state, blocking } of stop.reserves)
-        print(`  ${blocking ? '!' : ' '} ${title}  ${reserveWords[state]?.[language] ?? state}`)
+      for (const reserve of stop.reserves) print(reserveLine(reserve, language))
     } else
       for (const { reference, stateName } of stop.tenders)
         print(`${stop.name[language]}  ${reference}  ${stateName[language]}`)
@@ -172,6 +187,7 @@ function tell(review: GateReview, values: Invocation['values'], language: Langua
     )
   if (review.decision?.committeeOn) print(`  ${committeeWords(review.decision.committeeOn)[language]}`)
   if (review.decision?.grounds) print(`  ${review.decision.grounds}`)
+  tellReserves(review.under, language)
   print(`${review.verdict.sentence[language]}\n  ${review.verdict.policy.text[language]}`)
   for (const line of nextRules(review.verdict, language)) print(`  ${line}`)
   // Once decided, what would be allowed is of no use.

@@ -58,6 +58,14 @@ export const governanceProblems = define({
       en: '“{act}” is for another person: you yourself did “{did}”. It is also for: {actors}. Nothing was saved.',
     },
   },
+  'procedure-awaits-nobody': {
+    status: 409,
+    title: { fr: 'Personne ne pourrait prendre la suite', en: 'Nobody could take over' },
+    detail: {
+      fr: 'Après « {act} », la suite revient à une autre personne que vous, parmi : {actors}. Socle n’en connaît aucune. Demandez à un administrateur de donner ce rôle à quelqu’un, puis recommencez. Rien n’a été enregistré.',
+      en: 'After “{act}” the next step is for another person than you, among: {actors}. Socle knows none. Ask an administrator to give somebody that role, then do it again. Nothing was saved.',
+    },
+  },
   'procedure-of-own': {
     status: 403,
     title: { fr: 'Juge et partie', en: 'Judge in one’s own cause' },

@@ -1,4 +1,5 @@
 /** Which column of a product table is what, by its heading. */
+import { productStandingWords } from '@socle/contracts/products'
 import type { Row, Table } from '../document.ts'
 import { fold, words } from '../plain-words.ts'
 
@@ -76,6 +77,8 @@ export interface ProductColumns {
   /** Column of each role, from 0. */
   readonly at: Readonly<Partial<Record<ProductRole, number>>>
   readonly headings: readonly string[]
+  /** Columns of what Socle works out itself and writes in its exports: they come back as they went, and say nothing new. */
+  readonly workedOut: ReadonlySet<number>
   /** Row of the headings, from 0. */
   readonly row: number
 }
@@ -91,11 +94,24 @@ export function productColumns(table: Table): ProductColumns | undefined {
   for (const [row, content] of table.rows.slice(0, rowsBeforeHeadings).entries()) {
     const at = rolesOf(content)
     const telling = (['supplier', 'version', 'status', 'licence', 'supported'] as const).filter((role) => role in at)
-    if (at.name !== undefined && telling.length >= 2)
-      return { at, headings: content.cells.map(({ text }) => text.replace(/\s+/g, ' ').trim()), row }
+    if (at.name !== undefined && telling.length >= 2) {
+      const headings = content.cells.map(({ text }) => text.replace(/\s+/g, ' ').trim())
+      return { at, headings, workedOut: workedOutIn(headings, table.rows.slice(row + 1)), row }
+    }
   }
   return undefined
 }
+
+const standings = new Set(Object.values(productStandingWords).flatMap(({ fr, en }) => [fold(fr), fold(en)]))
+/** Others call columns so too: it is ours where each of its cells says one of our situations. */
+const workedOutIn = (headings: readonly string[], rows: readonly Row[]): ReadonlySet<number> =>
+  new Set(
+    headings.flatMap((heading, column) => {
+      const said = rows.map(({ cells }) => fold(cells[column]?.text ?? '')).filter((text) => text !== '')
+      const ours = ['situation', 'standing'].includes(fold(heading)) && said.every((text) => standings.has(text))
+      return ours ? [column] : []
+    }),
+  )
 
 function rolesOf({ cells }: Row): Partial<Record<ProductRole, number>> {
   const at: Partial<Record<ProductRole, number>> = {}

@@ -63,17 +63,18 @@ function* rowsOf(table: Table, columns: ProductColumns, tell: Tell): Generator<R
   }
 }
 
-function tellColumns({ place }: Table, { headings, at }: ProductColumns, tell: Tell): void {
+function tellColumns({ place }: Table, { headings, at, workedOut }: ProductColumns, tell: Tell): void {
   const meant = Object.values(at)
   for (const [column, heading] of headings.entries())
-    if (!meant.includes(column) && heading !== '')
+    if (!meant.includes(column) && !workedOut.has(column) && heading !== '')
       tell('column-unknown', '', place, {
         fr: `« ${heading} » n’a pas de sens connu ici ; ses cellules sont gardées dans « fields ».`,
         en: `“${heading}” has no known meaning here; its cells are kept in “fields”.`,
       })
 }
 
-function productOf(row: Row, { at, headings }: ProductColumns, above: readonly string[], tell: Tell): ReadProduct {
+function productOf(row: Row, columns: ProductColumns, above: readonly string[], tell: Tell): ReadProduct {
+  const { at, headings } = columns
   const cell = (role: ProductRole): Cell | undefined => (at[role] === undefined ? undefined : row.cells[at[role]])
   const text = (role: ProductRole): string => oneLine(cell(role)?.text ?? '')
   const name = text('name')
@@ -143,7 +144,7 @@ function productOf(row: Row, { at, headings }: ProductColumns, above: readonly s
     chapter: text('chapter') || undefined,
   }
   const told = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined))
-  const fields = fieldsOf(row, headings, at)
+  const fields = fieldsOf(row, columns)
   return { reference, name, ...told, headings: sorted ? [] : [...above], place: row.place, fields }
 }
 
@@ -183,13 +184,14 @@ const changeOf = (text: string): ReadProduct['change'] => {
 }
 
 /** Cells without a role, and licences that the list does not know: kept as printed. */
-function fieldsOf(row: Row, headings: readonly string[], at: ProductColumns['at']): Record<string, string> {
+function fieldsOf(row: Row, { headings, at, workedOut }: ProductColumns): Record<string, string> {
   const roles = new Map(productRoles.flatMap((role) => (at[role] === undefined ? [] : [[at[role], role] as const])))
   const fields: Record<string, string> = {}
   for (const [column, cell] of row.cells.entries()) {
     const text = oneLine(cell.text)
     const role = roles.get(column)
-    const lost = role === undefined || (role === 'licence' && 'problem' in readLicence(text))
+    const lost =
+      (role === undefined && !workedOut.has(column)) || (role === 'licence' && 'problem' in readLicence(text))
     if (text !== '' && lost) fields[headings[column] || `#${column + 1}`] = text
   }
   return fields

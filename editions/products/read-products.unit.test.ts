@@ -224,3 +224,14 @@ describe.each([
     expect(products).toHaveLength(2)
   })
 })
+
+test('a column of situations is no unknown one where it holds what Socle works out; another of that name stays unknown', async () => {
+  const table = (said: string) =>
+    Buffer.from(`Référence;Composant;Fournisseur;Version;Statut;Situation\nT-1;Plume;plume.example;2;R;${said}\n`)
+  const own = await readProducts(table('Écarts à justifier'), { name: 'export.csv' })
+  expect(own.anomalies.map(({ kind }) => kind)).toEqual([])
+  expect(own.products[0]!.fields).toEqual({})
+  const other = await readProducts(table('Rennes'), { name: 'parc.csv' })
+  expect(other.anomalies.map(({ kind }) => kind)).toEqual(['column-unknown'])
+  expect(other.products[0]!.fields).toEqual({ Situation: 'Rennes' })
+})

@@ -25,11 +25,14 @@ export function whySetAside(
   { result }: Pick<CommitteeSession['agenda'][number], 'result'>,
 ): 'not-noted-present' | 'titular-there' | undefined {
   if (myMandate === null || !result?.tally.setAside.includes(myMandate)) return undefined
-  const me = seats
-    .flatMap(({ titular, substitute }) => [titular, substitute])
-    .find((holder) => holder?.mandateId === myMandate)
-  return me?.presence === 'absent' ? 'not-noted-present' : 'titular-there'
+  return isNotNotedPresent({ seats, myMandate }) ? 'not-noted-present' : 'titular-there'
 }
+
+/** The reader sits, and nobody has said that they are there: their voice would not count yet. */
+export const isNotNotedPresent = ({ seats, myMandate }: Pick<CommitteeSession, 'seats' | 'myMandate'>): boolean =>
+  seats
+    .flatMap(({ titular, substitute }) => [titular, substitute])
+    .some((holder) => holder?.mandateId === myMandate && holder.presence === 'absent')
 
 /** The reader is the substitute of a titular who is there and may vote on it: their voice would not count, which is said before they vote. */
 export const standsBehind = (

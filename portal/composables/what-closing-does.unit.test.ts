@@ -1,6 +1,6 @@
 import type { CommitteeSession } from '@socle/contracts'
 import { expect, test } from 'vitest'
-import { standsBehind, whatClosingDoes, whySetAside } from './what-closing-does.ts'
+import { isNotNotedPresent, standsBehind, whatClosingDoes, whySetAside } from './what-closing-does.ts'
 
 type Seats = CommitteeSession['seats']
 type Item = CommitteeSession['agenda'][number]
@@ -38,4 +38,10 @@ test('a substitute is told before voting that the titular is there, unless that 
   expect(standsBehind({ seats: seats('room', 'room'), myMandate: 's' }, recused)).toBe(false)
   const vacant = [{ titular: null, substitute: holder('s', 'room') }] as unknown as Seats
   expect(standsBehind({ seats: vacant, myMandate: 's' }, anybody)).toBe(false)
+})
+
+test('a member who is not noted present learns it before voting', () => {
+  expect(isNotNotedPresent({ seats: seats('absent'), myMandate: 't' })).toBe(true)
+  expect(isNotNotedPresent({ seats: seats('room'), myMandate: 't' })).toBe(false)
+  expect(isNotNotedPresent({ seats: seats('absent'), myMandate: null })).toBe(false)
 })

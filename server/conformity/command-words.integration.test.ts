@@ -1,5 +1,5 @@
 /** What commands say to the people of an administration: names, what was stated, whose turn; and what they refuse, with the mend. */
-import { applicationRoutes, tokenRoutes } from '@socle/contracts'
+import { applicationRoutes, conformityRoutes, tokenRoutes } from '@socle/contracts'
 import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -123,6 +123,46 @@ test(
     expect(await refused('yann', 'gate', 'decide', review, 'refuse')).toContain('grounds: Motifs : à renseigner')
     expect(await refused('camille', 'file', 'show', 'titres')).toContain('l’identifiant que donnent les listes')
     expect(await refused('luc', 'register', 'export', '--out', 'r.ods')).toContain('L’ont : responsable de la sécurité')
+  },
+)
+
+test(
+  'a gate passed with reserves says under which, where they stand and which of them block',
+  { timeout },
+  async () => {
+    const camille = await socle.as('camille')
+    await camille.call(applicationRoutes.create, { body: { id: 'guichet', version: '1', description: permits } })
+    const file = await run('camille', 'file', 'open', 'guichet', '--version', '1', '--gate', 'launch')
+    const { items } = (await camille.call(conformityRoutes.file, { params: { fileId: file } })).body
+    for (const { requirement } of items.filter((item) => item.requirement.weight === 'binding')) {
+      const params = { fileId: file, requirementId: requirement.id }
+      await camille.call(conformityRoutes.assess, {
+        params,
+        body: { status: 'conforming', justification: 'Revue d’équipe.', revision: 0 },
+      })
+      await camille.call(conformityRoutes.addLink, {
+        params,
+        body: { label: 'Compte rendu', url: 'https://doc.example.gouv.fr/cr', date: dayOf(new Date()) },
+      })
+    }
+    const review = await run('camille', 'gate', 'request', file)
+    const reserves = write('under.json', [
+      { title: 'Correspondant à nommer', gap: 'Personne.', blocking: true },
+      { title: 'Coûts à préciser', gap: 'L’exploitation manque.', blocking: false },
+    ])
+    const decided = await run('yann', 'gate', 'decide', review, 'pass-with-reserves', '--reserves', reserves)
+    const told = [decided, await run('yann', 'gate', 'show', review), await run('camille', 'gate', 'standing', file)]
+    for (const said of told) {
+      expect(said).toMatch(/^ {2}! Correspondant à nommer {2}ouverte, bloquante$/m)
+      expect(said).toMatch(/^ {4}Coûts à préciser {2}ouverte$/m)
+    }
+    for (const action of [
+      ['show', review],
+      ['standing', file],
+    ]) {
+      const { under } = JSON.parse(await run('camille', 'gate', ...action, '--json')) as { under: { title: string }[] }
+      expect(under.map(({ title }) => title).toSorted()).toEqual(['Correspondant à nommer', 'Coûts à préciser'])
+    }
   },
 )
 

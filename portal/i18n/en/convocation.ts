@@ -6,7 +6,7 @@ export const convocation: typeof french = {
     nobody: 'The members are not convened yet.',
     first: 'Convened on {date} by {name}: {people}.',
     again: 'Told what has changed, on {date} by {name}: {people}.',
-    late: 'Late',
+    late: 'Late: shorter notice than the policy asks for',
     moved: 'Another day or place',
     added: 'Added: {titles}',
     removed: 'Taken off: {titles}',

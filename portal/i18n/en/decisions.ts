@@ -71,6 +71,7 @@ export const decisions = {
     recused: 'Do not vote on this item: {names}.',
     keptFrom:
       'You do not vote on this item, as the person who sits {because}. Your substitute votes in your stead if present; the policy of votes, below, says how your seat counts.',
+    unnoted: 'You are not noted present: say so first under “Attendance”, and your voice will count.',
     mineSetAside: {
       'not-noted-present': 'This voice does not count yet: you are not noted present. Say so under “Attendance”.',
       'titular-there': 'This voice does not count: the titular of the seat is there, and that voice counts.',
@@ -166,6 +167,8 @@ export const decisions = {
     myAttendanceHint: 'It counts from now on; say so if you leave.',
     attendanceSaved: 'Attendance saved.',
     attendanceChosen: 'The presences chosen are not saved yet: they will be saved with the next act on the session.',
+    attendanceThen:
+      'Who attended, in the room or at a distance. The voice of a substitute counts only in the absence of the titular.',
     attendanceLead:
       'Each member says that they are there, or whoever runs the session notes it: only those voices count. That of a substitute counts only in the absence of the titular.',
     body: 'Body',
@@ -380,7 +383,8 @@ export const decisions = {
     noAnswer: 'No answer',
     comparison: 'Comparison of the bids',
     lines: 'Requirement by requirement',
-    worth: 'points: {n}',
+    worth: 'out of {n} point | out of {n} points',
+    eliminationsMore: 'And one more requirement, in the table. | And {n} more requirements, in the table.',
     only: 'Lines',
     onlyAll: 'All',
     onlyDifferent: 'Those on which bids differ',

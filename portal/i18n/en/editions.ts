@@ -37,6 +37,7 @@ export const editions = {
     takenOver:
       'What had been completed in the list given up before this one is taken over for the requirement that says the same. | What had been completed in the list given up before this one is taken over for the {n} requirements that say the same.',
     takenOverFrom: 'See the list given up',
+    voteWaits: 'The vote can be asked for once nothing is left to complete or to mend.',
     whatWasRead: 'What was read',
     noAnomaly: 'No anomaly in the document.',
     rows: 'Requirements of the list',

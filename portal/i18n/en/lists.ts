@@ -15,6 +15,7 @@ export const lists = {
     any: 'All',
     yes: 'Yes',
     no: 'No',
+    unknown: 'The filter “{label}” knows no “{value}”. Possible values: {known}. Choose one, or clear the filters.',
     clear: 'Clear the filters',
     refreshing: 'Updating…',
     atLeast: '{n} results or more: give a period to go further',

@@ -69,6 +69,10 @@ export const shell: typeof french = {
       budgets: { name: 'Budgets', what: 'What is granted, what is spent' },
       providers: { name: 'Providers', what: 'Who answers the calls, and who waits for an approval' },
       protection: { name: 'Protection policy', what: 'What becomes of the personal data of calls' },
+      register: {
+        name: 'Register of processing',
+        what: 'Processing of personal data to validate, in force, to review',
+      },
       sessions: { name: 'Sessions of the committee', what: 'Agendas, votes and minutes' },
       remarks: { name: 'Comments', what: 'What readers say of the framework' },
       operations: { name: 'Operations', what: 'How the service stands, its stops and its backups' },

@@ -5,7 +5,7 @@ export const convocation = {
     nobody: 'Les membres ne sont pas encore convoqués.',
     first: 'Convoqués le {date} par {name} : {people}.',
     again: 'Prévenus de ce qui a changé, le {date} par {name} : {people}.',
-    late: 'Tardive',
+    late: 'Tardive : sous le délai que demande la politique',
     moved: 'Autre jour ou autre lieu',
     added: 'Ajouté : {titles}',
     removed: 'Retiré : {titles}',

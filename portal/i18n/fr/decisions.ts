@@ -71,6 +71,7 @@ export const decisions = {
     recused: 'Ne votent pas sur ce point : {names}.',
     keptFrom:
       'Vous ne votez pas sur ce point, car la personne qui siège {because}. Votre suppléant vote à votre place s’il est présent ; la politique de vote, plus bas, dit comment votre siège compte.',
+    unnoted: 'Votre présence n’est pas notée : dites-la d’abord sous « Présences », votre voix comptera alors.',
     mineSetAside: {
       'not-noted-present':
         'Cette voix ne compte pas encore : votre présence n’est pas notée. Dites-la sous « Présences ».',
@@ -169,6 +170,8 @@ export const decisions = {
     attendanceSaved: 'Présences enregistrées.',
     attendanceChosen:
       'Les présences choisies ne sont pas encore enregistrées : elles seront enregistrées avec le prochain acte de la séance.',
+    attendanceThen:
+      'Qui a siégé, en salle ou à distance. La voix d’un suppléant ne compte qu’en l’absence de son titulaire.',
     attendanceLead:
       'Chaque membre dit qu’il est là, ou la personne qui tient la séance le note : seules ces voix comptent. Celle d’un suppléant ne compte qu’en l’absence de son titulaire.',
     body: 'Entité',
@@ -177,9 +180,9 @@ export const decisions = {
     vacant: 'Siège sans titulaire',
     nobody: 'Aucun',
     presence: {
-      room: 'Présent',
+      room: 'En salle',
       remote: 'À distance',
-      absent: 'Absent',
+      absent: 'Ne siège pas',
       notYet: 'Pas encore notée',
       left: 'A quitté la séance',
     },
@@ -384,7 +387,8 @@ export const decisions = {
     noAnswer: 'Sans réponse',
     comparison: 'Comparaison des offres',
     lines: 'Exigence par exigence',
-    worth: 'points : {n}',
+    worth: 'sur {n} point | sur {n} points',
+    eliminationsMore: 'Et une autre exigence, au tableau. | Et {n} autres exigences, au tableau.',
     only: 'Lignes',
     onlyAll: 'Toutes',
     onlyDifferent: 'Celles où les offres diffèrent',

@@ -37,6 +37,7 @@ export const editions = {
     takenOver:
       'Ce qui avait été complété dans la liste abandonnée avant celle-ci est repris pour l’exigence qui dit la même chose. | Ce qui avait été complété dans la liste abandonnée avant celle-ci est repris pour les {n} exigences qui disent la même chose.',
     takenOverFrom: 'Voir la liste abandonnée',
+    voteWaits: 'Le vote se demande une fois que rien n’est plus à compléter ni à corriger.',
     whatWasRead: 'Ce qui a été lu',
     noAnomaly: 'Aucune anomalie dans le document.',
     rows: 'Exigences de la liste',

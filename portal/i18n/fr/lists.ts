@@ -16,6 +16,8 @@ export const lists = {
     yes: 'Oui',
     no: 'Non',
     clear: 'Effacer les filtres',
+    unknown:
+      'Le filtre « {label} » ne connaît pas « {value} ». Valeurs possibles : {known}. Choisissez-en une, ou effacez les filtres.',
     refreshing: 'Mise à jour…',
     atLeast: '{n} résultats ou davantage : donnez une période pour aller au-delà',
     exports: { csv: 'Exporter en CSV', ods: 'Exporter en OpenDocument' },

@@ -72,6 +72,10 @@ export const shell = {
       budgets: { name: 'Budgets', what: 'Ce qui est accordé, ce qui est dépensé' },
       providers: { name: 'Fournisseurs', what: 'Qui répond aux appels, et qui attend une approbation' },
       protection: { name: 'Politique de protection', what: 'Ce que deviennent les données personnelles des appels' },
+      register: {
+        name: 'Registre des traitements',
+        what: 'Traitements de données personnelles à valider, en vigueur, à revoir',
+      },
       sessions: { name: 'Séances du comité', what: 'Ordres du jour, votes et relevés de décisions' },
       remarks: { name: 'Commentaires', what: 'Ce que les lecteurs disent du cadre' },
       operations: { name: 'Exploitation', what: 'L’état du service, ses arrêts et ses sauvegardes' },

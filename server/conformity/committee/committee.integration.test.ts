@@ -243,7 +243,7 @@ describe.each(databaseKinds)('the architecture committee (%s)', (kind) => {
       current: { state: 'settled', agenda: [{ result: { outcome: 'postponed' } }] },
     })
     const procedure = await helene.call(procedureRoutes.get, { params: { procedureId: id } })
-    expect(procedure.body.steps.map(({ transition }) => transition)).toEqual(['open', 'open', 'close', 'settle'])
+    expect(procedure.body.steps.map(({ transition }) => transition)).toEqual(['open', 'begin', 'close', 'settle'])
   })
 
   test('votes that come in while the session closes are counted or refused, never lost in between', async () => {

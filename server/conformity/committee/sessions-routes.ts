@@ -63,7 +63,7 @@ export function registerSessions(app: FastifyInstance, services: Services): void
 
   serve(app, services, committeeRoutes.open, {
     handle: ({ params: { sessionId }, body: { revision, chair } }, context) =>
-      move(sessionId, context, { revision, from: ['planned'], transition: 'open' }, async (trx, session) => {
+      move(sessionId, context, { revision, from: ['planned'], transition: 'begin' }, async (trx, session) => {
         const { obstacle } = await readSession(trx, services, context.caller, sessionId)
         if (obstacle !== null) throw refuse(`session-${obstacle}`, { date: session.day })
         if (chair !== null) await requireMandates(trx, session.day, [chair])

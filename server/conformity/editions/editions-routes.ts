@@ -25,7 +25,7 @@ import {
   workOn,
 } from './drafts.ts'
 import { takenOver } from './taken-over-rules.ts'
-import type { ListRow } from './volume-list-rules.ts'
+import { type ListRow, withoutLevelsOfNone } from './volume-list-rules.ts'
 import * as store from './drafts-store.ts'
 import { readList } from './editions-work.ts'
 import { compare } from './comparison.ts'
@@ -114,7 +114,7 @@ export function registerEditions(app: FastifyInstance, services: Services): void
     label: string,
     upload: { bytes: Buffer; fileName: string },
   ) => {
-    const list = await readList(upload.bytes, upload.fileName, lenient)
+    const list = withoutLevelsOfNone(framework, volume, await readList(upload.bytes, upload.fileName, lenient))
     const before = await store.abandonedDraft(db, volume)
     const completions = takenOver(
       framework,

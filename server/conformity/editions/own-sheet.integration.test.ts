@@ -38,4 +38,29 @@ describe.each(databaseKinds)('the list of a volume, taken along and edited (%s)'
     expect(body).toMatchObject({ wordingCompared: true, unchanged: difference.unchanged })
     expect(kinds(body.changes)).toEqual(kinds(difference.changes))
   })
+
+  test.each(['GI', 'PRES', 'ENT'] as const)(
+    '%s: a statement that has no level by nature is no anomaly; one that had a level and lost it is',
+    async (volume) => {
+      const taken = await helene.call(editionRoutes.sheet, {
+        params: { edition: 'in-force' },
+        query: { volume, format: 'csv' },
+      })
+      const sheet = new TextDecoder().decode(taken.bytes)
+      const missing = async (text: string) => {
+        const read = await helene.call(editionRoutes.preview, { query: { volume }, form: listForm(text) })
+        return read.body.list.anomalies.filter(({ kind }) => kind === 'level-missing').map(({ id }) => id)
+      }
+      expect(await missing(sheet)).toEqual([])
+      if (volume !== 'GI') return
+      expect(sheet).toContain('1019;RG;')
+      expect(await missing(sheet.replace('1019;RG;', '1019;;'))).toEqual(['1019'])
+      const imported = await helene.call(editionRoutes.import, {
+        query: { volume, label: 'Telle quelle' },
+        form: listForm(sheet),
+      })
+      const draft = (await helene.call(editionRoutes.get, { params: { draftId: imported.body.id } })).body
+      expect(draft.list.anomalies.filter(({ kind }) => kind === 'level-missing')).toEqual([])
+    },
+  )
 })

@@ -2,6 +2,7 @@
 import { Level, type Requirement, type RequirementId, type VolumeId } from '@socle/contracts'
 import { identifierKey, onceEach, type ReadRequirement } from '@socle/editions'
 import type { Framework } from '@socle/rulebook'
+import type { StoredList } from '../../platform/schema.ts'
 
 /** A row of an imported list, or a requirement of the framework as such a row. */
 export interface ListRow extends Pick<ReadRequirement, 'id' | 'level' | 'category' | 'title' | 'text' | 'place'> {
@@ -106,6 +107,26 @@ export function asEdited(framework: Framework, volume: VolumeId, rows: readonly 
     ].map(({ title: _, ...row }) => row),
     repeated: repeated.size,
   }
+}
+
+/**
+ * What a list lacks, but for the levels of statements that have none in the framework: the sheet of Socle leaves them out, and so
+ * does whoever edits it. What is said once of a whole list holds as long as one of its rows should have a level.
+ */
+export function withoutLevelsOfNone<T extends Pick<StoredList, 'requirements' | 'anomalies'>>(
+  framework: Framework,
+  volume: VolumeId,
+  list: T,
+): T {
+  const unweighed = new Set(
+    framework.requirements.filter((own) => own.volume === volume && own.level === 'none').map(({ id }) => id),
+  )
+  const isUnweighed = (id: string) => unweighed.has(idOf(framework, volume, id))
+  const everyOne = list.requirements.every(({ id, level }) => level !== '' || isUnweighed(id))
+  const anomalies = list.anomalies.filter(
+    ({ kind, id }) => kind !== 'level-missing' || !(id === '' ? everyOne : isUnweighed(id)),
+  )
+  return { ...list, anomalies }
 }
 
 const words = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim()

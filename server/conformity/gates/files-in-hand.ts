@@ -2,6 +2,7 @@
 import type { ApplicationSummary, Bilingual, Gate, RequirementId } from '@socle/contracts'
 import type { Queries } from '../../platform/database.ts'
 import type { Services } from '../../platform/services.ts'
+import { frameworkOf } from '../requirements/index.ts'
 import { isBehind, leftBehind, standingOf } from './journey-rules.ts'
 import { openFiles } from './gates-store.ts'
 
@@ -10,6 +11,8 @@ export interface FileInHand {
   readonly gateName: Bilingual
   /** Requirements said to be met of which the policy waits for a valid proof. */
   readonly unproven: readonly RequirementId[]
+  /** Titles of those of them that the edition in force has no more, from the edition that the file stayed at. */
+  readonly former: ReadonlyMap<string, Bilingual>
   /** Its gate was refused, and is to be presented again. */
   readonly refused: boolean
   /** Several gates have a file: which one is meant is said. */
@@ -38,10 +41,18 @@ export async function filesInHand(
     if (!next?.file) continue
     const { id: fileId, verdict } = next.file
     const { answer, gaps, assessed, total, unproven } = verdict
+    const gone = unproven.filter((id) => !framework.requirementById.has(id))
+    const then = gone.length === 0 ? undefined : await frameworkOf(db, next.file.edition_digest)
     found.set(application, {
       standing: { fileId, gate: next.gate as Gate, answer, gaps, assessed, total },
       gateName: next.name,
       unproven,
+      former: new Map(
+        gone.flatMap((id) => {
+          const title = then?.requirementById.get(id)?.title
+          return title ? [[id, title] as const] : []
+        }),
+      ),
       refused: next.standing === 'refused',
       several: files.length > 1,
     })

@@ -144,6 +144,7 @@ export async function openFiles(db: Queries, applicationIds: readonly string[]) 
     application_id: string
     gate: Gate
     verdict: StoredVerdict
+    edition_digest: string
     decision: GateSnapshot['decision'] | null
     reviewed: boolean
     sent_back: boolean
@@ -152,7 +153,7 @@ export async function openFiles(db: Queries, applicationIds: readonly string[]) 
       select data->>'file' as file, 'team' = any (turn) as sent_back from procedures where process = 'gate-review' and not final
         and application_id in (${sql.join(applicationIds)})
     )
-    select file.id, file.application_id, file.gate, file.verdict,
+    select file.id, file.application_id, file.gate, file.verdict, file.edition_digest,
       (select decision from gate_decisions made where made.file_id = file.id order by decided_at desc limit 1) as decision,
       file.id::text in (select file from reviewed) as reviewed,
       file.id::text in (select file from reviewed where sent_back) as sent_back

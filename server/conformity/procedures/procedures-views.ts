@@ -7,18 +7,18 @@ import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationResource, requirePerson } from '../applications/index.ts'
 import { isOpenBeside, type Kept, keptForCommittee, sessionOf } from './kept-for-committee.ts'
-import { requireProcess, teamOfProcedure } from './procedures.ts'
+import { peopleInTurn, requireProcess, teamOfProcedure } from './procedures.ts'
 import { actorsNow, keptFrom, nameOfStep, namedActors, precisionOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
 /**
- * @param mine is it the caller's turn?
+ * @param caller is it their turn, and what is their trade?
  * @param kept for the committee, in whose stead nobody acts
  */
 const summaryOf = (
   process: Process,
   row: store.ProcedureRow,
-  mine: boolean,
+  caller: { readonly mine: boolean; readonly roles: readonly string[] },
   kept: Kept | undefined,
   now: Date,
 ): ProcedureSummary => ({
@@ -33,8 +33,8 @@ const summaryOf = (
   stateName: stateOf(process, row.state).name,
   final: row.final,
   turn: row.turn,
-  mine: mine && sessionOf(kept) === null,
-  next: mine && kept === undefined ? (awaitedAct(process, row.state) ?? null) : null,
+  mine: caller.mine && sessionOf(kept) === null,
+  next: caller.mine && kept === undefined ? (awaitedAct(process, row.state, caller.roles) ?? null) : null,
   dueOn: row.due_on,
   overdue: !row.final && isOverdue(row.due_on, dayOf(now)),
   committee: sessionOf(kept),
@@ -99,7 +99,7 @@ export async function proceduresSeenBy(
   return {
     procedures: rows.map((row) => {
       const mine = !row.final && Boolean(row.mine)
-      return summaryOf(requireProcess(services, row.process), row, mine, kept.get(row.id), now)
+      return summaryOf(requireProcess(services, row.process), row, { mine, roles }, kept.get(row.id), now)
     }),
     total,
   }
@@ -136,11 +136,13 @@ export async function readProcedure(
   const postpone = (by: Postponement) => void (postponed = by)
   if (!row.final) await services.events.emit(db, 'procedure-read', { procedureId: id, postpone })
   return {
-    ...summaryOf(process, row, mine, kept, now),
+    ...summaryOf(process, row, { mine, roles: caller.kind === 'person' ? caller.roles : [] }, kept, now),
     postponed,
     apart: doer
       ? { person: { id: doer.actor_id!, name: doer.actor_name! }, did: nameOfStep(process, doer.transition) }
       : null,
+    able:
+      row.final || kept !== undefined || row.turn.length === 0 || (await peopleInTurn(db, services, row)).length > 0,
     data: row.data,
     stateMeaning: stateOf(process, row.state).meaning,
     steps: steps.map((step) => ({

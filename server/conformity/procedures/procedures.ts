@@ -2,8 +2,25 @@
  * Runs processes. Each step is one transaction that writes the new state, the line of history, the audit line and what
  * people are told, and lets features act through the event `procedure-stepped`.
  */
-import { type Actor, answeredFrom, type Bilingual, type Field, type FieldValues, type Process } from '@socle/contracts'
-import { dueOn, fieldsAsked, fieldsOfFeature, isStep, stateOf, targetOf, transitionFrom } from '@socle/rulebook'
+import {
+  type Actor,
+  answeredFrom,
+  type Bilingual,
+  type Field,
+  type FieldValues,
+  type Person,
+  type Process,
+} from '@socle/contracts'
+import {
+  closedTo,
+  dueOn,
+  fieldsAsked,
+  fieldsOfFeature,
+  isStep,
+  stateOf,
+  targetOf,
+  transitionFrom,
+} from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../platform/audit.ts'
 import type { ProcedureResource } from '../../platform/authorisation.ts'
@@ -158,7 +175,7 @@ interface Step {
 
 /**
  * @throws Refusal procedure-unknown, procedure-changed-meanwhile, procedure-step-impossible, before-the-committee,
- *   decided-by-vote, procedure-not-yours, procedure-fields-invalid
+ *   decided-by-vote, procedure-not-yours, procedure-fields-invalid, procedure-awaits-nobody
  */
 export async function takeStep(trx: Trx, services: Services, context: MaybeByItself, step: Step): Promise<void> {
   const { caller, now } = context
@@ -203,6 +220,24 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
   const read = readFields(services.framework, fields, given, transition.name, { today, before: row.data })
   const stated = await settled(trx, services, fields, read, transition.name)
   await moveTo(trx, services, { ...context, now }, row, { transition, stated, note: step.note ?? '', byFeature })
+  if (!byFeature) await refuseToLeaveAlone(trx, services, row.id, transition.name)
+}
+
+/** Those whose turn it is, without those whom an earlier act of theirs keeps from the next. */
+export async function peopleInTurn(db: Queries, services: Services, row: store.ProcedureRow): Promise<Person[]> {
+  const closed = closedTo(requireProcess(services, row.process), row.state)
+  const concerned = { requester: row.requester_id, team: await teamOfProcedure(db, row.application_id) }
+  const kept = keptFrom(closed, concerned, await store.stepsOf(db, row.id))
+  return (await store.peopleInTurn(db, row)).filter(({ id }) => !kept.some(({ person }) => person === id))
+}
+
+/** A step that leaves the next one to another person needs one: else the procedure would wait for nobody. */
+async function refuseToLeaveAlone(trx: Trx, services: Services, procedureId: string, act: Bilingual): Promise<void> {
+  const row = (await store.procedureRow(trx, procedureId))!
+  const process = requireProcess(services, row.process)
+  if (row.final || !closedTo(process, row.state).some(isStep)) return
+  if ((await peopleInTurn(trx, services, row)).length > 0) return
+  throw refuse('procedure-awaits-nobody', { act, actors: actorsInWords(row.turn) })
 }
 
 /** What was stated, with what other features keep by its identifier. @throws Refusal procedure-fields-invalid */

@@ -1,14 +1,14 @@
 /** Acts on several procedures at once, row by row: each passes the checks that it would pass alone. */
 import { type BulkOutcome, type Person, type procedureRoutes, type RouteArguments } from '@socle/contracts'
-import { closedTo, stateOf } from '@socle/rulebook'
+import { stateOf } from '@socle/rulebook'
 import { audit } from '../../platform/audit.ts'
-import type { Queries, Trx } from '../../platform/database.ts'
+import type { Trx } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { RequestContext } from '../../platform/http.ts'
 import { rowByRow } from '../../platform/row-by-row.ts'
 import type { Services } from '../../platform/services.ts'
-import { matterOf, procedureResource, requireProcess, takeStep, teamOfProcedure } from './procedures.ts'
-import { actorsInWords, keptFrom, titleOf } from './procedures-rules.ts'
+import { matterOf, peopleInTurn, procedureResource, requireProcess, takeStep, teamOfProcedure } from './procedures.ts'
+import { actorsInWords, titleOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
 type Assignment = RouteArguments<typeof procedureRoutes.assign>['body']
@@ -75,14 +75,6 @@ export async function assigneesOf(
     people = people?.filter((person) => inTurn.some((other) => other.id === person.id)) ?? inTurn
   }
   return people ?? []
-}
-
-/** Those whose turn it is, without those whom an earlier act of theirs keeps from the next. */
-async function peopleInTurn(db: Queries, services: Services, row: store.ProcedureRow): Promise<Person[]> {
-  const closed = closedTo(requireProcess(services, row.process), row.state)
-  const concerned = { requester: row.requester_id, team: await teamOfProcedure(db, row.application_id) }
-  const kept = keptFrom(closed, concerned, await store.stepsOf(db, row.id))
-  return (await store.peopleInTurn(db, row)).filter(({ id }) => !kept.some(({ person }) => person === id))
 }
 
 async function requireReadable(db: Services['db'] | Trx, services: Services, { caller }: RequestContext, id: string) {

@@ -1,4 +1,11 @@
-import { type FieldValues, homeRoutes, procedureRoutes, ProductFacts, productRoutes } from '@socle/contracts'
+import {
+  type FieldValues,
+  homeRoutes,
+  identityRoutes,
+  procedureRoutes,
+  ProductFacts,
+  productRoutes,
+} from '@socle/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestClient } from '../../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
@@ -268,6 +275,14 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
     const { body } = await open(paul, 'mobile-request', request)
     const direct = await step(nadia, body.id, 'authorise', { 'decided-on': '2026-06-15' })
     expect(direct.problem?.code).toBe('procedure-step-impossible')
+    // Another officer is there to take over.
+    const sophie = await socle.as('sophie')
+    const { users } = (await sophie.call(identityRoutes.users)).body
+    const { id: userId, roles, revision } = users.find(({ name }) => name.startsWith('Yann'))!
+    await sophie.call(identityRoutes.setRoles, {
+      params: { userId },
+      body: { roles: [...roles, 'security-officer'], revision },
+    })
     await step(nadia, body.id, 'forward', { analysis: 'Peu de droits demandés.' })
     expect((await step(nadia, body.id, 'authorise', { 'decided-on': '2026-06-15' })).problem?.code).toBe(
       'procedure-of-another',

@@ -28,7 +28,9 @@ export function tasksOf(
     const failed = contradicted.length
     const unproven = file?.unproven ?? []
     const named = (ids: readonly string[]) =>
-      standing ? namesOf(ids, `${page}/dossiers/${standing.fileId}`, titleOf) : undefined
+      standing
+        ? namesOf(ids, `${page}/dossiers/${standing.fileId}`, (id) => titleOf(id) ?? file?.former.get(id))
+        : undefined
     if (failed > 0)
       tasks.push({
         kind: 'failed-check',

@@ -51,6 +51,7 @@ test('the gate that comes next is told, not the furthest one opened; a refused o
     standing,
     gateName: { fr: 'Lancement', en: 'Launch' },
     unproven: [] as RequirementId[],
+    former: new Map<string, { fr: string; en: string }>(),
     refused: false,
     several: true,
   }
@@ -79,7 +80,9 @@ test('what waits for a proof, and what a check contradicts, is named and leads t
   const standing = { fileId: 'l', gate: 'launch', answer: 'undetermined', gaps: 0, assessed: 9, total: 9 } as const
   const unproven = ['GI:1344', 'GI:1347', 'GI:9'] as RequirementId[]
   const gateName = { fr: 'Lancement', en: 'Launch' }
-  const inHand = new Map([['titres', { standing, gateName, unproven, refused: false, several: false }]])
+  // Of an edition that the file stayed at, and that of today has no more.
+  const former = new Map([['GI:9', { fr: 'Garder un journal', en: 'Keep a log' }]])
+  const inHand = new Map([['titres', { standing, gateName, unproven, former, refused: false, several: false }]])
   const failed = new Map([['titres', ['GI:1347']]])
   const tasks = tasksOf([permits(standing)], failed, { asked: new Set(), allowed }, inHand, titleOf)
   expect(tasks).toMatchObject([
@@ -95,7 +98,7 @@ test('what waits for a proof, and what a check contradicts, is named and leads t
       requirements: [
         { text: titles['GI:1344'], link: '/applications/titres/dossiers/l/GI:1344' },
         { text: titles['GI:1347'], link: '/applications/titres/dossiers/l/GI:1347' },
-        { text: { fr: 'GI:9', en: 'GI:9' }, link: '/applications/titres/dossiers/l/GI:9' },
+        { text: { fr: 'Garder un journal', en: 'Keep a log' }, link: '/applications/titres/dossiers/l/GI:9' },
       ],
     },
   ])
