@@ -72,8 +72,7 @@ export function recognise(
   )
     return { columns: before.columns, headings: before.headings, at: -1, inherited: true }
   const columns = columnsByContent(rows) ?? columnsOfBox(boxes, table)
-  return columns === undefined ||
-    (rows[0] !== undefined && isWrittenAsHeading(rows[0]) && !isOneOf(rows, columns.id))
+  return columns === undefined || (rows[0] !== undefined && isWrittenAsHeading(rows[0]) && !isOneOf(rows, columns.id))
     ? undefined
     : { columns, headings: [], at: -1, inherited: false }
 }
