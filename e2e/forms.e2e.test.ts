@@ -334,11 +334,11 @@ test('a member says that they are there, on the one panel of presences', async (
   await helene.call(committeeRoutes.addItems, { params, body: { items } })
   const page = await at('Yann Le Goff', `/decisions/seances/${params.sessionId}`)
   // Before it begins silence is no absence, and one that is announced is told.
-  const absent = page.getByRole('group', { name: /^Ma présence/ }).getByRole('button', { name: 'Absent' })
+  const absent = page.getByRole('group', { name: /^Ma présence/ }).getByRole('button', { name: 'Ne siège pas' })
   await page.getByText('(Pas encore notée)').waitFor()
   expect(await absent.getAttribute('aria-pressed')).toBe('false')
   await absent.click()
-  await page.getByText('(Absent)').waitFor()
+  await page.getByText('(Ne siège pas)').waitFor()
   expect(await absent.getAttribute('aria-pressed')).toBe('true')
   await helene.call(committeeRoutes.open, { params, body: { revision: 1, chair: null } })
   await page.reload()

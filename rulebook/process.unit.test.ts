@@ -67,7 +67,7 @@ test('of several trades whose turn it is, each is told its own part, and whoever
   expect(told('architect', 'buyer')).toContain('(architecte)')
   expect(told('administrator')).toContain('(architecte)')
   const path = 'governance/processes/tender.yaml'
-  const wrong = shipped[path]!.replace(/^      architect: \{ fr: Lire/m, '      finance: { fr: Lire')
+  const wrong = shipped[path]!.replace(/^ {6}architect: \{ fr: Lire/m, '      finance: { fr: Lire')
   expect(() => readGovernance({ ...shipped, [path]: wrong })).toThrow(/evaluation: .*finance/)
 })
 
@@ -332,6 +332,6 @@ test('no step is called as the opening of its process is: history and audit log 
     processes.filter(({ transitions }) => transitions.some(({ id }) => id === 'open')).map(({ id }) => id),
   ).toEqual([])
   const path = 'governance/processes/reserve.yaml'
-  const renamed = shipped[path]!.replace(/^  - id: plan$/m, '  - id: open')
+  const renamed = shipped[path]!.replace(/^ {2}- id: plan$/m, '  - id: open')
   expect(() => readGovernance({ ...shipped, [path]: renamed })).toThrow(/open: .*opening/)
 })
