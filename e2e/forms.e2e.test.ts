@@ -345,7 +345,7 @@ test('a member says that they are there, on the one panel of presences', async (
   await page.waitForLoadState('networkidle')
   expect(await page.getByRole('heading', { name: 'Présences' }).count()).toBe(1)
   await page.getByRole('button', { name: 'Pour', exact: true }).click()
-  await page.getByText('votre présence n’est pas notée').waitFor()
+  await page.getByText('Cette voix ne compte pas encore : votre présence n’est pas notée').waitFor()
   const remote = page.getByRole('group', { name: /^Ma présence/ }).getByRole('button', { name: 'À distance' })
   await remote.focus()
   await page.keyboard.press('Enter')
