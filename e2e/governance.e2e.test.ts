@@ -206,7 +206,7 @@ test('decisions: sessions, votes, members, tenders and their comparison have no 
   await other.keyboard.press('Enter')
   await other.getByText('Vous avez voté').waitFor()
   // Nobody has noted who is there: the voice does not count, and closing says what it would do.
-  await other.getByText('votre présence n’est pas notée').waitFor()
+  await other.getByText('Cette voix ne compte pas encore : votre présence n’est pas notée').waitFor()
   await other.getByRole('button', { name: 'Clore la séance et compter les voix' }).click()
   await other.getByText('Personne n’est noté présent').waitFor()
   await other.getByRole('button', { name: 'Annuler' }).click()
