@@ -183,7 +183,6 @@ export const openedAt = async (db: Queries, sessionId: string): Promise<Date | u
       .selectFrom('procedure_steps')
       .select('at')
       .where('procedure_id', '=', sessionId)
-      .where('transition', '=', 'open')
       .where('to_state', '=', 'open')
       .executeTakeFirst()
   )?.at
