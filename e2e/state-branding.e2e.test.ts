@@ -37,6 +37,13 @@ test('the mark is in header and footer, with its lines as they were given', asyn
   expect(await axeViolations(page)).toEqual([])
 })
 
+test('a page tells a probe by HEAD that it is there', async () => {
+  for (const path of ['/', '/connexion']) {
+    const answer = await fetch(`${plain.url}${path}`, { method: 'HEAD' })
+    expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 200, 'text/html; charset=utf-8'])
+  }
+})
+
 test('nobody who did not ask for it has it', async () => {
   const page = await open(plain)
   expect(await page.getByRole('banner').innerText()).toContain('Socle')

@@ -328,9 +328,7 @@ export function companyRules(view: NameView, token: number): number {
       fillsFieldInCapitals(view, token)
       ? 1
       : UNDECIDED
-  if (SIGNED.has(scan.hash[token - 1]!) || SIGNED.has(scan.hash[token - 2]!)) {
-    if (signsInCapitals(view, token)) return 1
-  }
+  if ((SIGNED.has(scan.hash[token - 1]!) || SIGNED.has(scan.hash[token - 2]!)) && signsInCapitals(view, token)) return 1
   if (scan.shape[token] !== Shape.capital) return UNDECIDED
   if (isCompanyOfItem(view, token) || namesDecision(view, token)) return -1
   if (opensPairOfItem(view, token) || fillsKinField(view, token)) return 1

@@ -7,7 +7,7 @@ import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationResource, requirePerson } from '../applications/index.ts'
 import { isOpenBeside, type Kept, keptForCommittee, sessionOf } from './kept-for-committee.ts'
-import { peopleInTurn, requireProcess, teamOfProcedure } from './procedures.ts'
+import { requireProcess, teamOfProcedure } from './procedures.ts'
 import { actorsNow, keptFrom, nameOfStep, namedActors, precisionOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
@@ -130,7 +130,8 @@ export async function readProcedure(
   const kept = (await keptForCommittee(db, services, [row])).get(id)
   const closed = closedTo(process, row.state)
   const mine = !row.final && may(row.turn, closed)
-  const [did] = row.final ? [] : keptFrom(closed, concerned, steps).filter((kept) => isStep(kept.did))
+  const keptAway = keptFrom(closed, concerned, steps)
+  const [did] = row.final ? [] : keptAway.filter((one) => isStep(one.did))
   const doer = did && steps.findLast(({ transition }) => transition === did.did)
   let postponed: Postponement | null = null
   const postpone = (by: Postponement) => void (postponed = by)
@@ -142,7 +143,10 @@ export async function readProcedure(
       ? { person: { id: doer.actor_id!, name: doer.actor_name! }, did: nameOfStep(process, doer.transition) }
       : null,
     able:
-      row.final || kept !== undefined || row.turn.length === 0 || (await peopleInTurn(db, services, row)).length > 0,
+      row.final ||
+      kept !== undefined ||
+      row.turn.length === 0 ||
+      (await store.peopleInTurn(db, row)).some(({ id }) => !keptAway.some(({ person }) => person === id)),
     data: row.data,
     stateMeaning: stateOf(process, row.state).meaning,
     steps: steps.map((step) => ({

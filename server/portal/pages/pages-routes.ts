@@ -26,7 +26,8 @@ export async function registerPages(app: FastifyInstance, { config }: Services):
 
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0]!
-    const isPage = request.method === 'GET' && !/^\/(api|auth|demo|health|assets)\//.test(path)
+    const isPage =
+      (request.method === 'GET' || request.method === 'HEAD') && !/^\/(api|auth|demo|health|assets)\//.test(path)
     if (page !== undefined && isPage)
       return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
     return sendProblem(refuse('not-found', { path }), request, reply)

@@ -30,19 +30,19 @@ export function authorise(
   return fit
 }
 
-/** Names that a key may call, in order. @param sensitivity of the call, where only what is cleared for it counts */
-export const modelsFor = (policy: Policy, key: GatewayKey, sensitivity?: Sensitivity): string[] =>
+/** Names that a key may call, in order. @param sensitivity of the call: only what is cleared for it counts */
+export const modelsFor = (policy: Policy, key: GatewayKey, sensitivity: Sensitivity): string[] =>
   [...policy.models]
     .filter(([name, deployments]) => (key.models?.has(name) ?? true) && deployments.some(mayServe(key, sensitivity)))
     .map(([name]) => name)
     .sort()
 
 const mayServe =
-  ({ environment }: GatewayKey, sensitivity: Sensitivity | undefined) =>
+  ({ environment }: GatewayKey, sensitivity: Sensitivity) =>
   ({ provider, declaration, clearanceRank }: Deployment): boolean =>
     provider.approved &&
     !(declaration.serving === 'experimental' && environment === 'production') &&
-    (sensitivity === undefined || clearanceRank >= sensitivityRank(sensitivity))
+    clearanceRank >= sensitivityRank(sensitivity)
 
 export const list = (names: readonly string[]): string =>
   names.length === 0 ? '–' : names.slice(0, MAX_NAMES).join(', ') + (names.length > MAX_NAMES ? ', …' : '')

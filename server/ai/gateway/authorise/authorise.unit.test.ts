@@ -37,5 +37,5 @@ test('a refusal proposes what the call may go to, and nothing that would refuse 
   }
   expect(proposed('ordinary')).toBe('ordinary, own')
   expect(proposed('sensitive')).toBe('own')
-  expect(modelsFor(policy, key)).toEqual(['ordinary', 'own'])
+  expect(modelsFor(policy, key, 'public')).toEqual(['ordinary', 'own'])
 })

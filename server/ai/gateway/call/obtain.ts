@@ -266,7 +266,7 @@ function noCandidate(call: Call, policy: Policy, forbidden: readonly (readonly P
   if (forbidden.length > 0) return refuse('ai-personal-data', { model, types: fewestOf(forbidden) })
   if (results.has('experimental')) return refuse('ai-experimental-in-production', { model })
   const request = { endpoint, sensitivity, environment: call.key!.environment }
-  const cleared = modelsFor(policy, call.key!).filter((name) =>
+  const cleared = modelsFor(policy, call.key!, sensitivity).filter((name) =>
     policy.models.get(name)!.some((deployment) => excluded(deployment, request) === undefined),
   )
   if (call.deployments.some(({ provider }) => provider.sealed)) return sealedHere(model)
