@@ -481,7 +481,7 @@ test('what applies to an application is searched, filtered by weight and paged',
   const all = Number((await section.getByText(/^\d+ résultats$/).innerText()).match(/\d+/))
   await section.getByRole('searchbox').fill('versions')
   await page.waitForFunction((before) => {
-    const shown = document.querySelector('section[aria-labelledby=why] [role=status]')?.textContent ?? ''
+    const shown = document.querySelector('section[aria-labelledby=why] strong[role=status]')?.textContent ?? ''
     return shown.includes('résultat') && Number(/\d+/.exec(shown)?.[0] ?? 1) < before
   }, all)
   await section.getByRole('link', { name: 'Gérer les fichiers de l’application en versions' }).waitFor()

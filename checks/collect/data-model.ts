@@ -5,11 +5,11 @@
 import type { DataField, FileEntry } from '../facts.ts'
 import type { SourcePattern } from '../rule.ts'
 import { plain } from '../wording.ts'
-import type { Follower } from './source-scan.ts'
+import type { Reader } from './reading.ts'
 
 const asideRoles = new Set(['vendored', 'fixture', 'test', 'example', 'generated', 'documentation'])
 /** A line that only files with a model hold; the others are not read. */
-const sign: SourcePattern = {
+export const signOfModel: SourcePattern = {
   hints: [
     'create ',
     'create\t',
@@ -142,7 +142,7 @@ const noField =
 const longest = 400_000
 const mostFields = 20_000
 
-export function dataModelReader(): Follower & { result(): readonly DataField[] } {
+export function dataModelReader(): Reader & { result(): readonly DataField[] } {
   const found: DataField[] = []
   /** In C# an entity is a class like another: what names it stands in the context, in a file of its own. */
   const inClasses: DataField[] = []
@@ -152,7 +152,6 @@ export function dataModelReader(): Follower & { result(): readonly DataField[] }
   let keepsABase = false
   const notesOnColumns: { holder: string; name: string; note: string }[] = []
   return {
-    sign,
     wants: (file: FileEntry) =>
       !asideRoles.has(file.role) &&
       /\.(prisma|sql|java|kt|php|py|ts|mts|js|mjs|go|rs|rb|cs|xml|ya?ml)$/.test(file.path),

@@ -10,6 +10,8 @@ export interface Limits {
   readonly longFileBytes: number
   /** All files together. */
   readonly totalBytes: number
+  /** With so many bytes that only patterns look into, a second thread reads too: with less it costs more than it spares. */
+  readonly secondReaderBytes: number
   /** Matches kept per pattern. */
   readonly matches: number
   readonly yamlAliases: number
@@ -36,6 +38,7 @@ export const defaultLimits: Limits = Object.freeze({
   fileBytes: 1_000_000,
   longFileBytes: 20_000_000,
   totalBytes: 500_000_000,
+  secondReaderBytes: 16_000_000,
   matches: 1000,
   yamlAliases: 100,
   historyCommits: 20_000,

@@ -41,7 +41,7 @@ const headBytes = 8192
 
 export async function readOnce(
   root: string,
-  files: readonly FileEntry[],
+  files: Iterable<FileEntry>,
   readers: readonly Reader[],
   limits: Limits,
   /** Called with a file that a reader wanted and that is longer than what it accepts, or no text though its name says so. */

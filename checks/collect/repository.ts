@@ -3,7 +3,7 @@ import type { Collected, Fact, Facts, FileEntry, Problem } from '../facts.ts'
 import type { Rule } from '../rule.ts'
 import { containersReader } from './containers.ts'
 import { documentsReader, formTypesReader, licencesReader, settingsReader, xmlReader } from './documents.ts'
-import { dataModelReader } from './data-model.ts'
+import { dataModelReader, signOfModel } from './data-model.ts'
 import { type AllHistory, collectHistory } from './history.ts'
 import { type Inventory, takeInventory } from './inventory.ts'
 import type { Limits } from './limits.ts'
@@ -12,7 +12,8 @@ import { packagesReader } from './packages.ts'
 import { pipelinesReader } from './pipelines.ts'
 import { type Reader, readOnce } from './reading.ts'
 import { collectReviews } from './reviews.ts'
-import { following, sourceScan } from './source-scan.ts'
+import { startSecondReader } from './second-reader.ts'
+import { ofSigns, type Scanned, scannedTogether, type Sought, sourceScan } from './source-scan.ts'
 
 export interface RepositoryFacts {
   readonly facts: Collected
@@ -48,7 +49,7 @@ export async function collectRepository(
 ): Promise<RepositoryFacts> {
   const inventory = await takeInventory(path, limits)
   const desk = readingDesk(inventory.files, rules, limits)
-  const unread = await readOnce(inventory.root, inventory.files, desk.readers, limits, desk.miss)
+  const unread = await readAll(inventory, desk, limits)
   const read = desk.result(inventory, [...inventory.problems, ...unread])
   const repository = rules.some((rule) => rule.needs.includes('reviews'))
     ? { ...read, facts: { ...read.facts, reviews: await collectReviews(inventory.root, inventory.versionControl) } }
@@ -57,19 +58,46 @@ export async function collectRepository(
   return { ...repository, history: await collectHistory(inventory.root, inventory.versionControl, rules, limits) }
 }
 
-/** Every reader of files, and what they say once all texts went by; no access to files here. */
-export function readingDesk(
-  files: readonly FileEntry[],
-  rules: readonly Rule[],
-  limits: Limits,
-): {
-  readers: readonly Reader[]
+/** By one thread, or by two where there is much to read; what comes out does not tell which. */
+async function readAll({ root, files }: Inventory, desk: ReadingDesk, limits: Limits): Promise<readonly Problem[]> {
+  const second = startSecondReader(root, files, desk, limits)
+  const misses: Missed[] = []
+  const here = await readOnce(root, second?.left() ?? files, desk.readers, limits, (...missed) => misses.push(missed))
+  const apart = await second?.result
+  if (apart !== undefined) {
+    desk.join(apart.scanned)
+    misses.push(...apart.missed.map(([file, why]): Missed => [desk.scan, file, why]))
+  }
+  const placeOf = placesOf(files)
+  const place = (path = ''): number => placeOf.get(path) ?? 0
+  for (const missed of misses.toSorted(([, a], [, b]) => place(a.path) - place(b.path))) desk.miss(...missed)
+  for (const [reader, again] of desk.readAgain()) await readOnce(root, again, [reader], limits, () => {})
+  return [...here, ...(apart?.unread ?? [])].toSorted((a, b) => place(a.path) - place(b.path))
+}
+
+type Missed = Parameters<ReadingDesk['miss']>
+
+const placesOf = (files: readonly FileEntry[]): ReadonlyMap<string, number> =>
+  new Map(files.map(({ path }, place) => [path, place]))
+
+export interface ReadingDesk {
+  readonly readers: readonly Reader[]
+  /** The one of them that looks for patterns, and what it looks for. */
+  readonly scan: Reader
+  readonly sought: Sought
   miss(reader: Reader, file: FileEntry, why: number | 'binary'): void
+  /** What was scanned elsewhere of the same files. */
+  join(part: Scanned): void
+  /** Once all files went by: who reads some of them again, for a sign that they hold. */
+  readAgain(): readonly (readonly [Reader, readonly FileEntry[]])[]
   result(
     inventory: Pick<Inventory, 'leaving' | 'versionControl' | 'historyProblems'>,
     unread: readonly Problem[],
   ): RepositoryFacts
-} {
+}
+
+/** Every reader of files, and what they say once all texts went by; no access to files here. */
+export function readingDesk(files: readonly FileEntry[], rules: readonly Rule[], limits: Limits): ReadingDesk {
   const packages = packagesReader(files)
   const pipelines = pipelinesReader(files, limits.yamlAliases)
   const containers = containersReader()
@@ -80,12 +108,25 @@ export function readingDesk(
   const settings = settingsReader()
   const forms = formTypesReader()
   const dataModel = dataModelReader()
-  const scan = sourceScan(rules, limits, dataModel)
+  const sought: Sought = {
+    seekers: rules.map(({ id, looksFor: patterns }) => ({ id, patterns })),
+    signs: { model: signOfModel },
+  }
+  const scan = sourceScan(sought, limits)
+  const parts: Scanned[] = []
+  const scanned = (): Scanned => scannedTogether([scan.result(), ...parts], placesOf(files), limits.matches)
   const missedBy = new Map<Reader, Problem[]>()
   const missed = new Map<string, Problem[]>()
   const add = <K>(list: Map<K, Problem[]>, key: K, problem: Problem): void =>
     void list.set(key, [...(list.get(key) ?? []), problem])
   return {
+    scan,
+    sought,
+    join: (part) => void parts.push(part),
+    readAgain() {
+      const signed = new Set(scanned().signed.model)
+      return [[dataModel, files.filter((file) => signed.has(file.path) && dataModel.wants(file) !== false)]]
+    },
     miss(reader, file, why) {
       const problem = why === 'binary' ? noText(file) : tooLong(file, why, reader === structured || reader === packages)
       if (reader === scan) for (const rule of scan.seekersOf(file)) add(missed, rule, problem)
@@ -97,8 +138,10 @@ export function readingDesk(
         const all = [...unread, ...problems]
         return { known: true, value, ...(all.length === 0 ? {} : { problems: all }), ...(empty ? { empty } : {}) }
       }
-      for (const file of scan.unreadable())
-        for (const rule of scan.seekersOf(file)) add(missed, rule, madeByTool(file.path))
+      const { matches, lookedInto, unreadable } = scanned()
+      const hidden = new Set(unreadable)
+      for (const file of files)
+        if (hidden.has(file.path)) for (const rule of scan.seekersOf(file)) add(missed, rule, madeByTool(file.path))
       const found = packages.result()
       const read = structured.result()
       const types = [...read.types, ...forms.result()]
@@ -109,8 +152,8 @@ export function readingDesk(
       const of = (...readers: readonly Reader[]): readonly Problem[] =>
         readers.flatMap((reader) => missedBy.get(reader) ?? [])
       return {
-        matches: fact(scan.result()),
-        lookedInto: scan.lookedInto(),
+        matches: fact(matches),
+        lookedInto,
         missed,
         facts: {
           files: fact(files, [], files.length === 0),
@@ -134,7 +177,7 @@ export function readingDesk(
           licences: fact(licences.result(), of(licences)),
           xml: fact(xml.result(), of(xml)),
           settings: fact(settings.result(), of(settings)),
-          dataModel: fact(model, missed.get(following) ?? [], model.length === 0),
+          dataModel: fact(model, missed.get(ofSigns) ?? [], model.length === 0),
         },
       }
     },

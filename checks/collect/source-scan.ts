@@ -9,20 +9,20 @@ import { type LiteralFinder, literalFinder } from './literal-finder.ts'
 import type { Reader } from './reading.ts'
 
 /** By rule, then by name of the pattern. */
-export type Matches = Record<string, Record<string, SourceMatch[]>>
+type Matches = Record<string, Record<string, SourceMatch[]>>
 /** A rule, as far as its patterns go. */
-interface Seeker {
+export interface Seeker {
   readonly id: string
   readonly patterns: Rule['looksFor']
 }
 
-interface Sought extends SourcePattern {
+interface NamedPattern extends SourcePattern {
   readonly rule: string
   readonly name: string
 }
 /** What is sought in files of one kind and role. */
 interface Quest {
-  readonly patterns: readonly Sought[]
+  readonly patterns: readonly NamedPattern[]
   readonly seekers: ReadonlySet<string>
   /** Indexes of the patterns that each literal of the finder stands for. */
   readonly of: readonly (readonly number[])[]
@@ -32,11 +32,11 @@ interface Quest {
   /** Matches of each pattern in the file so far. */
   readonly seen: Uint8Array
 }
-type Found = (pattern: Sought, match: SourceMatch) => void
+type Found = (pattern: NamedPattern, match: SourceMatch) => void
 
 const defaultRoles: readonly FileRole[] = ['source', 'configuration']
 /** No rule has this identifier. */
-export const following = 'follower'
+export const ofSigns = 'signs'
 const longestLine = 2000
 const handful = 12
 const longestText = 300
@@ -90,59 +90,98 @@ const isForTests = ({ path }: FileEntry, bytes: Buffer): boolean => {
   return builtForTests.test(end < 0 ? head : head.slice(0, end))
 }
 
-/** Reads only the files in which its pattern is found: the pass that serves the rules serves it too. */
-export interface Follower extends Reader {
-  readonly sign: SourcePattern
+/** What the patterns found in some of the files; plain data, that a thread can hand to another. */
+export interface Scanned {
+  readonly matches: Matches
+  /** Rules of which at least one pattern was looked for in a file. */
+  readonly lookedInto: ReadonlySet<string>
+  /** Paths of code that is shipped and that nobody can read. */
+  readonly unreadable: readonly string[]
+  /** Paths of files that hold a sign, by its name. */
+  readonly signed: Readonly<Record<string, readonly string[]>>
+}
+
+/** Plain data as well: patterns are given to a thread as they are. */
+export interface Sought {
+  readonly seekers: readonly Seeker[]
+  /** Lines that tell who else must read the file: no rule is given them. */
+  readonly signs: Readonly<Record<string, SourcePattern>>
 }
 
 export function sourceScan(
-  rules: readonly Rule[],
-  limits: Limits,
-  follower?: Follower,
+  { seekers, signs }: Sought,
+  limits: Pick<Limits, 'matches'>,
 ): Reader & {
-  result(): Matches
-  lookedInto(): ReadonlySet<string>
-  /** Code that is shipped and that nobody can read. */
-  unreadable(): readonly FileEntry[]
+  result(): Scanned
   /** Rules that look into such a file. */
   seekersOf(file: FileEntry): Iterable<string>
 } {
   const matches: Matches = {}
-  const seen = new Set<string>()
-  const unreadable: FileEntry[] = []
-  const scanner = lineScanner([
-    ...rules.map(({ id, looksFor }) => ({ id, patterns: looksFor })),
-    ...(follower === undefined ? [] : [{ id: following, patterns: { sign: follower.sign } }]),
-  ])
-  const kinds = new Set(
-    rules.flatMap(({ looksFor = {} }) => Object.values(looksFor).flatMap((pattern) => pattern.kinds)),
-  )
-  for (const rule of rules) {
-    const names = Object.keys(rule.looksFor ?? {})
-    if (names.length > 0) matches[rule.id] = Object.fromEntries(names.map((name) => [name, []]))
+  const lookedInto = new Set<string>()
+  const unreadable: string[] = []
+  const signed: Record<string, string[]> = Object.fromEntries(Object.keys(signs).map((name) => [name, []]))
+  const scanner = lineScanner([...seekers, { id: ofSigns, patterns: signs }])
+  for (const { id, patterns = {} } of seekers) {
+    const names = Object.keys(patterns)
+    if (names.length > 0) matches[id] = Object.fromEntries(names.map((name) => [name, []]))
   }
   return {
     // Data of more than a megabyte was written by no person; code may be, and is only refused when it is far longer.
-    wants: (file) =>
-      scanner.wants(file) &&
-      (kinds.has(file.kind) || follower?.wants(file) === true) &&
-      (file.kind === 'data' || file.kind === 'document' ? true : 'long'),
+    wants: (file) => scanner.wants(file) && (file.kind === 'data' || file.kind === 'document' ? true : 'long'),
     seekersOf: scanner.seekersOf,
     take(file, content) {
-      for (const rule of scanner.seekersOf(file)) seen.add(rule)
-      let followed = false
-      if (file.shipped === true && isMadeByTool(file, content.bytes)) unreadable.push(file)
+      for (const rule of scanner.seekersOf(file)) lookedInto.add(rule)
+      if (file.shipped === true && isMadeByTool(file, content.bytes)) unreadable.push(file.path)
       scanner.scan(file, content.bytes, (rule, name, match) => {
-        if (rule === following) followed = true
+        if (rule === ofSigns) {
+          if (signed[name]?.at(-1) !== file.path) signed[name]?.push(file.path)
+          return
+        }
         const list = matches[rule]?.[name]
         if (list !== undefined && list.length < limits.matches) list.push(match)
       })
-      if (followed && follower?.wants(file) === true) follower.take(file, content)
     },
-    result: () => matches,
-    /** Rules of which at least one pattern was looked for in a file. */
-    lookedInto: () => seen,
-    unreadable: () => unreadable,
+    result: () => ({ matches, lookedInto, unreadable, signed }),
+  }
+}
+
+/** What several scans found in parts of one list of files, in the order of the list. */
+export function scannedTogether(
+  parts: readonly Scanned[],
+  placeOf: ReadonlyMap<string, number>,
+  most: number,
+): Scanned {
+  const [only] = parts
+  if (only !== undefined && parts.length === 1) return only
+  const inOrder = <T>(lists: readonly (readonly T[])[], pathOf: (each: T) => string): T[] =>
+    lists.flat().sort((a, b) => (placeOf.get(pathOf(a)) ?? 0) - (placeOf.get(pathOf(b)) ?? 0))
+  const matches: Matches = {}
+  for (const [rule, byName] of Object.entries(only?.matches ?? {}))
+    matches[rule] = Object.fromEntries(
+      Object.keys(byName).map((name) => [
+        name,
+        inOrder(
+          parts.map((part) => part.matches[rule]?.[name] ?? []),
+          ({ path }) => path,
+        ).slice(0, most),
+      ]),
+    )
+  return {
+    matches,
+    lookedInto: new Set(parts.flatMap(({ lookedInto }) => [...lookedInto])),
+    unreadable: inOrder(
+      parts.map(({ unreadable }) => unreadable),
+      (path) => path,
+    ),
+    signed: Object.fromEntries(
+      Object.keys(only?.signed ?? {}).map((name) => [
+        name,
+        inOrder(
+          parts.map(({ signed }) => signed[name] ?? []),
+          (path) => path,
+        ),
+      ]),
+    ),
   }
 }
 
@@ -152,7 +191,7 @@ export function lineScanner(seekers: readonly Seeker[]): {
   seekersOf(file: FileEntry): Iterable<string>
   scan(file: FileEntry, bytes: Buffer, found: (rule: string, name: string, match: SourceMatch) => void): void
 } {
-  const all: Sought[] = seekers.flatMap(({ id, patterns = {} }) =>
+  const all: NamedPattern[] = seekers.flatMap(({ id, patterns = {} }) =>
     Object.entries(patterns).map(([name, pattern]) => ({ ...pattern, rule: id, name })),
   )
   const quests = new Map<string, Quest | undefined>()
@@ -175,7 +214,7 @@ export function lineScanner(seekers: readonly Seeker[]): {
   }
 }
 
-function questOf(all: readonly Sought[], kind: FileKind, role: FileRole): Quest | undefined {
+function questOf(all: readonly NamedPattern[], kind: FileKind, role: FileRole): Quest | undefined {
   const patterns = all.filter(({ kinds, roles = defaultRoles }) => kinds.includes(kind) && roles.includes(role))
   if (patterns.length === 0) return undefined
   const of = new Map<string, number[]>()

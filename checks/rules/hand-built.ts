@@ -35,10 +35,10 @@ export function project(
     ),
   )
   const desk = readingDesk(files, [rule], defaultLimits)
-  for (const file of files) {
-    const content = contentOf(Buffer.from(texts[file.path] ?? ''))
-    for (const reader of desk.readers) if (reader.wants(file) !== false) reader.take(file, content)
-  }
+  const contentFor = ({ path }: FileEntry) => contentOf(Buffer.from(texts[path] ?? ''))
+  for (const file of files)
+    for (const reader of desk.readers) if (reader.wants(file) !== false) reader.take(file, contentFor(file))
+  for (const [reader, again] of desk.readAgain()) for (const file of again) reader.take(file, contentFor(file))
   const read = desk.result({ leaving, versionControl, historyProblems: [] }, [])
   const { apis } = read.facts
   return {
