@@ -211,7 +211,11 @@ const named: readonly (readonly [RegExp, FileKind])[] = [
   [/^(Dockerfile|Containerfile)([._-].+)?$|\.(Dockerfile|dockerfile)$/, 'code'],
   [/^(Makefile|GNUmakefile|Jenkinsfile|Vagrantfile|Procfile|Rakefile|Gemfile|crontab|justfile)$/, 'code'],
   [/^\.(npmrc|pypirc|netrc|htpasswd|editorconfig|eslintrc|prettierrc|babelrc|nycrc|c8rc)$/, 'data'],
-  [/^(README|CHANGELOG|CONTRIBUTING|LICEN[CS]E|COPYING|NOTICE|SECURITY|AUTHORS|INSTALL|CODEOWNERS)$/i, 'document'],
+  [
+    /^(README|CHANGELOG|CONTRIBUTING|LICEN[CS]E|COPYING|NOTICE|SECURITY|AUTHORS|INSTALL|CODEOWNERS|USAGE|HACKING|NEWS|TODO|ROADMAP|FAQ|MAINTAINERS|CREDITS|THANKS|CHANGES|RELEASING)$/i,
+    'document',
+  ],
+  [/^(?:MIT|BSD)-LICEN[CS]E$/i, 'document'],
   [/^(?:(?:UN)?LICEN[CS]E|COPYING|COPYRIGHT|NOTICE)[-_][\w-]+$/i, 'document'],
 ]
 

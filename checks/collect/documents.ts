@@ -58,7 +58,10 @@ export function licencesReader(): Reader & { result(): readonly LicenceFile[] } 
   return {
     wants: (file) =>
       specification.test(file.path) ||
-      (/^([^/]+\/)?((UN)?LICEN[CS]E|COPYING|COPYRIGHT)([.-][\w.-]+)?$|^LICENSES\/[^/]+$/i.test(file.path) &&
+      // Gradle lays `src/dist` at the root of what it distributes.
+      (/^(?:[^/]+\/|src\/dist\/)?(?:(?:UN|MIT-|BSD-)?LICEN[CS]E|COPYING|COPYRIGHT)(?:[.-][\w.-]+)?$|^LICENSES\/[^/]+$/i.test(
+        file.path,
+      ) &&
         file.kind !== 'code') ||
       /^(LICEN[CS]E|COPYING|COPYRIGHT)$/i.test(file.path) ||
       underItsName.test(file.path),

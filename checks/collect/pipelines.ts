@@ -6,10 +6,13 @@ import type { Reader } from './reading.ts'
 import { readYaml } from './yaml.ts'
 
 const pipelineFile =
-  /^(\.gitlab-ci\.ya?ml|\.gitlab\/.+\.ya?ml|\.gitlab-ci\/.+\.ya?ml|\.github\/workflows\/[^/]+\.ya?ml|\.ci\/[^/]+|ci\/.+\.ya?ml|Jenkinsfile(?:[._-][\w.-]+)?|azure-pipelines\.ya?ml|\.circleci\/config\.ya?ml|\.woodpecker(\/.+)?\.ya?ml|\.forgejo\/workflows\/[^/]+\.ya?ml|\.gitea\/workflows\/[^/]+\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|\.travis\.ya?ml|\.?tekton\/.+\.ya?ml)$/
+  /^(\.gitlab-ci\.ya?ml|\.gitlab\/.+\.ya?ml|\.gitlab-ci\/.+\.ya?ml|\.github\/workflows\/[^/]+\.ya?ml|\.ci\/[^/]+|ci\/.+\.ya?ml|Jenkinsfile(?:[._-][\w.-]+)?|(?:[\w-]+\/)?[\w.-]*\.(?:[jJ]enkinsfile|pipeline)|azure-pipelines\.ya?ml|\.circleci\/config\.ya?ml|\.woodpecker(\/.+)?\.ya?ml|\.forgejo\/workflows\/[^/]+\.ya?ml|\.gitea\/workflows\/[^/]+\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|\.travis\.ya?ml|\.?tekton\/.+\.ya?ml)$/
 /** Of products whose files are not read here: a person looks. */
 const unknownChain =
-  /^(?:\.?zuul\.(?:d\/.+\.)?ya?ml|\.?zuul\.d\/.+\.ya?ml|\.cirrus\.(?:ya?ml|star)|\.buildkite\/.+\.(?:ya?ml|json)|\.?appveyor\.ya?ml|\.semaphore\/.+\.ya?ml|\.teamcity\/.+|bamboo-specs\/.+|buildspec[\w.-]*\.ya?ml|cloudbuild[\w.-]*\.(?:ya?ml|json)|\.build(?:s\/.+)?\.ya?ml|\.?codefresh\.ya?ml|\.codefresh\/.+|wercker\.ya?ml|\.?shippable\.ya?ml|\.scrutinizer\.ya?ml|\.?concourse\/.+\.ya?ml|[\w.-]+\.gocd\.ya?ml|[\w.-]+\.jenkinsfile|jenkins\/.+|Earthfile|dagger\.json|\.screwdriver\.ya?ml|screwdriver\.ya?ml|codemagic\.ya?ml|bitrise\.ya?ml|\.harness\/.+\.ya?ml|\.vela\.ya?ml|\.prow\.ya?ml|\.prow\/.+\.ya?ml|\.hydra\.json|\.onedev-buildspec\.ya?ml)$/i
+  /^(?:\.?zuul\.(?:d\/.+\.)?ya?ml|\.?zuul\.d\/.+\.ya?ml|\.cirrus\.(?:ya?ml|star)|\.buildkite\/.+\.(?:ya?ml|json)|\.?appveyor\.ya?ml|\.semaphore\/.+\.ya?ml|\.teamcity\/.+|bamboo-specs\/.+|buildspec[\w.-]*\.ya?ml|cloudbuild[\w.-]*\.(?:ya?ml|json)|\.build(?:s\/.+)?\.ya?ml|\.?codefresh\.ya?ml|\.codefresh\/.+|wercker\.ya?ml|\.?shippable\.ya?ml|\.scrutinizer\.ya?ml|\.?concourse\/.+\.ya?ml|[\w.-]+\.gocd\.ya?ml|jenkins\/.+|Earthfile|dagger\.json|\.screwdriver\.ya?ml|screwdriver\.ya?ml|codemagic\.ya?ml|bitrise\.ya?ml|\.harness\/.+\.ya?ml|\.vela\.ya?ml|\.prow\.ya?ml|\.prow\/.+\.ya?ml|\.hydra\.json|\.onedev-buildspec\.ya?ml)$/i
+const ofJenkins = /(?:^|\/)(?:Jenkinsfile(?:[._-][\w.-]+)?|[\w.-]*\.(?:[jJ]enkinsfile|pipeline))$/
+/** Other tools call their files pipelines as well. */
+const stages = /\bstage\s*\(/
 /** Words of what tries or reads code, in any language. */
 const looksAtCode =
   /(?:^|[\s/:_-])(?:\w*tests?|specs?|\w*lint\w*|pytest|tox|nox|rspec|phpunit|checkstyle|verify|vet|jest|mocha|sonar\w*|codeql\S*)\b/i
@@ -24,7 +27,7 @@ const notRead = (path: string): Problem => ({
 })
 /** Files that a pipeline may call: kept until the commands are known. */
 const scriptFile =
-  /(^|\/)(Makefile|GNUmakefile|justfile|Taskfile\.ya?ml|noxfile\.py|tox\.ini|pom\.xml|build\.gradle(?:\.kts)?|\.pre-commit-config\.ya?ml|[\w.-]+\.(sh|bash|m?js|cjs|ts|py|ps1))$|^(\.ci|ci|bin|scripts?|tools?)\/[^/]+$/
+  /(^|\/)(Makefile|GNUmakefile|Rakefile|justfile|Taskfile\.ya?ml|noxfile\.py|tox\.ini|pom\.xml|build\.gradle(?:\.kts)?|\.pre-commit-config\.ya?ml|[\w.-]+\.(sh|bash|m?js|cjs|ts|py|ps1))$|^(\.ci|ci|bin|scripts?|tools?)\/[^/]+$/
 const longestScript = 100_000
 const deepest = 5
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -47,11 +50,14 @@ export function pipelinesReader(
     wants: (file) =>
       pipelineFile.test(file.path) ||
       (scriptFile.test(file.path) &&
-      (!file.path.includes('/') || /^(\.ci|ci|bin|scripts?|tools?|build|\.github)\//.test(file.path))
+      (!file.path.includes('/') ||
+        /^(\.ci|ci|bin|scripts?|tools?|build|\.github)\//.test(file.path) ||
+        /^(?:[\w-]+\/){1,2}Rakefile$/.test(file.path))
         ? 'long'
         : false),
     take(file, { text }) {
-      if (pipelineFile.test(file.path)) texts.set(file.path, text)
+      if (pipelineFile.test(file.path) && (!file.path.endsWith('.pipeline') || stages.test(text)))
+        texts.set(file.path, text)
       if (text.length <= longestScript) scripts.set(file.path, text)
     },
     result(manifests) {
@@ -60,9 +66,7 @@ export function pipelinesReader(
         const read = /\.ya?ml$/.test(path)
           ? commandsOfYaml(path, text, aliases)
           : {
-              commands: /(?:^|\/)Jenkinsfile(?:[._-][\w.-]+)?$/.test(path)
-                ? linesOfJenkins(path, text)
-                : linesOf(path, text),
+              commands: ofJenkins.test(path) ? linesOfJenkins(path, text) : linesOf(path, text),
             }
         if (read.problem !== undefined) problems.push({ ...read.problem, mayHide: true })
         commands.push(...read.commands, ...travisDefault(path, text))
@@ -99,6 +103,14 @@ const plainLines = (text: string): string[] =>
     .filter((line) => line !== '' && !/^[#;]|^\/\//.test(line))
 /** Plugins that Gradle runs with `check` once they are applied. */
 const checkedByGradle = /\b(?:checkstyle|pmd|spotbugs|detekt|ktlint|spotless|codenarc|errorprone)\b/i
+/** Without a task rake runs what its file names by default. */
+const bareRake = /(?:^|[\s;&|])rake\s*(?:$|[;&|])/
+const defaultsOfRake = (text: string): string[] =>
+  [
+    ...text.matchAll(/^\s*task\s*\(?\s*(?:default:|:default\s*=>|"default"\s*=>)\s*(?<tasks>\[[^\]]*\]|[^\n#]+)/gm),
+  ].flatMap(({ groups }) =>
+    [...(groups?.['tasks'] ?? '').matchAll(/[\w:]+/g)].map(([task]) => `rake ${task.replace(/^:/, '')}`),
+  )
 const gradleLines = (text: string): string[] => plainLines(text).filter((line) => checkedByGradle.test(line))
 /** What a build tool runs by the phase that it is asked for, from the file that says so. */
 const builders: readonly (readonly [RegExp, string, (text: string, command: string) => string[]])[] = [
@@ -108,6 +120,7 @@ const builders: readonly (readonly [RegExp, string, (text: string, command: stri
   [/(?:^|[\s;&|])tox\b/, 'tox.ini', plainLines],
   [/(?:^|[\s;&|])nox\b/, 'noxfile.py', plainLines],
   [/(?:^|[\s;&|])grunt\b/, 'Gruntfile.js', tasksOfGrunt],
+  [bareRake, 'Rakefile', defaultsOfRake],
   [/\bpre-commit\b.*\brun\b|pre-commit\/action|pre-commit-ci/, '.pre-commit-config.yaml', plainLines],
 ]
 
@@ -188,6 +201,7 @@ const commandKeys = new Set([
   'before_script',
   'after_script',
   'run',
+  'runCmd',
   'uses',
   'commands',
   'bash',
@@ -456,6 +470,13 @@ function unfold(
   return all
 }
 
+/** The folder into which the line goes first. */
+const folderOf = (text: string): string => {
+  const folder = /(?:^|[\s;&|(])cd\s+"?(?:\.\/)?(?<folder>[\w-][\w./-]*?)\/?"?\s*(?:&&|;)/.exec(text)?.groups?.[
+    'folder'
+  ]
+  return folder === undefined ? '' : `${folder}/`
+}
 function called(
   command: PipelineCommand,
   manifests: readonly PackageManifest[],
@@ -486,7 +507,10 @@ function called(
     }
   }
   for (const [tool, file, held] of builders)
-    if (tool.test(text)) for (const line of held(scripts.get(file) ?? '', text)) next.push({ path: file, text: line })
+    if (tool.test(text)) {
+      const path = `${folderOf(text)}${file}`
+      for (const line of held(scripts.get(path) ?? scripts.get(file) ?? '', text)) next.push({ path, text: line })
+    }
   for (const [path, body] of scripts) {
     if (path === command.path || /^Makefile$|\.xml$/.test(path)) continue
     const at = text.indexOf(path)

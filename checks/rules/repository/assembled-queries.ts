@@ -1,6 +1,6 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule, type RuleFinding } from '../../rule.ts'
-import { isDollarOfTheQuery, isEscapedAbove, isReckoned, wasEscaped } from './escaped-values.ts'
+import { isDollarOfTheQuery, isEscapedAbove, isQuotedAbove, isReckoned, wasEscaped } from './escaped-values.ts'
 import { namedInQuery, namesReceived } from './named-in-query.ts'
 import { isAsManyPlaces, isCompared, isListOfPlaces, isPart, isProse, received, value } from './query-parts.ts'
 import { received as ofRequests } from './received.ts'
@@ -135,6 +135,13 @@ export const assembledQueries = rule({
         /(?:->|::|(?<![\w$]))\w*(?:clean|escape|addslashes|sanitize|quote)\w*\s*\(\s*&?\$(?<name>\w+)\s*\)\s*;|^\s*(?:my\s+)?\$(?<made>\w+)\s*=\s*[^;=]*?(?:->|::|(?<![\w$]))\w*(?:escape|addslashes|sanitize|quote)\w*\s*\(/i,
       kinds: ['code'],
     },
+    /** Ruby: a value, or a set of them, as a function that quotes gives it. */
+    quoted: {
+      hints: ['quote', 'sanitize_sql', 'escape'],
+      first: /=/,
+      expression: /^\s*(?<name>[a-z_]\w*)\s*=\s*@?(?:\w+\.)*\w*(?:quote|sanitize_sql|escape)\w*\s*\(/,
+      kinds: ['code'],
+    },
     /** Go: what a list of the package gives, one after the other. */
     listed: {
       hints: ['range '],
@@ -210,6 +217,7 @@ export const assembledQueries = rule({
         !wasEscaped(match, matches['escaped']) &&
         !isDollarOfTheQuery(match) &&
         !isEscapedAbove(match) &&
+        !isQuotedAbove(match, matches['quoted']) &&
         (!/(^|\/)(migrations?|migrate)\//.test(match.path) || /\bEXEC/i.test(match.text)),
     )
     const inOrder = pastedLines.toSorted((a, b) => a.line - b.line)

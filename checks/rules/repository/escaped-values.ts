@@ -23,6 +23,20 @@ export function wasEscaped({ path, line, text, groups }: SourceMatch, above: rea
     )
   )
 }
+/** Ruby: everything that is pasted on the line was given by a function that quotes, in reach of one function. */
+export function isQuotedAbove({ path, line, text }: SourceMatch, above: readonly SourceMatch[] = []): boolean {
+  if (above.length === 0 || !/\.(?:rb|rake)$/.test(path)) return false
+  const names = [...text.matchAll(/#\{\s*(?<name>\w*)[^}]*\}/g)].map(({ groups }) => groups?.['name'] ?? '')
+  return (
+    names.length > 0 &&
+    names.every((name) =>
+      above.some(
+        (one) => one.path === path && one.groups['name'] === name && one.line < line && line - one.line <= reachOfQuote,
+      ),
+    )
+  )
+}
+const reachOfQuote = 40
 const reachOfEscape = 150
 /** In a text of PHP `\$` is the sign itself. */
 export const isDollarOfTheQuery = ({ path, text, groups }: SourceMatch): boolean =>

@@ -205,6 +205,13 @@ export const localPasswords = rule({
         /^\s*["`[]?(?:(?:user|usr|account|compte|login|agent|member|admin|client|customer|web|hash|hashed|encrypted|crypted|salted|old|new|current|temp\w*|last|previous|reset)_)?(?:password|passwd|mot_?de_?passe)(?:_hash|_digest|_salt)?["`\]]?\s+(?:n?varchar|text|char|bytea|blob|varbinary)\b/i,
       kinds: ['code', 'data'],
     },
+    /** A view of the program's own under the name that Django gives to the one that asks for a password. */
+    ownView: {
+      hints: ['class loginview'],
+      expression: /^class\s+LoginView\s*\((?![^)]*(?:Form|Auth|Login|Password))[^)]*\)/,
+      kinds: ['code'],
+      once: true,
+    },
     encrypts: {
       hints: ['encrypt', 'cipher', 'chacha', 'secretbox'],
       expression: /\bencrypt(?:ion)?|cipher|chacha|secretbox/i,
@@ -315,7 +322,7 @@ export const localPasswords = rule({
     },
   },
   judge: ({ packages, matches, dataModel }) => {
-    const { field = [], column = [], hashing = [], encrypts = [], compares = [] } = matches
+    const { field = [], column = [], hashing = [], encrypts = [], compares = [], ownView = [] } = matches
     const findings: RuleFinding[] = dependenciesAmong(packages, libraries).map((dependency) =>
       finding(
         dependency,
@@ -342,6 +349,7 @@ export const localPasswords = rule({
     }
     const encrypting = new Set(encrypts.map(({ path }) => path))
     const comparing = new Set(compares.map(({ path }) => path))
+    const ofItsOwn = new Set(ownView.map(({ path }) => path))
     for (const [kind, found] of Object.entries({ field, column, hashing }))
       for (const match of found) {
         if (
@@ -359,6 +367,7 @@ export const localPasswords = rule({
             ofAThing.test(match.text) ||
             isBesideAProvider(match) ||
             isNoVerification(match) ||
+            (/^LoginView\.as_view/.test(match.groups['match'] ?? '') && ofItsOwn.has(match.path)) ||
             (ofAType.test(match.text) && match !== hashing.find(({ text }) => ofAType.test(text))) ||
             (drawsAKey.test(match.groups['match'] ?? '') && encrypting.has(match.path) && !comparing.has(match.path)))
         )

@@ -231,6 +231,8 @@ const installs = /(^|\/)setup\.py$/
 const isKeptByAnother = ({ text, around, groups }: SourceMatch): boolean =>
   (groups['java'] !== undefined &&
     (/^\s*(?:this|super)\s*\(/.test(text) ||
+      // Spring's function of that name closes both of what it is given.
+      /\bFileCopyUtils\.copy\s*\(/.test(text) ||
       // What an answer, a request or a message is made of is closed with it.
       /\.set\w*(?:Stream|Reader|Body|Content|Entity)\s*\(\s*new\s/.test(text))) ||
   (groups['node'] !== undefined &&

@@ -140,6 +140,7 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
   !isOfSettings(match) &&
   !isEncodedTag(match) &&
   !isMadeOfNumbers(match) &&
+  !isMadeOfPieces(match) &&
   !reckoned.test(match.groups['assigned'] ?? '') &&
   // In PHP a program that prints has encoded before, or not: nothing tells.
   !(/^\s*print\s+"/.test(match.text) && !/\.(?:pl|cgi)$/.test(match.path)) &&
@@ -173,6 +174,17 @@ const isOfSettings = ({ kind, path, around, text, groups }: SourceMatch): boolea
   /\.(?:j2|jinja2?|tpl|erb|epp|mustache)$/i.test(path) &&
   !/html|\b(?:views?|pages?|layouts?|partials?|emails?)\b/i.test(path) &&
   !/<\/?[a-z!][\w-]*(?:[\s>/]|$)/im.test(`${around}\n${text}`.replaceAll(groups['match'] ?? '', ''))
+/** Django: pieces that the parts of a program made for this page, each by a method that is handed the request, put one after the other. */
+const isMadeOfPieces = ({ path, text, around }: SourceMatch): boolean => {
+  const name = path.endsWith('.py') ? /\bmark_safe\(\s*(\w+)\s*\)/.exec(text)?.[1] : undefined
+  return (
+    name !== undefined &&
+    new RegExp(
+      `^\\s*${name}\\s*=\\s*["'][^"'<]*["']\\.join\\(\\s*[([]?\\s*(\\w+)\\.\\w+\\(\\s*(?:request|context)\\b[^()\\n]*\\)\\s+for\\s+\\1\\s+in\\b`,
+      'm',
+    ).test(around.slice(0, Math.max(0, around.indexOf(text))))
+  )
+}
 /** A rank, one more than counted, and a sign. */
 const reckoned = /^\s*\(?\s*[\w.[\]]+\s*[-+*]\s*\d+\s*\)(?:\s*\+\s*(?:"[^"<]*"|'[^'<]*'))*\s*;?\s*$/
 /** Within a tag of JSTL a parameter is encoded, compared or kept, and not shown as it is. */
