@@ -148,6 +148,13 @@ const isBesideAProvider = ({ groups, around }: SourceMatch): boolean =>
 /** A room, a document or a network has a password without being anybody's account. */
 const ofAThing =
   /_password\s*\(\s*(?:\w+\.)*(?:room|channel|meeting|conference|document|archive|workbook|sheet|pdf|zip|wifi|share)\b/i
+/** Erlang begins the head of a function, and what tells its types, at the edge; a relay is asked with a password drawn from a secret. */
+const isOfErlang = ({ path, text, around, groups }: SourceMatch): boolean =>
+  path.endsWith('.erl') &&
+  (/^-(?:spec|callback)\b/.test(text) ||
+    (text.startsWith(groups['match'] ?? '\0') && `\n${around}`.includes(`\n${text}`)) ||
+    /\bmake_password\s*\([^()]*secret/i.test(text) ||
+    /(?:^|[/_-])(?:room|channel|conference)s?\.erl$/.test(path))
 /** A way to set a password that is refused whoever asks; a browser compares the fields of its form. */
 const isNoVerification = ({ path, text, around, groups }: SourceMatch): boolean =>
   /^\s*(?:return\s+(?:nil|None|false)?\b.*|.*)\bnot (?:supported|available|allowed|implemented)\b/i.test(
@@ -298,7 +305,7 @@ export const localPasswords = rule({
       expression: new RegExp(
         [
           // PHP
-          String.raw`\bpassword_(?:hash|verify)\s*\(|^\s*(?:form_login|json_login|http_basic)\s*:(?!\s*false)|\bHash::(?:check|make)\s*\(|\bAuth::attempt\s*\(|\bUserPasswordHasherInterface\s+\$|->isPasswordValid\s*\(|\bAuth::routes\s*\(|\bwp_signon\s*\(`,
+          String.raw`(?<!function )\bpassword_(?:hash|verify)\s*\(|^\s*(?:form_login|json_login|http_basic)\s*:(?!\s*false)|\bHash::(?:check|make)\s*\(|\bAuth::attempt\s*\(|\bUserPasswordHasherInterface\s+\$|->isPasswordValid\s*\(|\bAuth::routes\s*\(|\bwp_signon\s*\(`,
           // Java and Kotlin
           String.raw`\b(?:BCrypt|Argon2|SCrypt|Pbkdf2)PasswordEncoder\s*\(|(?:\.|^\s*)formLogin\s*[({](?!\s*\}?[^)}\n]*disable)|@(?:Form|CustomForm|Basic)AuthenticationMechanismDefinition\b|@(?:Database|Ldap)IdentityStoreDefinition\b|\bpasswordParamName\s*=|\bwithDefaultPasswordEncoder\s*\(|\bnew\s+InMemoryUserDetailsManager\s*\(|\bDaoAuthenticationProvider\s*\(|\b\w*[eE]ncoder\.matches\s*\(|\.jdbcAuthentication\s*\(|\bBCrypt\.checkpw\s*\(`,
           // Python
@@ -367,6 +374,7 @@ export const localPasswords = rule({
             ofAThing.test(match.text) ||
             isBesideAProvider(match) ||
             isNoVerification(match) ||
+            isOfErlang(match) ||
             (/^LoginView\.as_view/.test(match.groups['match'] ?? '') && ofItsOwn.has(match.path)) ||
             (ofAType.test(match.text) && match !== hashing.find(({ text }) => ofAType.test(text))) ||
             (drawsAKey.test(match.groups['match'] ?? '') && encrypting.has(match.path) && !comparing.has(match.path)))

@@ -288,6 +288,20 @@ export const showsOwn = (match: SourceMatch, ours: ReturnType<typeof namesOfOwn>
     ({ path, name }) => path === match.path && name !== undefined && new RegExp(`[("'\\s]${name}\\b`).test(match.text),
   )
 
+/** A piece of the template itself, kept under a name: what it holds was encoded when it was put there. */
+export const captured: SourcePattern = {
+  hints: ['{% set', '{%- set', '{% capture', '{%- capture'],
+  expression: /\{%-?\s*(?:set|capture)\s+(?<name>\w+)\s*-?%\}/,
+  kinds: ['markup'],
+}
+export const showsCaptured = ({ path, text }: SourceMatch, kept: readonly SourceMatch[] = []): boolean => {
+  const names = [...text.matchAll(/\{\{-?\s*(?<name>[^|}]+?)\s*\|\s*(?:safe|raw)\s*-?\}\}/g)]
+  return (
+    names.length > 0 &&
+    names.every(({ groups }) => kept.some((one) => one.path === path && one.groups['name'] === groups?.['name']))
+  )
+}
+
 /** Who a script belongs to, said at its head. */
 const owner: SourcePattern = {
   hints: ['copyright'],
@@ -338,7 +352,7 @@ export const rawHtml = rule({
     en: 'Encoding by context (attribute, script, address), and code that makes HTML by joining texts.',
   },
   needs: ['matches', 'files'],
-  looksFor: { raw, writtenPages, textFields, careful, own, page, owner, kept, echoed },
+  looksFor: { raw, writtenPages, textFields, careful, own, page, owner, kept, echoed, captured },
   judge: ({ matches, files }) => {
     if (!files.some(({ role, kind }) => role === 'source' && (kind === 'code' || kind === 'markup')))
       return notApplicable('Ni code ni page dans le dépôt.', 'Neither code nor page in the repository.')
@@ -352,6 +366,7 @@ export const rawHtml = rule({
         shownRaw(match, pages) &&
         (!clean.has(match.path) || isNotWhatIsCleaned(match, matches['careful'] ?? []) || isMarkedAsItCame(match)) &&
         !taken.has(match.path) &&
+        !showsCaptured(match, matches['captured']) &&
         !showsOwn(match, ours),
     )
     shown.push(...(matches['echoed'] ?? []).filter((match) => showsReceived(match, matches['kept'] ?? [])))

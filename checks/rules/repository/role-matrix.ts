@@ -85,6 +85,8 @@ export const roleMatrix = rule({
         !match.comment &&
         !ofAMachine.test(match.groups['match'] ?? '') &&
         !ofAThing.test(match.text) &&
+        // Erlang: the field of a record, which is shown unless it is compared.
+        !/#user\.role\b(?!\s*(?:==|=:=|\/=|=\/=))/.test(match.text) &&
         !/\b(?:boolean|function|def|func|abstract)\s+(?:\(\w+ \S+\)\s*)?(?:has|require|check|exige|verifi)\w*\s*\(/i.test(
           match.text,
         ),
