@@ -333,7 +333,12 @@ function commandsOfYaml(
           trial: tried,
         })
       // The only input of an action that is a step by itself.
-      if (isRecord(value['with']) && value['with']['sbom'] === true)
+      if (
+        isRecord(value['with']) &&
+        (value['with']['sbom'] === true ||
+          // BuildKit is told by its options.
+          Object.values(value['with']).some((given) => typeof given === 'string' && /\btype=sbom\b/.test(given)))
+      )
         found.push({ block: 'sbom', tolerated: own, requested: asked, trial: tried })
       for (const [name, child] of Object.entries(value))
         if (!isUnusedTemplate(name)) visit(child, name, own, asked, tried)

@@ -117,7 +117,10 @@ const leaves = (match: SourceMatch, parents: readonly SourceMatch[] = []): boole
   if ([groups['machine'], groups['system'], groups['library']].some((one) => one !== undefined)) return true
   const way = groups['package'] ?? (onlyPackages.test(path) ? undefined : groups['way'])
   const further = /\$\{(?:project\.)?basedir\}\/\.\./.test(text) && parents.some((one) => one.path === path) ? 1 : 0
-  const depth = path.split('/').length - 1 + depthOfLink(text) + depthOfFolder(around, text, groups['match'] ?? '')
+  // Maven reckons this one from the classes that it makes.
+  const made = /<targetPath>/.test(text) ? 2 : 0
+  const depth =
+    path.split('/').length - 1 + made + depthOfLink(text) + depthOfFolder(around, text, groups['match'] ?? '')
   return way !== undefined && way.length / 3 > depth + further
 }
 const isElsewhere = ({ path, comment, groups, text }: SourceMatch): boolean =>
