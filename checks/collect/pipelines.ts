@@ -1,6 +1,6 @@
 /** What the delivery chain runs: commands of its files, with the scripts that they call unfolded. */
 import type { FileEntry, PackageManifest, PipelineCommand, Pipelines, Problem } from '../facts.ts'
-import { tasksOfGrunt } from './grunt-tasks.ts'
+import { bareRake, defaultsOfRake, launchedInPython, tasksOfGrunt, tasksOfPython } from './named-tasks.ts'
 import { casesOf, inEachCase } from './pipeline-matrix.ts'
 import type { Reader } from './reading.ts'
 import { readYaml } from './yaml.ts'
@@ -27,7 +27,7 @@ const notRead = (path: string): Problem => ({
 })
 /** Files that a pipeline may call: kept until the commands are known. */
 const scriptFile =
-  /(^|\/)(Makefile|GNUmakefile|Rakefile|justfile|Taskfile\.ya?ml|noxfile\.py|tox\.ini|pom\.xml|build\.gradle(?:\.kts)?|\.pre-commit-config\.ya?ml|[\w.-]+\.(sh|bash|m?js|cjs|ts|py|ps1))$|^(\.ci|ci|bin|scripts?|tools?)\/[^/]+$/
+  /(^|\/)(Makefile|GNUmakefile|Rakefile|justfile|Taskfile\.ya?ml|noxfile\.py|tox\.ini|pyproject\.toml|pom\.xml|build\.gradle(?:\.kts)?|\.pre-commit-config\.ya?ml|[\w.-]+\.(sh|bash|m?js|cjs|ts|py|ps1))$|^(\.ci|ci|bin|scripts?|tools?)\/[^/]+$/
 const longestScript = 100_000
 const deepest = 5
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -103,14 +103,6 @@ const plainLines = (text: string): string[] =>
     .filter((line) => line !== '' && !/^[#;]|^\/\//.test(line))
 /** Plugins that Gradle runs with `check` once they are applied. */
 const checkedByGradle = /\b(?:checkstyle|pmd|spotbugs|detekt|ktlint|spotless|codenarc|errorprone)\b/i
-/** Without a task rake runs what its file names by default. */
-const bareRake = /(?:^|[\s;&|])rake\s*(?:$|[;&|])/
-const defaultsOfRake = (text: string): string[] =>
-  [
-    ...text.matchAll(/^\s*task\s*\(?\s*(?:default:|:default\s*=>|"default"\s*=>)\s*(?<tasks>\[[^\]]*\]|[^\n#]+)/gm),
-  ].flatMap(({ groups }) =>
-    [...(groups?.['tasks'] ?? '').matchAll(/[\w:]+/g)].map(([task]) => `rake ${task.replace(/^:/, '')}`),
-  )
 const gradleLines = (text: string): string[] => plainLines(text).filter((line) => checkedByGradle.test(line))
 /** What a build tool runs by the phase that it is asked for, from the file that says so. */
 const builders: readonly (readonly [RegExp, string, (text: string, command: string) => string[]])[] = [
@@ -121,6 +113,7 @@ const builders: readonly (readonly [RegExp, string, (text: string, command: stri
   [/(?:^|[\s;&|])nox\b/, 'noxfile.py', plainLines],
   [/(?:^|[\s;&|])grunt\b/, 'Gruntfile.js', tasksOfGrunt],
   [bareRake, 'Rakefile', defaultsOfRake],
+  [launchedInPython, 'pyproject.toml', tasksOfPython],
   [/\bpre-commit\b.*\brun\b|pre-commit\/action|pre-commit-ci/, '.pre-commit-config.yaml', plainLines],
 ]
 
@@ -517,7 +510,7 @@ function called(
       for (const line of held(scripts.get(path) ?? scripts.get(file) ?? '', text)) next.push({ path, text: line })
     }
   for (const [path, body] of scripts) {
-    if (path === command.path || /^Makefile$|\.xml$/.test(path)) continue
+    if (path === command.path || /^Makefile$|(?:^|\/)Rakefile$|\.(?:xml|toml)$/.test(path)) continue
     const at = text.indexOf(path)
     // Whole path only: `run` must not be found inside `.ci/run-all`.
     if (at >= 0 && !/[\w.-]/.test(text[at + path.length] ?? ' ') && !/[\w-]/.test(text[at - 1] ?? ' '))

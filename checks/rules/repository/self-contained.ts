@@ -95,6 +95,8 @@ const depthOfFolder = (around: string, text: string, match: string): number => {
   const folder = /(?:^|[\s;&|(@])cd\s+"?(?!\.\.)(?:\.\/)?(?<folder>[\w-][\w./-]*?)\/?"?\s*(?:&&|;)(?!.*\bcd\s)/s.exec(
     line,
   )?.groups?.['folder']
+  // Into a folder that a variable names: how deep it lies is unknown.
+  if (/(?:^|[\s;&|(@])cd\s+"?\$[({]?\w+[)}]?"?\s*(?:&&|;)/.test(line)) return Infinity
   return folder === undefined || folder.includes('..') ? 0 : folder.split('/').length
 }
 const upTo = (around: string, text: string): string => around.slice(0, around.indexOf(text) + text.length)
