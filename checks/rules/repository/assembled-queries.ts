@@ -1,6 +1,13 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule, type RuleFinding } from '../../rule.ts'
-import { isDollarOfTheQuery, isEscapedAbove, isQuotedAbove, isReckoned, wasEscaped } from './escaped-values.ts'
+import {
+  isDollarOfTheQuery,
+  isEscapedAbove,
+  isNumberAbove,
+  isQuotedAbove,
+  isReckoned,
+  wasEscaped,
+} from './escaped-values.ts'
 import { namedInQuery, namesReceived } from './named-in-query.ts'
 import { isAsManyPlaces, isCompared, isListOfPlaces, isPart, isProse, received, value } from './query-parts.ts'
 import { received as ofRequests } from './received.ts'
@@ -142,6 +149,14 @@ export const assembledQueries = rule({
       expression: /^\s*(?<name>[a-z_]\w*)\s*=\s*@?(?:\w+\.)*\w*(?:quote|sanitize_sql|escape)\w*\s*\(/,
       kinds: ['code'],
     },
+    /** Perl: a number, from the clock or by a sum. */
+    numbers: {
+      hints: ['my $'],
+      first: /=/,
+      expression:
+        /^\s*my\s+\$(?<name>\w+)\s*=\s*(?:(?:timegm|timelocal|mktime|time|int|length|scalar)\b|\$\w+\s*[-+*]\s*\d+\s*;)/,
+      kinds: ['code'],
+    },
     /** Go: what a list of the package gives, one after the other. */
     listed: {
       hints: ['range '],
@@ -218,6 +233,7 @@ export const assembledQueries = rule({
         !isDollarOfTheQuery(match) &&
         !isEscapedAbove(match) &&
         !isQuotedAbove(match, matches['quoted']) &&
+        !isNumberAbove(match, matches['numbers']) &&
         (!/(^|\/)(migrations?|migrate)\//.test(match.path) || /\bEXEC/i.test(match.text)),
     )
     const inOrder = pastedLines.toSorted((a, b) => a.line - b.line)
@@ -324,7 +340,11 @@ function isContinued(match: SourceMatch): boolean {
   if (/^[cm]?[jt]sx?$/.test(extension)) return hole === '${' && (open === '`' || /`/.test(around))
   if (extension === 'py') return hole === '{' && /\bf["']/i.test(around)
   if (extension === 'php') return hole === '{$' || (hole === '$' && (open === '"' || /<<<|"/.test(around)))
-  if (/^(pl|pm)$/.test(extension)) return hole === '$'
+  // Between single quotes Perl fills nothing.
+  if (/^(pl|pm)$/.test(extension))
+    return (
+      hole === '$' && (open !== "'" || text.slice(0, text.indexOf(groups['match'] ?? '')).split('"').length % 2 === 0)
+    )
   if (/^(rb|erb|ex|exs)$/.test(extension)) return hole === '#{'
   if (/^(kt|scala|groovy)$/.test(extension)) return hole === '${' || hole === '$'
   return extension === 'cs' && hole === '{' && /\$@?"|@\$"/.test(around)

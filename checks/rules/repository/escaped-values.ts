@@ -36,6 +36,19 @@ export function isQuotedAbove({ path, line, text }: SourceMatch, above: readonly
     )
   )
 }
+/** Perl: every name of the line is a number that was reckoned in the same function. */
+export function isNumberAbove({ path, line, text, groups }: SourceMatch, above: readonly SourceMatch[] = []): boolean {
+  if (above.length === 0 || !/\.p[lm]$/.test(path)) return false
+  const names = [...text.slice(text.indexOf(groups['match'] ?? '')).matchAll(/\$(\w+)/g)].map(([, name]) => name)
+  return (
+    names.length > 0 &&
+    names.every((name) =>
+      above.some(
+        (one) => one.path === path && one.groups['name'] === name && one.line < line && line - one.line <= reachOfQuote,
+      ),
+    )
+  )
+}
 const reachOfQuote = 40
 const reachOfEscape = 150
 /** In a text of PHP `\$` is the sign itself. */
