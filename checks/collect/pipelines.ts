@@ -27,7 +27,7 @@ const notRead = (path: string): Problem => ({
 })
 /** Files that a pipeline may call: kept until the commands are known. */
 const scriptFile =
-  /(^|\/)(Makefile|GNUmakefile|Rakefile|justfile|Taskfile\.ya?ml|noxfile\.py|tox\.ini|pyproject\.toml|pom\.xml|build\.gradle(?:\.kts)?|\.pre-commit-config\.ya?ml|[\w.-]+\.(sh|bash|m?js|cjs|ts|py|ps1))$|^(\.ci|ci|bin|scripts?|tools?)\/[^/]+$/
+  /(^|\/)(Makefile|GNUmakefile|Rakefile|justfile|Taskfile\.ya?ml|noxfile\.py|tox\.ini|pyproject\.toml|pom\.xml|build\.gradle(?:\.kts)?|\.pre-commit-config\.ya?ml|[\w.-]+\.(sh|bash|m?js|cjs|ts|py|ps1))$|^(\.ci|ci|bin|scripts?|tools?)\/[^/]+$|^hack\/(?:[\w-]+\/)?[\w-]+$/
 const longestScript = 100_000
 const deepest = 5
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -51,7 +51,7 @@ export function pipelinesReader(
       pipelineFile.test(file.path) ||
       (scriptFile.test(file.path) &&
       (!file.path.includes('/') ||
-        /^(\.ci|ci|bin|scripts?|tools?|build|\.github)\//.test(file.path) ||
+        /^(\.ci|ci|bin|scripts?|tools?|hack|build|\.github)\//.test(file.path) ||
         /^(?:[\w-]+\/){1,2}Rakefile$/.test(file.path))
         ? 'long'
         : false),

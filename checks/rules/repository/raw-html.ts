@@ -155,6 +155,7 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
   !/\bfprintf\s*\(\s*w\b[^\n]*\b(?:HTMLEscapeString|HTMLEscaper|html\.EscapeString)\s*\(/i.test(match.text) &&
   !putBack.test(match.text) &&
   !ofStyles.test(match.text) &&
+  !ofPolymer.test(match.text) &&
   !onlyLetters(match) &&
   !encodedAfter.test(match.groups['match'] ?? '') &&
   // A constant of the program.
@@ -214,6 +215,8 @@ const number =
   /^\s*(?:String\()?[\w.$[\]]*(?:\.(?:length|size)|\.toFixed\(\d*\)|(?:^|[._])(?:count|total|nombre|nb)\w{0,12})\)?\s*;?\s*$|^\s*(?:Math\.\w+|Number|parseInt|parseFloat)\([^;]*\)\s*;?\s*$|^\s*\d+\s*;?\s*$|\)\.toFixed\(\d*\)\s*;?\s*$/i
 /** An element of rules of style holds no markup: browsers read it as one text. */
 const ofStyles = /\b\w*(?:[cC]ss|CSS|[sS]tyles?|[sS]tyle_?[sS]heet)(?:_?[eE]l(?:em(?:ent)?)?)?\.innerHTML\s*\+?=/
+/** What the converter of Polymer makes of a file of components: a constant text, from here to its end. */
+const ofPolymer = /\$_?documentContainer\.innerHTML\s*=\s*`[^`$]*$/
 /** PHP: shown where no sign but letters, numbers and their like stands in it. */
 const onlyLetters = ({ path, text }: SourceMatch): boolean =>
   isPhp(path) &&
