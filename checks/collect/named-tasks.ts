@@ -21,8 +21,8 @@ export const launchedInPython =
 export function tasksOfPython(file: string, command: string): string[] {
   const name = launchedInPython.exec(command)?.groups?.['task']?.split(':').at(-1)
   if (name === undefined) return []
-  const table = new RegExp(`^\\[tool\\.[\\w.-]+\\.["']?${name}["']?\\]\\n(?<body>(?:(?!\\[)[^\\n]*\\n?)*)`, 'm').exec(
-    file,
+  const table = new RegExp(`^\\[tool\\.[\\w.-]+\\.["']?${name}["']?\\]\\n(?<body>(?:(?!\\[)[^\\n]*\\n)*)`, 'm').exec(
+    `${file}\n`,
   )
   const line = new RegExp(`^["']?${name}["']?\\s*=\\s*(?<body>(?:\\{|["'\\[])[^\\n]*)`, 'm').exec(file)
   return [table, line].flatMap((found) =>

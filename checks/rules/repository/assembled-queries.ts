@@ -6,6 +6,7 @@ import {
   isNumberAbove,
   isQuotedAbove,
   isReckoned,
+  madeHarmless,
   wasEscaped,
 } from './escaped-values.ts'
 import { namedInQuery, namesReceived } from './named-in-query.ts'
@@ -35,6 +36,7 @@ export const assembledQueries = rule({
   needs: ['matches'],
   looksFor: {
     ...namedInQuery,
+    ...madeHarmless,
     textFields,
     query: {
       hints: ['select ', 'insert into', 'update ', 'delete from', ' where '],
@@ -140,21 +142,6 @@ export const assembledQueries = rule({
       first: /[$]/,
       expression:
         /(?:->|::|(?<![\w$]))\w*(?:clean|escape|addslashes|sanitize|quote)\w*\s*\(\s*&?\$(?<name>\w+)\s*\)\s*;|^\s*(?:my\s+)?\$(?<made>\w+)\s*=\s*[^;=]*?(?:->|::|(?<![\w$]))\w*(?:escape|addslashes|sanitize|quote)\w*\s*\(/i,
-      kinds: ['code'],
-    },
-    /** Ruby: a value, or a set of them, as a function that quotes gives it. */
-    quoted: {
-      hints: ['quote', 'sanitize_sql', 'escape'],
-      first: /=/,
-      expression: /^\s*(?<name>[a-z_]\w*)\s*=\s*@?(?:\w+\.)*\w*(?:quote|sanitize_sql|escape)\w*\s*\(/,
-      kinds: ['code'],
-    },
-    /** Perl: a number, from the clock or by a sum. */
-    numbers: {
-      hints: ['my $'],
-      first: /=/,
-      expression:
-        /^\s*my\s+\$(?<name>\w+)\s*=\s*(?:(?:timegm|timelocal|mktime|time|int|length|scalar)\b|\$\w+\s*[-+*]\s*\d+\s*;)/,
       kinds: ['code'],
     },
     /** Go: what a list of the package gives, one after the other. */

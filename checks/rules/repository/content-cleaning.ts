@@ -1,5 +1,6 @@
 import { fail, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
-import { captured, namesOfOwn, own, page, pagesAmong, raw, shownRaw, showsCaptured, showsOwn } from './raw-html.ts'
+import { captured, showsCaptured } from './own-pieces.ts'
+import { namesOfOwn, own, page, pagesAmong, raw, shownRaw, showsOwn } from './raw-html.ts'
 import { dependsOn } from './subject.ts'
 
 const sanitisers = [

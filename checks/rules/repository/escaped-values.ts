@@ -1,6 +1,25 @@
 /** Values of a query that were made harmless before they were pasted: escaped further up, or reckoned. */
 import type { SourceMatch } from '../../facts.ts'
+import type { SourcePattern } from '../../rule.ts'
 import { isPart } from './query-parts.ts'
+
+export const madeHarmless: Readonly<Record<string, SourcePattern>> = {
+  /** Ruby: a value, or a set of them, as a function that quotes gives it. */
+  quoted: {
+    hints: ['quote', 'sanitize_sql', 'escape'],
+    first: /=/,
+    expression: /^\s*(?<name>[a-z_]\w*)\s*=\s*@?(?:\w+\.)*\w*(?:quote|sanitize_sql|escape)\w*\s*\(/,
+    kinds: ['code'],
+  },
+  /** Perl: a number, from the clock or by a sum. */
+  numbers: {
+    hints: ['my $'],
+    first: /=/,
+    expression:
+      /^\s*my\s+\$(?<name>\w+)\s*=\s*(?:(?:timegm|timelocal|mktime|time|int|length|scalar)\b|\$\w+\s*[-+*]\s*\d+\s*;)/,
+    kinds: ['code'],
+  },
+}
 
 /** Every value of the line went through an escaping function further up, in reach of one function. */
 export function wasEscaped({ path, line, text, groups }: SourceMatch, above: readonly SourceMatch[] = []): boolean {

@@ -1,5 +1,6 @@
 import { type SourcePattern, failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
 import type { SourceMatch } from '../../facts.ts'
+import { captured, isMadeOfPieces, isOfAConverter, showsCaptured } from './own-pieces.ts'
 import { received } from './received.ts'
 import { arrives } from './received-flow.ts'
 import { isHandedReceived } from './route-parameters.ts'
@@ -155,7 +156,7 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
   !/\bfprintf\s*\(\s*w\b[^\n]*\b(?:HTMLEscapeString|HTMLEscaper|html\.EscapeString)\s*\(/i.test(match.text) &&
   !putBack.test(match.text) &&
   !ofStyles.test(match.text) &&
-  !ofPolymer.test(match.text) &&
+  !isOfAConverter(match) &&
   !onlyLetters(match) &&
   !encodedAfter.test(match.groups['match'] ?? '') &&
   // A constant of the program.
@@ -175,17 +176,6 @@ const isOfSettings = ({ kind, path, around, text, groups }: SourceMatch): boolea
   /\.(?:j2|jinja2?|tpl|erb|epp|mustache)$/i.test(path) &&
   !/html|\b(?:views?|pages?|layouts?|partials?|emails?)\b/i.test(path) &&
   !/<\/?[a-z!][\w-]*(?:[\s>/]|$)/im.test(`${around}\n${text}`.replaceAll(groups['match'] ?? '', ''))
-/** Django: pieces that the parts of a program made for this page, each by a method that is handed the request, put one after the other. */
-const isMadeOfPieces = ({ path, text, around }: SourceMatch): boolean => {
-  const name = path.endsWith('.py') ? /\bmark_safe\(\s*(\w+)\s*\)/.exec(text)?.[1] : undefined
-  return (
-    name !== undefined &&
-    new RegExp(
-      `^\\s*${name}\\s*=\\s*["'][^"'<]*["']\\.join\\(\\s*[([]?\\s*(\\w+)\\.\\w+\\(\\s*(?:request|context)\\b[^()\\n]*\\)\\s+for\\s+\\1\\s+in\\b`,
-      'm',
-    ).test(around.slice(0, Math.max(0, around.indexOf(text))))
-  )
-}
 /** A rank, one more than counted, and a sign. */
 const reckoned = /^\s*\(?\s*[\w.[\]]+\s*[-+*]\s*\d+\s*\)(?:\s*\+\s*(?:"[^"<]*"|'[^'<]*'))*\s*;?\s*$/
 /** Within a tag of JSTL a parameter is encoded, compared or kept, and not shown as it is. */
@@ -215,8 +205,6 @@ const number =
   /^\s*(?:String\()?[\w.$[\]]*(?:\.(?:length|size)|\.toFixed\(\d*\)|(?:^|[._])(?:count|total|nombre|nb)\w{0,12})\)?\s*;?\s*$|^\s*(?:Math\.\w+|Number|parseInt|parseFloat)\([^;]*\)\s*;?\s*$|^\s*\d+\s*;?\s*$|\)\.toFixed\(\d*\)\s*;?\s*$/i
 /** An element of rules of style holds no markup: browsers read it as one text. */
 const ofStyles = /\b\w*(?:[cC]ss|CSS|[sS]tyles?|[sS]tyle_?[sS]heet)(?:_?[eE]l(?:em(?:ent)?)?)?\.innerHTML\s*\+?=/
-/** What the converter of Polymer makes of a file of components: a constant text, from here to its end. */
-const ofPolymer = /\$_?documentContainer\.innerHTML\s*=\s*`[^`$]*$/
 /** PHP: shown where no sign but letters, numbers and their like stands in it. */
 const onlyLetters = ({ path, text }: SourceMatch): boolean =>
   isPhp(path) &&
@@ -290,20 +278,6 @@ export const showsOwn = (match: SourceMatch, ours: ReturnType<typeof namesOfOwn>
   ours.some(
     ({ path, name }) => path === match.path && name !== undefined && new RegExp(`[("'\\s]${name}\\b`).test(match.text),
   )
-
-/** A piece of the template itself, kept under a name: what it holds was encoded when it was put there. */
-export const captured: SourcePattern = {
-  hints: ['{% set', '{%- set', '{% capture', '{%- capture'],
-  expression: /\{%-?\s*(?:set|capture)\s+(?<name>\w+)\s*-?%\}/,
-  kinds: ['markup'],
-}
-export const showsCaptured = ({ path, text }: SourceMatch, kept: readonly SourceMatch[] = []): boolean => {
-  const names = [...text.matchAll(/\{\{-?\s*(?<name>[^|}]+?)\s*\|\s*(?:safe|raw)\s*-?\}\}/g)]
-  return (
-    names.length > 0 &&
-    names.every(({ groups }) => kept.some((one) => one.path === path && one.groups['name'] === groups?.['name']))
-  )
-}
 
 /** Who a script belongs to, said at its head. */
 const owner: SourcePattern = {

@@ -11,7 +11,7 @@ const variable: SourcePattern = {
   kinds: ['data'],
 }
 
-const ofAnApi = /(?:^|[\/._-])(?:swagger|openapi)[\w.-]*\.(?:ya?ml|json)$/i
+const ofAnApi = /(?:^|[/._-])(?:swagger|openapi)[\w.-]*\.(?:ya?ml|json)$/i
 /** Where the description of an API shows what an answer looks like. */
 const shown: SourcePattern = {
   hints: ['example'],
