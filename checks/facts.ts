@@ -229,6 +229,8 @@ export interface ContainerStage {
   readonly user?: { readonly name: string; readonly line: number }
   /** Something is put into it, started in it or opened to others. */
   readonly serves?: true
+  /** What is started in it, or what it opens, is said. */
+  readonly starts?: true
 }
 
 export interface ContainerRecipe {

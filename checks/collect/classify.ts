@@ -211,7 +211,11 @@ const named: readonly (readonly [RegExp, FileKind])[] = [
   [/^(Dockerfile|Containerfile)([._-].+)?$|\.(Dockerfile|dockerfile)$/, 'code'],
   [/^(Makefile|GNUmakefile|Jenkinsfile|Vagrantfile|Procfile|Rakefile|Gemfile|crontab|justfile)$/, 'code'],
   [/^\.(npmrc|pypirc|netrc|htpasswd|editorconfig|eslintrc|prettierrc|babelrc|nycrc|c8rc)$/, 'data'],
-  [/^(README|CHANGELOG|CONTRIBUTING|LICEN[CS]E|COPYING|NOTICE|SECURITY|AUTHORS|INSTALL|CODEOWNERS)$/i, 'document'],
+  [
+    /^(README|CHANGELOG|CONTRIBUTING|LICEN[CS]E|COPYING|NOTICE|SECURITY|AUTHORS|INSTALL|CODEOWNERS|USAGE|HACKING|NEWS|TODO|ROADMAP|FAQ|MAINTAINERS|CREDITS|THANKS|CHANGES|RELEASING)$/i,
+    'document',
+  ],
+  [/^(?:MIT|BSD)-LICEN[CS]E$/i, 'document'],
   [/^(?:(?:UN)?LICEN[CS]E|COPYING|COPYRIGHT|NOTICE)[-_][\w-]+$/i, 'document'],
 ]
 
@@ -220,7 +224,7 @@ const ofTools =
 const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   [
     'vendored',
-    /^(node_modules|vendor|vendors|third[-_]?party|3rd[-_]?party|_vendor|vendored|bower_components|\.yarn|\.pnpm|\.venv|venv|site-packages|Pods)$/i,
+    /^(node_modules|vendor|vendors|vendor[-_](?:cop(?:y|ies)|modified|patched|src|libs?|static)|third[-_]?party|3rd[-_]?party|_vendor|vendored|bower_components|\.yarn|\.pnpm|\.venv|venv|site-packages|Pods)$/i,
   ],
   ['generated', ofTools],
   [

@@ -102,6 +102,7 @@ function stagesOf(read: readonly Instruction[]): readonly ContainerStage[] {
     alias?: string
     user?: { name: string; line: number }
     serves?: true
+    starts?: true
   }[] = []
   const variables = new Map<string, string>()
   const resolved = (value: string): string =>
@@ -135,7 +136,10 @@ function stagesOf(read: readonly Instruction[]): readonly ContainerStage[] {
       case 'EXPOSE':
       case 'HEALTHCHECK': {
         const stage = stages.at(-1)
-        if (stage !== undefined) stage.serves = true
+        if (stage !== undefined) {
+          stage.serves = true
+          if (keyword !== 'COPY' && keyword !== 'ADD') stage.starts = true
+        }
         break
       }
       case 'USER': {

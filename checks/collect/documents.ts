@@ -58,7 +58,10 @@ export function licencesReader(): Reader & { result(): readonly LicenceFile[] } 
   return {
     wants: (file) =>
       specification.test(file.path) ||
-      (/^([^/]+\/)?((UN)?LICEN[CS]E|COPYING|COPYRIGHT)([.-][\w.-]+)?$|^LICENSES\/[^/]+$/i.test(file.path) &&
+      // Gradle lays `src/dist` at the root of what it distributes.
+      (/^(?:[^/]+\/|src\/dist\/)?(?:(?:UN|MIT-|BSD-)?LICEN[CS]E|COPYING|COPYRIGHT)(?:[.-][\w.-]+)?$|^LICENSES\/[^/]+$/i.test(
+        file.path,
+      ) &&
         file.kind !== 'code') ||
       /^(LICEN[CS]E|COPYING|COPYRIGHT)$/i.test(file.path) ||
       underItsName.test(file.path),
@@ -93,7 +96,7 @@ export function xmlReader(): Reader & { result(): readonly XmlFile[] } {
 }
 
 const settingsFile =
-  /(^|\/)((vite|vitest|jest|nyc|c8|playwright|eslint|stryker)\.config\.[cm]?[jt]s|jest\.config\.json|\.nycrc(\.json|\.ya?ml)?|\.c8rc(\.json)?|pyproject\.toml|setup\.cfg|\.coveragerc|tox\.ini|pytest\.ini|sonar-project\.properties|phpunit\.xml(\.dist)?|pom\.xml|build\.gradle(\.kts)?|renovate\.json5?|\.renovaterc(\.json5?)?|dependabot\.ya?ml|\.eslintrc(\.\w+)?|biome\.jsonc?|\.?oxlintrc(\.json)?|\.?ruff\.toml|\.flake8|\.?pylintrc|\.golangci\.(ya?ml|toml|json)|\.rubocop\.ya?ml|detekt\.ya?ml|checkstyle[\w.-]*\.xml|\.simplecov|(spec|rails|test)_helper\.rb|\.?codecov\.ya?ml|\.testcoverage\.ya?ml|mix\.exs|maven\.config|Cargo\.toml|build\.sbt|tarpaulin\.toml|karma\.conf\.[cm]?js|[\w.-]+\.(runsettings|csproj|globalconfig)|\.editorconfig|\.globalconfig|Directory\.Build\.(props|targets))$/
+  /(^|\/)((vite|vitest|jest|nyc|c8|playwright|eslint|stryker)\.config\.[cm]?[jt]s|jest\.config\.json|\.nycrc(\.json|\.ya?ml)?|\.c8rc(\.json)?|pyproject\.toml|setup\.cfg|\.coveragerc|tox\.ini|pytest\.ini|sonar-project\.properties|phpunit\.xml(\.dist)?|pom\.xml|build\.gradle(\.kts)?|renovate\.json5?|\.renovaterc(\.json5?)?|dependabot\.ya?ml|\.eslintrc(\.\w+)?|biome\.jsonc?|\.?oxlintrc(\.json)?|\.?ruff\.toml|\.flake8|\.?pylintrc|\.golangci\.(ya?ml|toml|json)|\.rubocop\.ya?ml|detekt\.ya?ml|checkstyle[\w.-]*\.xml|\.simplecov|(spec|rails|test)_helper\.rb|\.?codecov\.ya?ml|\.testcoverage\.ya?ml|mix\.exs|maven\.config|Cargo\.toml|build\.sbt|tarpaulin\.toml|karma\.conf\.[cm]?js|[\w.-]+\.(runsettings|csproj|globalconfig)|\.editorconfig|\.?goreleaser\.ya?ml|\.pre-commit-config\.ya?ml|publiccode\.ya?ml|\.globalconfig|Directory\.Build\.(props|targets))$/
 
 /** Settings of tools in which a rule reads a threshold or a switch. */
 export function settingsReader(): Reader & { result(): Readonly<Record<string, string>> } {

@@ -222,8 +222,13 @@ function parseGradle(source: string): ReturnType<Parse> {
       /\b(\w*(?:implementation|api|compile|runtime|plugin|id)\w*)[\s(]+['"]([\w.-]+:[\w.-]+|[\w.-]+\.[\w.-]+)(?::([^'"@]*))?['"]/gi,
     ),
   ]
+  // The licence under which the package is published.
+  const published = [...source.matchAll(/\blicense\s*\{\s*name(?:\.set\(|\s*=|\s*\()?\s*['"]([^'"\n]+)['"]/g)]
+    .map(([, name = '']) => licenceNamed(name))
+    .filter((one) => one !== undefined)
   return {
     scripts: {},
+    ...(published.length === 0 ? {} : { licence: published.join(' OR ') }),
     dependencies: dependencies.map((match) =>
       dependency(
         match[2] ?? '',

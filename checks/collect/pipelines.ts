@@ -1,15 +1,18 @@
 /** What the delivery chain runs: commands of its files, with the scripts that they call unfolded. */
 import type { FileEntry, PackageManifest, PipelineCommand, Pipelines, Problem } from '../facts.ts'
-import { tasksOfGrunt } from './grunt-tasks.ts'
+import { bareRake, defaultsOfRake, launchedInPython, tasksOfGrunt, tasksOfPython } from './named-tasks.ts'
 import { casesOf, inEachCase } from './pipeline-matrix.ts'
 import type { Reader } from './reading.ts'
 import { readYaml } from './yaml.ts'
 
 const pipelineFile =
-  /^(\.gitlab-ci\.ya?ml|\.gitlab\/.+\.ya?ml|\.gitlab-ci\/.+\.ya?ml|\.github\/workflows\/[^/]+\.ya?ml|\.ci\/[^/]+|ci\/.+\.ya?ml|Jenkinsfile(?:[._-][\w.-]+)?|azure-pipelines\.ya?ml|\.circleci\/config\.ya?ml|\.woodpecker(\/.+)?\.ya?ml|\.forgejo\/workflows\/[^/]+\.ya?ml|\.gitea\/workflows\/[^/]+\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|\.travis\.ya?ml|\.?tekton\/.+\.ya?ml)$/
+  /^(\.gitlab-ci\.ya?ml|\.gitlab\/.+\.ya?ml|\.gitlab-ci\/.+\.ya?ml|\.github\/workflows\/[^/]+\.ya?ml|\.ci\/[^/]+|ci\/.+\.ya?ml|Jenkinsfile(?:[._-][\w.-]+)?|(?:[\w-]+\/)?[\w.-]*\.(?:[jJ]enkinsfile|pipeline)|azure-pipelines\.ya?ml|\.circleci\/config\.ya?ml|\.woodpecker(\/.+)?\.ya?ml|\.forgejo\/workflows\/[^/]+\.ya?ml|\.gitea\/workflows\/[^/]+\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|\.travis\.ya?ml|\.?tekton\/.+\.ya?ml)$/
 /** Of products whose files are not read here: a person looks. */
 const unknownChain =
-  /^(?:\.?zuul\.(?:d\/.+\.)?ya?ml|\.?zuul\.d\/.+\.ya?ml|\.cirrus\.(?:ya?ml|star)|\.buildkite\/.+\.(?:ya?ml|json)|\.?appveyor\.ya?ml|\.semaphore\/.+\.ya?ml|\.teamcity\/.+|bamboo-specs\/.+|buildspec[\w.-]*\.ya?ml|cloudbuild[\w.-]*\.(?:ya?ml|json)|\.build(?:s\/.+)?\.ya?ml|\.?codefresh\.ya?ml|\.codefresh\/.+|wercker\.ya?ml|\.?shippable\.ya?ml|\.scrutinizer\.ya?ml|\.?concourse\/.+\.ya?ml|[\w.-]+\.gocd\.ya?ml|[\w.-]+\.jenkinsfile|jenkins\/.+|Earthfile|dagger\.json|\.screwdriver\.ya?ml|screwdriver\.ya?ml|codemagic\.ya?ml|bitrise\.ya?ml|\.harness\/.+\.ya?ml|\.vela\.ya?ml|\.prow\.ya?ml|\.prow\/.+\.ya?ml|\.hydra\.json|\.onedev-buildspec\.ya?ml)$/i
+  /^(?:\.?zuul\.(?:d\/.+\.)?ya?ml|\.?zuul\.d\/.+\.ya?ml|\.cirrus\.(?:ya?ml|star)|\.buildkite\/.+\.(?:ya?ml|json)|\.?appveyor\.ya?ml|\.semaphore\/.+\.ya?ml|\.teamcity\/.+|bamboo-specs\/.+|buildspec[\w.-]*\.ya?ml|cloudbuild[\w.-]*\.(?:ya?ml|json)|\.build(?:s\/.+)?\.ya?ml|\.?codefresh\.ya?ml|\.codefresh\/.+|wercker\.ya?ml|\.?shippable\.ya?ml|\.scrutinizer\.ya?ml|\.?concourse\/.+\.ya?ml|[\w.-]+\.gocd\.ya?ml|jenkins\/.+|Earthfile|dagger\.json|\.screwdriver\.ya?ml|screwdriver\.ya?ml|codemagic\.ya?ml|bitrise\.ya?ml|\.harness\/.+\.ya?ml|\.vela\.ya?ml|\.prow\.ya?ml|\.prow\/.+\.ya?ml|\.hydra\.json|\.onedev-buildspec\.ya?ml)$/i
+const ofJenkins = /(?:^|\/)(?:Jenkinsfile(?:[._-][\w.-]+)?|[\w.-]*\.(?:[jJ]enkinsfile|pipeline))$/
+/** Other tools call their files pipelines as well. */
+const stages = /\bstage\s*\(/
 /** Words of what tries or reads code, in any language. */
 const looksAtCode =
   /(?:^|[\s/:_-])(?:\w*tests?|specs?|\w*lint\w*|pytest|tox|nox|rspec|phpunit|checkstyle|verify|vet|jest|mocha|sonar\w*|codeql\S*)\b/i
@@ -24,7 +27,7 @@ const notRead = (path: string): Problem => ({
 })
 /** Files that a pipeline may call: kept until the commands are known. */
 const scriptFile =
-  /(^|\/)(Makefile|GNUmakefile|justfile|Taskfile\.ya?ml|noxfile\.py|tox\.ini|pom\.xml|build\.gradle(?:\.kts)?|\.pre-commit-config\.ya?ml|[\w.-]+\.(sh|bash|m?js|cjs|ts|py|ps1))$|^(\.ci|ci|bin|scripts?|tools?)\/[^/]+$/
+  /(^|\/)(Makefile|GNUmakefile|Rakefile|justfile|Taskfile\.ya?ml|noxfile\.py|tox\.ini|pyproject\.toml|pom\.xml|build\.gradle(?:\.kts)?|\.pre-commit-config\.ya?ml|[\w.-]+\.(sh|bash|m?js|cjs|ts|py|ps1))$|^(\.ci|ci|bin|scripts?|tools?)\/[^/]+$|^hack\/(?:[\w-]+\/)?[\w-]+$/
 const longestScript = 100_000
 const deepest = 5
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -47,11 +50,14 @@ export function pipelinesReader(
     wants: (file) =>
       pipelineFile.test(file.path) ||
       (scriptFile.test(file.path) &&
-      (!file.path.includes('/') || /^(\.ci|ci|bin|scripts?|tools?|build|\.github)\//.test(file.path))
+      (!file.path.includes('/') ||
+        /^(\.ci|ci|bin|scripts?|tools?|hack|build|\.github)\//.test(file.path) ||
+        /^(?:[\w-]+\/){1,2}Rakefile$/.test(file.path))
         ? 'long'
         : false),
     take(file, { text }) {
-      if (pipelineFile.test(file.path)) texts.set(file.path, text)
+      if (pipelineFile.test(file.path) && (!file.path.endsWith('.pipeline') || stages.test(text)))
+        texts.set(file.path, text)
       if (text.length <= longestScript) scripts.set(file.path, text)
     },
     result(manifests) {
@@ -60,9 +66,7 @@ export function pipelinesReader(
         const read = /\.ya?ml$/.test(path)
           ? commandsOfYaml(path, text, aliases)
           : {
-              commands: /(?:^|\/)Jenkinsfile(?:[._-][\w.-]+)?$/.test(path)
-                ? linesOfJenkins(path, text)
-                : linesOf(path, text),
+              commands: ofJenkins.test(path) ? linesOfJenkins(path, text) : linesOf(path, text),
             }
         if (read.problem !== undefined) problems.push({ ...read.problem, mayHide: true })
         commands.push(...read.commands, ...travisDefault(path, text))
@@ -108,6 +112,8 @@ const builders: readonly (readonly [RegExp, string, (text: string, command: stri
   [/(?:^|[\s;&|])tox\b/, 'tox.ini', plainLines],
   [/(?:^|[\s;&|])nox\b/, 'noxfile.py', plainLines],
   [/(?:^|[\s;&|])grunt\b/, 'Gruntfile.js', tasksOfGrunt],
+  [bareRake, 'Rakefile', defaultsOfRake],
+  [launchedInPython, 'pyproject.toml', tasksOfPython],
   [/\bpre-commit\b.*\brun\b|pre-commit\/action|pre-commit-ci/, '.pre-commit-config.yaml', plainLines],
 ]
 
@@ -188,6 +194,7 @@ const commandKeys = new Set([
   'before_script',
   'after_script',
   'run',
+  'runCmd',
   'uses',
   'commands',
   'bash',
@@ -319,7 +326,12 @@ function commandsOfYaml(
           trial: tried,
         })
       // The only input of an action that is a step by itself.
-      if (isRecord(value['with']) && value['with']['sbom'] === true)
+      if (
+        isRecord(value['with']) &&
+        (value['with']['sbom'] === true ||
+          // BuildKit is told by its options.
+          Object.values(value['with']).some((given) => typeof given === 'string' && /\btype=sbom\b/.test(given)))
+      )
         found.push({ block: 'sbom', tolerated: own, requested: asked, trial: tried })
       for (const [name, child] of Object.entries(value))
         if (!isUnusedTemplate(name)) visit(child, name, own, asked, tried)
@@ -456,6 +468,13 @@ function unfold(
   return all
 }
 
+/** The folder into which the line goes first. */
+const folderOf = (text: string): string => {
+  const folder = /(?:^|[\s;&|(])cd\s+"?(?:\.\/)?(?<folder>[\w-][\w./-]*?)\/?"?\s*(?:&&|;)/.exec(text)?.groups?.[
+    'folder'
+  ]
+  return folder === undefined ? '' : `${folder}/`
+}
 function called(
   command: PipelineCommand,
   manifests: readonly PackageManifest[],
@@ -486,9 +505,12 @@ function called(
     }
   }
   for (const [tool, file, held] of builders)
-    if (tool.test(text)) for (const line of held(scripts.get(file) ?? '', text)) next.push({ path: file, text: line })
+    if (tool.test(text)) {
+      const path = `${folderOf(text)}${file}`
+      for (const line of held(scripts.get(path) ?? scripts.get(file) ?? '', text)) next.push({ path, text: line })
+    }
   for (const [path, body] of scripts) {
-    if (path === command.path || /^Makefile$|\.xml$/.test(path)) continue
+    if (path === command.path || /^Makefile$|(?:^|\/)Rakefile$|\.(?:xml|toml)$/.test(path)) continue
     const at = text.indexOf(path)
     // Whole path only: `run` must not be found inside `.ci/run-all`.
     if (at >= 0 && !/[\w.-]/.test(text[at + path.length] ?? ' ') && !/[\w-]/.test(text[at - 1] ?? ' '))

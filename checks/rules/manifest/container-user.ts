@@ -1,3 +1,4 @@
+import type { Bilingual } from '@socle/contracts/text'
 import type { ContainerRecipe } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { doubted, ofItsMaker, whoBuildsTells } from '../doubt.ts'
@@ -31,6 +32,16 @@ const isOfTools = ({ stages }: ContainerRecipe): boolean => {
   if (base === undefined || stages.some(({ serves, user }) => serves === true || user !== undefined)) return false
   const { name, tag = '' } = readImage(base.image)
   return startsNothing.test(name) && !/apache|fpm/.test(tag)
+}
+
+/** Its last stage begins from nothing and says nothing to start: `docker build --output` takes its files out. */
+const handsOutFiles = (stages: ContainerRecipe['stages']): boolean => {
+  const last = stages.at(-1)
+  return stages.length > 1 && last?.image.toLowerCase() === 'scratch' && last.starts !== true
+}
+const onlyFiles: Bilingual = {
+  fr: 'rien n’y est lancé : dites si l’image tourne, ou si l’on en sort seulement les fichiers',
+  en: 'nothing is started in it: tell whether the image runs, or whether only its files are taken out',
 }
 
 export const containerUser = rule({
@@ -121,11 +132,13 @@ export const containerUser = rule({
                     'The last stage has no USER instruction: it runs as root.',
                     'no-user',
                   ),
-                  hasItsOwnUser.test(name)
-                    ? ofItsMaker
-                    : stage.handed === true && isUnknown(stage.image)
-                      ? whoBuildsTells
-                      : undefined,
+                  handsOutFiles(stages)
+                    ? onlyFiles
+                    : hasItsOwnUser.test(name)
+                      ? ofItsMaker
+                      : stage.handed === true && isUnknown(stage.image)
+                        ? whoBuildsTells
+                        : undefined,
                 ),
               ]
         }

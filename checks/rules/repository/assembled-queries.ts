@@ -1,6 +1,14 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule, type RuleFinding } from '../../rule.ts'
-import { isDollarOfTheQuery, isEscapedAbove, isReckoned, wasEscaped } from './escaped-values.ts'
+import {
+  isDollarOfTheQuery,
+  isEscapedAbove,
+  isNumberAbove,
+  isQuotedAbove,
+  isReckoned,
+  madeHarmless,
+  wasEscaped,
+} from './escaped-values.ts'
 import { namedInQuery, namesReceived } from './named-in-query.ts'
 import { isAsManyPlaces, isCompared, isListOfPlaces, isPart, isProse, received, value } from './query-parts.ts'
 import { received as ofRequests } from './received.ts'
@@ -28,6 +36,7 @@ export const assembledQueries = rule({
   needs: ['matches'],
   looksFor: {
     ...namedInQuery,
+    ...madeHarmless,
     textFields,
     query: {
       hints: ['select ', 'insert into', 'update ', 'delete from', ' where '],
@@ -210,6 +219,8 @@ export const assembledQueries = rule({
         !wasEscaped(match, matches['escaped']) &&
         !isDollarOfTheQuery(match) &&
         !isEscapedAbove(match) &&
+        !isQuotedAbove(match, matches['quoted']) &&
+        !isNumberAbove(match, matches['numbers']) &&
         (!/(^|\/)(migrations?|migrate)\//.test(match.path) || /\bEXEC/i.test(match.text)),
     )
     const inOrder = pastedLines.toSorted((a, b) => a.line - b.line)
@@ -316,7 +327,11 @@ function isContinued(match: SourceMatch): boolean {
   if (/^[cm]?[jt]sx?$/.test(extension)) return hole === '${' && (open === '`' || /`/.test(around))
   if (extension === 'py') return hole === '{' && /\bf["']/i.test(around)
   if (extension === 'php') return hole === '{$' || (hole === '$' && (open === '"' || /<<<|"/.test(around)))
-  if (/^(pl|pm)$/.test(extension)) return hole === '$'
+  // Between single quotes Perl fills nothing.
+  if (/^(pl|pm)$/.test(extension))
+    return (
+      hole === '$' && (open !== "'" || text.slice(0, text.indexOf(groups['match'] ?? '')).split('"').length % 2 === 0)
+    )
   if (/^(rb|erb|ex|exs)$/.test(extension)) return hole === '#{'
   if (/^(kt|scala|groovy)$/.test(extension)) return hole === '${' || hole === '$'
   return extension === 'cs' && hole === '{' && /\$@?"|@\$"/.test(around)

@@ -22,6 +22,10 @@ const bothWays =
 /** A constant that is defined, a comparison with it, a type that lists it. */
 const onlyNamed =
   /\bVERIFY_NONE\s*[=:]\s*(?:0x)?\d+\b|(?:=:=|=\/=|[!=]==?)\s*["':]?verify_none\b|\bverify_none["']?\s*\|\s*["']?verify_peer\b/i
+/** Erlang: a function that has an answer for those who chose so. */
+const isCaseOfAFunction = ({ path, text }: SourceMatch): boolean =>
+  path.endsWith('.erl') && /^\w+\(.*#\w+\{[^}]*=\s*false[^}]*\}.*\)\s*(?:when\b.*)?->/.test(text)
+
 /** The word by which the operator asked for it stands before, on the line or on the one above. */
 const askedByAWord =
   /(?:\bwhen\b|\bcase\b)\s*["':]*(?:none|no|off|never|false)\b["']?\s*(?::|then\b|->|=>)?\s*\n?[^\n]*\bVERIFY_NONE\b/i
@@ -216,6 +220,7 @@ export const certificateVerification = rule({
             !/insecure_ok|config->\w*insecure/i.test(match.around) &&
             !bothWays.test(match.around) &&
             !onlyNamed.test(match.text) &&
+            !isCaseOfAFunction(match) &&
             !(/VERIFY_NONE/.test(match.text) && askedByAWord.test(match.around)) &&
             // The hop does not leave the machine.
             !(

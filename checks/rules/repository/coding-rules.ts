@@ -2,7 +2,7 @@ import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
 import { commandMatching, nameOf, ownCode, ownManifests } from './subject.ts'
 
 const settings =
-  /^(eslint\.config\.[cm]?[jt]s|\.eslintrc(\.\w+)?|biome\.jsonc?|\.?oxlintrc(\.json)?|\.stylelintrc(\.\w+)?|tslint\.json|\.jshintrc|deno\.jsonc?|ruff\.toml|\.ruff\.toml|\.flake8|\.pylintrc|pylintrc|checkstyle[\w.-]*\.xml|pmd[\w.-]*\.xml|spotbugs[\w.-]*\.xml|\.php-cs-fixer(\.dist)?\.php|phpcs\.xml(\.dist)?|\.phpcs\.xml|phpstan\.neon(\.dist)?|psalm\.xml|pint\.json|\.golangci\.(ya?ml|toml|json)|clippy\.toml|\.clippy\.toml|rustfmt\.toml|\.rubocop\.ya?ml|detekt\.ya?ml|\.swiftlint\.ya?ml|sonar-project\.properties|\.clang-tidy|\.clang-format|\.scalafmt\.conf|\.scalafix\.conf|scalastyle[\w-]*\.xml|\.credo\.exs|\.perlcriticrc|\.perltidyrc|\.hlint\.yaml|\.luacheckrc|analysis_options\.yaml|\.stylecop|stylecop\.json|PSScriptAnalyzerSettings\.psd1|\.shellcheckrc|\.sqlfluff|\.ktlint|\.eslintrc-[\w.]+|Settings\.StyleCop|\.groovylintrc\.json)$/
+  /^(eslint\.config\.[cm]?[jt]s|\.eslintrc(\.\w+)?|biome\.jsonc?|\.?oxlintrc(\.json)?|\.stylelintrc(\.\w+)?|tslint\.json|\.jshintrc|deno\.jsonc?|ruff\.toml|\.ruff\.toml|\.flake8|\.pylintrc|pylintrc|checkstyle[\w.-]*\.xml|pmd[\w.-]*\.xml|spotbugs[\w.-]*\.xml|\.php-cs-fixer(\.dist)?\.php|phpcs\.xml(\.dist)?|\.phpcs\.xml|phpstan\.neon(\.dist)?|psalm\.xml|pint\.json|\.golangci\.(ya?ml|toml|json)|clippy\.toml|\.clippy\.toml|rustfmt\.toml|\.rubocop\.ya?ml|detekt\.ya?ml|\.swiftlint\.ya?ml|sonar-project\.properties|\.clang-tidy|\.clang-format|\.scalafmt\.conf|\.scalafix\.conf|scalastyle[\w-]*\.xml|\.credo\.exs|\.perlcriticrc|\.perltidyrc|\.hlint\.yaml|\.luacheckrc|analysis_options\.yaml|\.stylecop|stylecop\.json|PSScriptAnalyzerSettings\.psd1|\.shellcheckrc|\.sqlfluff|\.ktlint|\.eslintrc-[\w.]+|Settings\.StyleCop|\.groovylintrc\.json|\.standard\.ya?ml|\.styleci\.ya?ml|\.scrutinizer\.ya?ml|\.codeclimate\.ya?ml|\.codacy\.ya?ml|\.reek\.ya?ml|\.erb-?lint\.ya?ml|\.xo-config\.[\w.]+|\.standardrc(\.json)?|\.semistandardrc|\.jscsrc|phpstan\.dist\.neon|psalm\.xml\.dist|\.php_cs(\.dist)?|phpmd(\.xml)?(\.dist)?\.xml|phpmd\.xml\.dist|ecs\.php|grumphp\.ya?ml|mypy\.ini|\.mypy\.ini|pyrightconfig\.json|\.bandit|\.prospector\.ya?ml|revive\.toml|staticcheck\.conf|\.ansible-lint|\.yamllint(\.ya?ml)?|\.hadolint\.ya?ml|\.tflint\.hcl|\.lintr|CPPLINT\.cfg|uncrustify\.cfg|elvis\.config|\.mega-linter\.ya?ml|trunk\.yaml|ct\.ya?ml|[\w.-]+\.ruleset|\.cljstyle|\.swiftformat)$/
 const linters = ['standard', 'neostandard', 'xo', 'semistandard', 'eslint', '@biomejs/biome', 'oxlint']
 
 const everything = String.raw`["']?(?:\*\*\/?\*?|\*|\.|\.\/|\/|\.\*)["']?`
@@ -43,6 +43,12 @@ function asksNothing(path: string, text: string | undefined): boolean {
   if (/^checkstyle.*\.xml$/.test(name) && (said.match(/<module\b/g)?.length ?? 0) <= 1) return true
   return leavesAllOut.test(said)
 }
+
+/** Rules in the description of a package: each tool reads a part of its own name. */
+const inTheDescription = ['eslintConfig', 'standard', 'semistandard', 'xo', 'jshintConfig', 'stylelint']
+/** Hooks that apply rules of code; others look at spaces and ends of lines. */
+const launchesRules =
+  /\bid:\s*["']?(?:ruff(?:-check)?|flake8|pylint|mypy|bandit|pycodestyle|eslint|biome-(?:check|lint)|standard|stylelint|rubocop|golangci-lint\S*|go-vet\S*|clippy|shellcheck|php-?cs\S*|phpstan\S*|psalm|checkstyle|pmd|detekt|ktlint|clang-tidy|cpplint|cppcheck|hadolint\S*|ansible-lint|terraform_tflint|scalafix|credo|swiftlint)["']?\s*(?:[,}#]|$)/m
 
 /** Analysers that bring their rules along: the chain that runs them needs no file of settings. */
 const rulesOfItsOwn =
@@ -106,12 +112,18 @@ export const codingRules = rule({
     if (
       ownManifests(packages).some(
         (manifest) =>
-          manifest.settings?.['eslintConfig'] !== undefined ||
+          inTheDescription.some((part) => manifest.settings?.[part] !== undefined) ||
           manifest.dependencies.some((one) => linters.slice(0, 4).includes(one.name)),
       )
     )
       return pass
-    if (commandMatching(pipelines, rulesOfItsOwn)) return pass
+    if (
+      commandMatching(pipelines, rulesOfItsOwn) ||
+      Object.entries(contents).some(
+        ([path, text]) => /(^|\/)\.pre-commit-config\.ya?ml$/.test(path) && launchesRules.test(text),
+      )
+    )
+      return pass
     return fail([
       finding(
         {},

@@ -74,7 +74,7 @@ export const configuration = rule({
     // What the program sets itself is told to what it starts, and read there.
     const told = new Set(seen.filter((match) => isSet(match) && !isReadAgain(match)).flatMap(namesRead))
     // A variable that is set from another one reads the other.
-    const reads = seen.filter((match) => parametersRead(match).some((name) => isSet(match) || !told.has(name)))
+    const reads = seen.filter((match) => parametersRead(match).some((name) => !told.has(name)))
     if (reads.length === 0) return judgeWhole(seen, packageOf)
     const byPackage = Map.groupBy(reads, packageOf)
     const mark = ownMark(packages, reads.flatMap(parametersRead))
@@ -204,12 +204,19 @@ const namesRead = (match: SourceMatch): readonly string[] =>
 const parametersRead = (match: SourceMatch): readonly string[] =>
   isGiven(match)
     ? []
-    : namesRead(match).filter(
+    : (isSet(match) ? readBehind(match) : namesRead(match)).filter(
         (name) =>
           name !== '*' &&
           !ofTheSystem.test(name) &&
           !(/\.(?:php|p[lm]|cgi)$/.test(match.path) && ofTheRequest.test(name)),
       )
+/** A variable that is set from another one reads the other. */
+const readBehind = (match: SourceMatch): readonly string[] =>
+  [
+    ...behind(match).matchAll(
+      /(?:\bprocess\.env(?:\.|\[\s*["'])|\bos\.environ(?:\.get\(|\[)\s*["']|\bgetenv\(\s*["']|\bENV(?:\[|\.fetch\()\s*["']|\$ENV\{\s*["']?)(?<name>\w+)/g,
+    ),
+  ].map(({ groups }) => groups?.['name'] ?? '')
 const variables = (places: readonly SourceMatch[]): string =>
   [...new Set(places.flatMap(parametersRead))].slice(0, 5).join(', ')
 
@@ -243,6 +250,6 @@ function judgeWhole(seen: readonly SourceMatch[], packageOf: (match: SourceMatch
 }
 /** Settings of build tools and maintenance scripts are not the application. */
 const isTooling = (path: string): boolean =>
-  /\.config\.[cm]?[jt]s$|^dev\/|(^|\/)(scripts?|tools?|xtask|extra|contrib|build|\.github|\.ci|ci|gulpfile\.\w+|webpack[\w.]*|rollup[\w.]*)(\/|$)|(^|\/)(setup\.py|build\.(?:go|rs)|magefile\.go|Rakefile|Gemfile|extconf\.rb|mix\.exs|(?:Makefile|Build)\.PL|conanfile\.py|noxfile\.py|SConstruct|wscript|Gruntfile\.\w+|[\w.-]+\.(?:gemspec|rake|gradle|sbt))$|\.(sh|bash)$/.test(
+  /\.config\.[cm]?[jt]s$|^dev\/|(^|\/)(scripts?|tools?|xtask|extra|contrib|build|\.github|\.ci|ci|gulpfile\.\w+|webpack[\w.]*|rollup[\w.]*)(\/|$)|(^|\/)(setup\.py|build\.(?:go|rs)|magefile\.go|Rakefile|Gemfile|Vagrantfile|extconf\.rb|mix\.exs|(?:Makefile|Build)\.PL|conanfile\.py|noxfile\.py|SConstruct|wscript|Gruntfile\.\w+|[\w.-]+\.(?:gemspec|rake|gradle|sbt))$|\.(sh|bash)$/.test(
     path,
   )

@@ -1,4 +1,5 @@
 import { fail, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
+import { captured, showsCaptured } from './own-pieces.ts'
 import { namesOfOwn, own, page, pagesAmong, raw, shownRaw, showsOwn } from './raw-html.ts'
 import { dependsOn } from './subject.ts'
 
@@ -55,6 +56,7 @@ export const contentCleaning = rule({
     raw,
     page,
     own,
+    captured,
     /** An editor of rich text makes HTML that is kept. */
     editor: {
       hints: ['ckeditor', 'tinymce', 'quill', 'summernote', 'tiptap', 'trix', 'froala'],
@@ -78,8 +80,9 @@ export const contentCleaning = rule({
     const pages = pagesAmong(matches['page'])
     const ours = namesOfOwn(matches['own'])
     const shown =
-      (matches['raw'] ?? []).find((match) => shownRaw(match, pages) && !showsOwn(match, ours)) ??
-      (matches['editor'] ?? []).find((match) => !match.comment)
+      (matches['raw'] ?? []).find(
+        (match) => shownRaw(match, pages) && !showsOwn(match, ours) && !showsCaptured(match, matches['captured']),
+      ) ?? (matches['editor'] ?? []).find((match) => !match.comment)
     if (shown !== undefined)
       return fail([
         finding(

@@ -205,6 +205,9 @@ export const debugMode = rule({
 
 /** `debug = true` in code sets a variable, behind an option as often as not; in Python at the top of a file it is a setting. */
 const isVariable = ({ text, path, kind, around }: SourceMatch): boolean => {
+  // A task of Gradle waits for the debugger of whoever starts it; a chain writes settings for the machine on which it tries.
+  if (/\.gradle(?:\.kts)?$|^\.(?:github|gitlab|forgejo|gitea|circleci|woodpecker)\//.test(path))
+    return /^\s*debug\s*=\s*true/i.test(text)
   if (kind !== 'code') return false
   if (path.endsWith('.py')) return /^debug\s*=\s*True/.test(text) && new RegExp(`^[ \\t]+debug\\s*=`, 'm').test(around)
   return /^\s*debug\s*=\s*true/.test(text) || keptForLater.test(text)

@@ -57,10 +57,12 @@ function isOnlyTakenAway(
 /** What a cache keeps in memory is forgotten with the process. */
 const ofAMemory = /\b\w*(?:cache|lru|memo)\w*\.(?:expir|purg|prun|clean|evict|clear|vide)\w*\s*\(/i
 
-/** Go and Node: what comes back inside a process is of operations by what it touches outside of it. */
+/** What comes back inside a process is of operations by what it touches outside of it. */
 const isOfAMemory = ({ path, text, around }: SourceMatch): boolean =>
-  /\btime\.NewTicker\s*\(|\bsetInterval\s*\(/.test(text) &&
-  /cache|intern|memo|progress|\bMap\b|\.entries\(\)|\.clear\(|evict/i.test(`${path}\n${around}`) &&
+  ((/\btime\.NewTicker\s*\(|\bsetInterval\s*\(/.test(text) &&
+    /cache|intern|memo|progress|\bMap\b|\.entries\(\)|\.clear\(|evict/i.test(`${path}\n${around}`)) ||
+    // Java: entries of a map of the object, gone through and taken out.
+    /\b(?<map>\w+)\.(?:values|keySet|entrySet)\(\)[\s\S]*\b\k<map>\.remove\s*\(/.test(around)) &&
   !/backup|sauvegard|dump|vacuum|archiv|DELETE|unlink|rmdir|\brm\b|remove(?:All|File)|fs\.|\bdb\b|sql|query|repositor|table|fichier/i.test(
     around,
   )
@@ -169,6 +171,13 @@ export const embeddedScheduler = rule({
         /\bclass\s[^{\n]*:\s*(?:\w+\s*,\s*)*IJob\b|\bimplements\s+(?:org\.quartz\.)?Job\b|\bcron\.schedule\s*\(|new\s+CronJob\s*\(|new\s+Cron\s*\(|^\s*@Scheduled\s*\(|^\s*@Cron\s*\(|scheduleJob\s*\(|add_job\s*\(.*(?:cron|interval|hours|days)|schedule\.every\s*\(|setInterval\s*\(|\.AddFunc\s*\(|\.(?:every|Every)\s*\(\s*(?:\d+|["'])|time\.NewTicker\s*\(|#\[As(?:Cron|Periodic)Task|Schedule::(?:command|job|call)\s*\(|scheduleAtFixedRate\s*\(|scheduleWithFixedDelay\s*\(|WithCronSchedule\s*\(|\bJob::new(?:_async)?\s*\(|new\s+CronTrigger\s*\(|\b(?:Cron|DailyTimeInterval)ScheduleBuilder\.\w+|\bON\s+SCHEDULE\s+EVERY\b|\bnew\s+PeriodicTimer\s*\(|@periodic_task|@shared_task.*cron|\.scheduled(?:_job)?\s*\(|\bscheduler\.(?:every|cron|schedule)\b|\brepeat\s*:\s*\{\s*(?:pattern|cron|every)\b|\/etc\/cron\.(?:d|daily|hourly|weekly)\b|crontab\s+-|\$schedule->\w+\s*\(|\b(?:CELERY_?BEAT_SCHEDULE|beat_schedule)\b\s*=|\badd_periodic_task\s*\(|RecurringJob\.AddOrUpdate|\.AddOrUpdate\s*(?:<[^>]*>)?\s*\([^;]*(?:\bCron\.|["'](?:[\d*/,-]+\s+){4})|\bRecurringMessage::(?:every|cron|trigger)\s*\(|\bOban\.Plugins\.Cron\b|\bsp_add_job\b|\bDBMS_SCHEDULER\.CREATE_JOB\b|\.Schedule<\w+>\s*\(\)|^\s*@(?:\w+\.)?(?:crontab|periodic_task)\s*\(|\baiocron\.crontab\s*\(|^\s*@Schedules?\s*\(|\bnew\s+Timer\s*\(\s*\w|\bTimer\s*\(\s*\d[\d\s*]{3,}\s*,|\bset(?:Timeout|Interval)\s*\(\s*\w+\s*,\s*(?:\d+\s*\*\s*)+\d+|\bsleep\s*\(\s*(?:86_?400|3_?600|24\s*\*|60\s*\*\s*60)|\btime\.(?:Tick|Sleep)\s*\(\s*\d*\s*\*?\s*time\.Hour|\bTask\.Delay\s*\(\s*TimeSpan\.From(?:Hours|Days)|\binterval\s*\(\s*Duration::from_secs\s*\(\s*(?:\d{4,}|\d+\s*\*)|:timer\.send_interval|\bevery\s+\d+\.days?\b|['"]schedule['"]\s*:\s*crontab\s*\(/,
       kinds: ['code'],
     },
+    /** The same, with all that is done at each turn. */
+    turn: {
+      hints: ['scheduleatfixedrate', 'schedulewithfixeddelay'],
+      expression: /\bscheduleAtFixedRate\s*\(|\bscheduleWithFixedDelay\s*\(/,
+      kinds: ['code'],
+      reach: 14,
+    },
     /** A table of the host that the program only looks for and takes away. */
     takenAway: {
       hints: ['.unlink(', 'os.remove('],
@@ -221,7 +230,9 @@ export const embeddedScheduler = rule({
             'Operations work scheduled by the application.',
             match.text,
           ),
-          isOfAMemory(match) ? inMemory : undefined,
+          isOfAMemory(matches['turn']?.find(({ path, line }) => path === match.path && line === match.line) ?? match)
+            ? inMemory
+            : undefined,
         ),
       ),
       ...crontabs.map((file) =>

@@ -1,6 +1,25 @@
 /** Values of a query that were made harmless before they were pasted: escaped further up, or reckoned. */
 import type { SourceMatch } from '../../facts.ts'
+import type { SourcePattern } from '../../rule.ts'
 import { isPart } from './query-parts.ts'
+
+export const madeHarmless: Readonly<Record<string, SourcePattern>> = {
+  /** Ruby: a value, or a set of them, as a function that quotes gives it. */
+  quoted: {
+    hints: ['quote', 'sanitize_sql', 'escape'],
+    first: /=/,
+    expression: /^\s*(?<name>[a-z_]\w*)\s*=\s*@?(?:\w+\.)*\w*(?:quote|sanitize_sql|escape)\w*\s*\(/,
+    kinds: ['code'],
+  },
+  /** Perl: a number, from the clock or by a sum. */
+  numbers: {
+    hints: ['my $'],
+    first: /=/,
+    expression:
+      /^\s*my\s+\$(?<name>\w+)\s*=\s*(?:(?:timegm|timelocal|mktime|time|int|length|scalar)\b|\$\w+\s*[-+*]\s*\d+\s*;)/,
+    kinds: ['code'],
+  },
+}
 
 /** Every value of the line went through an escaping function further up, in reach of one function. */
 export function wasEscaped({ path, line, text, groups }: SourceMatch, above: readonly SourceMatch[] = []): boolean {
@@ -23,6 +42,33 @@ export function wasEscaped({ path, line, text, groups }: SourceMatch, above: rea
     )
   )
 }
+/** Ruby: everything that is pasted on the line was given by a function that quotes, in reach of one function. */
+export function isQuotedAbove({ path, line, text }: SourceMatch, above: readonly SourceMatch[] = []): boolean {
+  if (above.length === 0 || !/\.(?:rb|rake)$/.test(path)) return false
+  const names = [...text.matchAll(/#\{\s*(?<name>\w*)[^}]*\}/g)].map(({ groups }) => groups?.['name'] ?? '')
+  return (
+    names.length > 0 &&
+    names.every((name) =>
+      above.some(
+        (one) => one.path === path && one.groups['name'] === name && one.line < line && line - one.line <= reachOfQuote,
+      ),
+    )
+  )
+}
+/** Perl: every name of the line is a number that was reckoned in the same function. */
+export function isNumberAbove({ path, line, text, groups }: SourceMatch, above: readonly SourceMatch[] = []): boolean {
+  if (above.length === 0 || !/\.p[lm]$/.test(path)) return false
+  const names = [...text.slice(text.indexOf(groups['match'] ?? '')).matchAll(/\$(\w+)/g)].map(([, name]) => name)
+  return (
+    names.length > 0 &&
+    names.every((name) =>
+      above.some(
+        (one) => one.path === path && one.groups['name'] === name && one.line < line && line - one.line <= reachOfQuote,
+      ),
+    )
+  )
+}
+const reachOfQuote = 40
 const reachOfEscape = 150
 /** In a text of PHP `\$` is the sign itself. */
 export const isDollarOfTheQuery = ({ path, text, groups }: SourceMatch): boolean =>

@@ -43,7 +43,7 @@ export const executedInput: Readonly<Record<string, SourcePattern>> = {
         String.raw`\b(?:system|exec|passthru|shell_exec|popen|proc_open)\s*\(\s*[^)]*\$_(?:GET|POST|REQUEST|COOKIE)`,
         String.raw`Runtime\.getRuntime\(\)\.exec\s*\(\s*(?:"[^"]*"\s*\+|\w*\+)`,
         String.raw`exec\.Command\s*\(\s*"(?:sh|bash|cmd)"\s*,\s*"-?/?c"\s*,\s*(?:fmt\.Sprintf|\w+\s*\+|"[^"]*"\s*\+)`,
-        String.raw`(?<![.\w])(?:(?:system|exec|spawn)(?!\w)|Open3\.\w+|IO\.popen|%x)\s*[({]?\s*["']?[^"'\n]*#\{(?!\s*(?:Shellwords|Rails\.root))`,
+        String.raw`(?<![.\w"'])(?:(?:system|exec|spawn)(?!\w)|Open3\.\w+|IO\.popen|%x)\s*[({]?\s*["']?[^"'\n]*#\{(?!\s*(?:Shellwords|Rails\.root))`,
         String.raw`(?:(?<!\w)(?:system|exec|popen\w*)(?!\w)|\x60)[^\n]*#\{\s*params\[`,
         String.raw`(?:child_process\.|(?<![.\w>$]))(?:execSync|exec|spawn|spawnSync)\s*\(\s*(?:${received})`,
         String.raw`\bsubprocess\.\w+\s*\(\s*(?:${received}|\w+)[^)]*,\s*shell\s*=\s*True`,

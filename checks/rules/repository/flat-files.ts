@@ -15,6 +15,10 @@ const isInTable = ({ text, around }: SourceMatch): boolean =>
 const isTimeOrDate = (text: string): boolean =>
   /pad(?:Start|Left)\s*\(\s*2\b/i.test(text) && /["'`](?::|-|\/|\.|T| ?h ?)["'`]/.test(text)
 
+/** The words of an option, between commas. */
+const ofAnOption =
+  /\bcsv\.NewReader\s*\(\s*strings\.NewReader\s*\(\s*(?:value|val|v|s|opts?|options?|flag|arg|spec)\s*\)/
+
 export const flatFiles = rule({
   id: 'repository/flat-files',
   source: 'repository',
@@ -84,7 +88,8 @@ export const flatFiles = rule({
         !/(^|\/)(scripts?|tools?|cmd|cli|console|commands?|report|bench\w*|notebooks?|migrations?|seeds?)\//.test(
           match.path,
         ) &&
-        !ofTheProgram.test(match.around),
+        !ofTheProgram.test(match.around) &&
+        !ofAnOption.test(match.text),
     )
     const all = [
       ...received.map((match) => ({ path: match.path, line: match.line, what: 'CSV' })),

@@ -143,7 +143,7 @@ export const hostileInput = rule({
                 /\.(?:parse|unmarshal)/.test(match.text) &&
                 (!/\bxml|sax|dom|document|jaxb/i.test(match.around) || hardened.some(({ path }) => path === match.path))
               ) &&
-              !(kind === 'shell' && isNoShell(match, [...ready, ...written])) &&
+              !(kind === 'shell' && (isNoShell(match, [...ready, ...written]) || isOfEscapedWords(match))) &&
               !((kind === 'object' || kind === 'builtObjects') && onlyMakesArrays.test(match.text)) &&
               !(kind === 'object' && (isLimited(match) || onlyMakesTexts.test(match.text))) &&
               // Received, it says which of those that the program listed.
@@ -264,6 +264,26 @@ const isNoShell = (match: SourceMatch, ready: readonly SourceMatch[]): boolean =
     (/\.(?:[eh]rl|exs?)$/.test(path) && /\bspawn\w*\s*\(/.test(text)) ||
     (path.endsWith('.php') && ofADatabase.test(text)) ||
     isReady(match, ready)
+  )
+}
+
+/** Ruby: every name that is put in was made one word of a shell just above; constants are the program's own. */
+const isOfEscapedWords = ({ path, text, around }: SourceMatch): boolean => {
+  if (!/\.(?:rb|rake)$/.test(path)) return false
+  const names = [...text.matchAll(/#\{\s*(?<name>[^}]*?)\s*\}/g)].map(({ groups }) => groups?.['name'] ?? '')
+  const above = around.slice(0, Math.max(0, around.indexOf(text)))
+  return (
+    names.length > 0 &&
+    names.every(
+      (name) =>
+        /^[A-Z]\w*(?:(?:\.|::)\w+)?$/.test(name) ||
+        (/^\w+$/.test(name) &&
+          new RegExp(
+            `^\\s*${name}\\s*=[^\\n]*(?:Shellwords\\.(?:shell)?(?:escape|join)\\b|\\.shell(?:escape|join)\\b)`,
+            'm',
+          ).test(above)),
+    ) &&
+    names.some((name) => /^[a-z_]/.test(name))
   )
 }
 

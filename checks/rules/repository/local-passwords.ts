@@ -148,6 +148,13 @@ const isBesideAProvider = ({ groups, around }: SourceMatch): boolean =>
 /** A room, a document or a network has a password without being anybody's account. */
 const ofAThing =
   /_password\s*\(\s*(?:\w+\.)*(?:room|channel|meeting|conference|document|archive|workbook|sheet|pdf|zip|wifi|share)\b/i
+/** Erlang begins the head of a function, and what tells its types, at the edge; a relay is asked with a password drawn from a secret. */
+const isOfErlang = ({ path, text, around, groups }: SourceMatch): boolean =>
+  path.endsWith('.erl') &&
+  (/^-(?:spec|callback)\b/.test(text) ||
+    (text.startsWith(groups['match'] ?? '\0') && `\n${around}`.includes(`\n${text}`)) ||
+    /\bmake_password\s*\([^()]*secret/i.test(text) ||
+    /(?:^|[/_-])(?:room|channel|conference)s?\.erl$/.test(path))
 /** A way to set a password that is refused whoever asks; a browser compares the fields of its form. */
 const isNoVerification = ({ path, text, around, groups }: SourceMatch): boolean =>
   /^\s*(?:return\s+(?:nil|None|false)?\b.*|.*)\bnot (?:supported|available|allowed|implemented)\b/i.test(
@@ -204,6 +211,13 @@ export const localPasswords = rule({
       expression:
         /^\s*["`[]?(?:(?:user|usr|account|compte|login|agent|member|admin|client|customer|web|hash|hashed|encrypted|crypted|salted|old|new|current|temp\w*|last|previous|reset)_)?(?:password|passwd|mot_?de_?passe)(?:_hash|_digest|_salt)?["`\]]?\s+(?:n?varchar|text|char|bytea|blob|varbinary)\b/i,
       kinds: ['code', 'data'],
+    },
+    /** A view of the program's own under the name that Django gives to the one that asks for a password. */
+    ownView: {
+      hints: ['class loginview'],
+      expression: /^class\s+LoginView\s*\((?![^)]*(?:Form|Auth|Login|Password))[^)]*\)/,
+      kinds: ['code'],
+      once: true,
     },
     encrypts: {
       hints: ['encrypt', 'cipher', 'chacha', 'secretbox'],
@@ -291,7 +305,7 @@ export const localPasswords = rule({
       expression: new RegExp(
         [
           // PHP
-          String.raw`\bpassword_(?:hash|verify)\s*\(|^\s*(?:form_login|json_login|http_basic)\s*:(?!\s*false)|\bHash::(?:check|make)\s*\(|\bAuth::attempt\s*\(|\bUserPasswordHasherInterface\s+\$|->isPasswordValid\s*\(|\bAuth::routes\s*\(|\bwp_signon\s*\(`,
+          String.raw`(?<!function )\bpassword_(?:hash|verify)\s*\(|^\s*(?:form_login|json_login|http_basic)\s*:(?!\s*false)|\bHash::(?:check|make)\s*\(|\bAuth::attempt\s*\(|\bUserPasswordHasherInterface\s+\$|->isPasswordValid\s*\(|\bAuth::routes\s*\(|\bwp_signon\s*\(`,
           // Java and Kotlin
           String.raw`\b(?:BCrypt|Argon2|SCrypt|Pbkdf2)PasswordEncoder\s*\(|(?:\.|^\s*)formLogin\s*[({](?!\s*\}?[^)}\n]*disable)|@(?:Form|CustomForm|Basic)AuthenticationMechanismDefinition\b|@(?:Database|Ldap)IdentityStoreDefinition\b|\bpasswordParamName\s*=|\bwithDefaultPasswordEncoder\s*\(|\bnew\s+InMemoryUserDetailsManager\s*\(|\bDaoAuthenticationProvider\s*\(|\b\w*[eE]ncoder\.matches\s*\(|\.jdbcAuthentication\s*\(|\bBCrypt\.checkpw\s*\(`,
           // Python
@@ -315,7 +329,7 @@ export const localPasswords = rule({
     },
   },
   judge: ({ packages, matches, dataModel }) => {
-    const { field = [], column = [], hashing = [], encrypts = [], compares = [] } = matches
+    const { field = [], column = [], hashing = [], encrypts = [], compares = [], ownView = [] } = matches
     const findings: RuleFinding[] = dependenciesAmong(packages, libraries).map((dependency) =>
       finding(
         dependency,
@@ -342,6 +356,7 @@ export const localPasswords = rule({
     }
     const encrypting = new Set(encrypts.map(({ path }) => path))
     const comparing = new Set(compares.map(({ path }) => path))
+    const ofItsOwn = new Set(ownView.map(({ path }) => path))
     for (const [kind, found] of Object.entries({ field, column, hashing }))
       for (const match of found) {
         if (
@@ -359,6 +374,8 @@ export const localPasswords = rule({
             ofAThing.test(match.text) ||
             isBesideAProvider(match) ||
             isNoVerification(match) ||
+            isOfErlang(match) ||
+            (/^LoginView\.as_view/.test(match.groups['match'] ?? '') && ofItsOwn.has(match.path)) ||
             (ofAType.test(match.text) && match !== hashing.find(({ text }) => ofAType.test(text))) ||
             (drawsAKey.test(match.groups['match'] ?? '') && encrypting.has(match.path) && !comparing.has(match.path)))
         )

@@ -155,9 +155,13 @@ export const openResources = rule({
         'release(',
         '.quit(',
         '.use {',
+        '.withstream',
+        '.withreader',
+        '.withwriter',
+        '.withcloseable',
       ],
       expression:
-        /\brelease\s*\(|\bdefer\s+[\w.]*Close\w*\s*\(|\.quit\s*\(|\b(?:Collect(?:One|Exactly\w+)?Rows?|ForEachRow)\s*\(|\b\w*close\w*\s*\(|\.close\b|\b(?:File|Dir|PG|TCPSocket)\.\w+\s*\(?.*(?:\bdo\s*\||\{\s*\|)|\bfclose\s*\(|\bClose\s*\(|\btry\s*\(|\bwith\s+.*\b(?:open|closing|connect)|\busing\s*[\s(](?:var|new|\w+ \w+ =)|Dispose\s*\(|@Cleanup|ExitStack|closeSync|closeQuietly|addfinalizer|\.use\s*\{/,
+        /\brelease\s*\(|\bdefer\s+[\w.]*Close\w*\s*\(|\.quit\s*\(|\b(?:Collect(?:One|Exactly\w+)?Rows?|ForEachRow)\s*\(|\b\w*close\w*\s*\(|\b(?!on|set|add|is|get|has|default|will|should)[a-z]+(?:[A-Z][a-z]+)*Close[a-z]*\s*\(|\.with(?:Stream|Closeable|Reader|Writer)\s*[({]|\.close\b|\b(?:File|Dir|PG|TCPSocket)\.\w+\s*\(?.*(?:\bdo\s*\||\{\s*\|)|\bfclose\s*\(|\bClose\s*\(|\btry\s*\(|\bwith\s+.*\b(?:open|closing|connect)|\busing\s*[\s(](?:var|new|\w+ \w+ =)|Dispose\s*\(|@Cleanup|ExitStack|closeSync|closeQuietly|addfinalizer|\.use\s*\{/,
       kinds: ['code'],
       once: true,
     },
@@ -173,6 +177,7 @@ export const openResources = rule({
           (match) =>
             !match.comment &&
             !installs.test(match.path) &&
+            !nowhere.test(match.text) &&
             !isKeptByAnother(match) &&
             !isLaidOver(match, matches['streams']) &&
             // Stores and caches are asked by the same words: only an answer of HTTP has a body.
@@ -225,12 +230,16 @@ const handedOn: Bilingual = {
   en: 'it is handed to another function, which may close it',
 }
 
+/** The device that swallows everything is put in the place of a stream, for as long as the program lasts. */
+const nowhere = /\b(?:os\.DevNull|os\.devnull)\b|["']\/dev\/null["']/
 /** It ends as soon as the package is installed. */
 const installs = /(^|\/)setup\.py$/
 /** Handed to the constructor that keeps it. */
 const isKeptByAnother = ({ text, around, groups }: SourceMatch): boolean =>
   (groups['java'] !== undefined &&
     (/^\s*(?:this|super)\s*\(/.test(text) ||
+      // Spring's function of that name closes both of what it is given.
+      /\bFileCopyUtils\.copy\s*\(/.test(text) ||
       // What an answer, a request or a message is made of is closed with it.
       /\.set\w*(?:Stream|Reader|Body|Content|Entity)\s*\(\s*new\s/.test(text))) ||
   (groups['node'] !== undefined &&

@@ -1,5 +1,6 @@
 import { type SourcePattern, failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
 import type { SourceMatch } from '../../facts.ts'
+import { captured, isMadeOfPieces, isOfAConverter, showsCaptured } from './own-pieces.ts'
 import { received } from './received.ts'
 import { arrives } from './received-flow.ts'
 import { isHandedReceived } from './route-parameters.ts'
@@ -140,6 +141,7 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
   !isOfSettings(match) &&
   !isEncodedTag(match) &&
   !isMadeOfNumbers(match) &&
+  !isMadeOfPieces(match) &&
   !reckoned.test(match.groups['assigned'] ?? '') &&
   // In PHP a program that prints has encoded before, or not: nothing tells.
   !(/^\s*print\s+"/.test(match.text) && !/\.(?:pl|cgi)$/.test(match.path)) &&
@@ -154,6 +156,7 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
   !/\bfprintf\s*\(\s*w\b[^\n]*\b(?:HTMLEscapeString|HTMLEscaper|html\.EscapeString)\s*\(/i.test(match.text) &&
   !putBack.test(match.text) &&
   !ofStyles.test(match.text) &&
+  !isOfAConverter(match) &&
   !onlyLetters(match) &&
   !encodedAfter.test(match.groups['match'] ?? '') &&
   // A constant of the program.
@@ -326,7 +329,7 @@ export const rawHtml = rule({
     en: 'Encoding by context (attribute, script, address), and code that makes HTML by joining texts.',
   },
   needs: ['matches', 'files'],
-  looksFor: { raw, writtenPages, textFields, careful, own, page, owner, kept, echoed },
+  looksFor: { raw, writtenPages, textFields, careful, own, page, owner, kept, echoed, captured },
   judge: ({ matches, files }) => {
     if (!files.some(({ role, kind }) => role === 'source' && (kind === 'code' || kind === 'markup')))
       return notApplicable('Ni code ni page dans le dépôt.', 'Neither code nor page in the repository.')
@@ -340,6 +343,7 @@ export const rawHtml = rule({
         shownRaw(match, pages) &&
         (!clean.has(match.path) || isNotWhatIsCleaned(match, matches['careful'] ?? []) || isMarkedAsItCame(match)) &&
         !taken.has(match.path) &&
+        !showsCaptured(match, matches['captured']) &&
         !showsOwn(match, ours),
     )
     shown.push(...(matches['echoed'] ?? []).filter((match) => showsReceived(match, matches['kept'] ?? [])))

@@ -17,6 +17,13 @@ function sectionUnder(text: string, heading: string): string {
   return next < 0 ? after : after.slice(0, next)
 }
 
+/** The file that public bodies publish with their code, and the descriptions of packages, have a place for who maintains. */
+const namesMaintainers = ([path, text]: readonly [string, string]): boolean =>
+  /^publiccode\.ya?ml$/.test(path)
+    ? /^\s+(?:contacts|contractors)\s*:\s*\n?[\s\S]{0,200}?\bname\s*:\s*\S/m.test(text)
+    : path === 'pyproject.toml'
+      ? /^maintainers\s*=\s*\[\s*(?:\{[^}]*\w|["'])/m.test(text)
+      : path === 'setup.cfg' && /^maintainer\s*=\s*\S/m.test(text)
 const withRoles = /<developer>(?:(?!<\/developer>)[\s\S])*<role>\s*[^<\s]/
 
 export const responsibilities = rule({
@@ -70,6 +77,7 @@ export const responsibilities = rule({
       )
     )
       return pass
+    if (Object.entries(contents).some(namesMaintainers)) return pass
     // Maven has a place for who does what.
     if (withRoles.test(contents['pom.xml'] ?? '')) return pass
     return fail([

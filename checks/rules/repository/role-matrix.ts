@@ -13,6 +13,10 @@ const ofAMachine =
 /** Messages of a conversation, and boxes of a page, have a role too. */
 const ofAThing = /\b(?:message|msg|m|turn|entry|part|node|element|el|attrs?|props)\??\.role\s*===?\s*["']/i
 
+/** What code may do to the machine that runs it, and not what somebody may do: `java.security`. */
+const ofTheMachine =
+  /\b(?:AccessController|super|[sS]ecurityManager|System\.getSecurityManager\(\))\.checkPermission\s*\(|\bcheckPermission\s*\(\s*(?:(?:final\s+)?(?:java\.security\.)?Permission\s+\w+|new\s+\w+Permission\s*\()/
+
 export const roleMatrix = rule({
   id: 'repository/role-matrix',
   source: 'repository',
@@ -85,6 +89,9 @@ export const roleMatrix = rule({
         !match.comment &&
         !ofAMachine.test(match.groups['match'] ?? '') &&
         !ofAThing.test(match.text) &&
+        !ofTheMachine.test(match.text) &&
+        // Erlang: the field of a record, which is shown unless it is compared.
+        !/#user\.role\b(?!\s*(?:==|=:=|\/=|=\/=))/.test(match.text) &&
         !/\b(?:boolean|function|def|func|abstract)\s+(?:\(\w+ \S+\)\s*)?(?:has|require|check|exige|verifi)\w*\s*\(/i.test(
           match.text,
         ),

@@ -3,7 +3,15 @@
 const placeholder =
   /^(x{3,}|\*+|\.{3,}|-+|<.*|\$.*|%\w+%|%[-+ #0]?\d*[a-z@](?![\w])|\{\{?.*|your|my[-_]|change|replace|insert|enter|todo|fake|dummy|mock|sample|placeholder|redacted|null|none|undefined|true|false|process\.|env\.|os\.|vault:|secretref|ref:|!)|example|xxxx|0{8,}|1234567890123456|abcdefgh|(.)\2{7,}/i
 
-export const isPlaceholder = (value: string): boolean => placeholder.test(value)
+/** As long as a key and one piece again and again: nobody drew that one. */
+const repeatsItself = (value: string): boolean => {
+  const [, piece = '', rest = ''] = /^(.{4,20}?)\1+(.*)$/.exec(value) ?? []
+  return value.length >= 20 && piece !== '' && piece.startsWith(rest)
+}
+/** Cut short for people to read. */
+const shortened = /(?:\.{3}|…)$/
+export const isPlaceholder = (value: string): boolean =>
+  placeholder.test(value) || shortened.test(value) || repeatsItself(value)
 
 /** The accounts of emulators, the same on every machine and printed in their guides: Azure Storage, Cosmos DB. */
 const published =

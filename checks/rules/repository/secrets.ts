@@ -11,6 +11,14 @@ const variable: SourcePattern = {
   kinds: ['data'],
 }
 
+const ofAnApi = /(?:^|[/._-])(?:swagger|openapi)[\w.-]*\.(?:ya?ml|json)$/i
+/** Where the description of an API shows what an answer looks like. */
+const shown: SourcePattern = {
+  hints: ['example'],
+  expression: /^(?<indent>\s*)["']?(?:x-)?examples?["']?\s*:/,
+  kinds: ['data'],
+}
+
 export const secrets = rule({
   id: 'repository/secrets',
   source: 'repository',
@@ -30,13 +38,14 @@ export const secrets = rule({
     en: 'Secrets without a recognisable form.',
   },
   needs: ['matches'],
-  looksFor: { ...secretShapes, ...keysOfFrameworks, variable },
+  looksFor: { ...secretShapes, ...keysOfFrameworks, variable, shown },
   everywhere: true,
-  judge: ({ matches: { variable: variables = [], ...matches } }) => {
+  judge: ({ matches: { variable: variables = [], shown: examples = [], ...matches } }) => {
     const seen = new Set<string>()
     return failIfAny(
       Object.entries(matches).flatMap(([kind, found]) =>
         found
+          .filter((match) => !isInAnExample(match, examples))
           .filter((match) => isSecret(kind, match) || (kind === 'beside' && isDefaultOf(variables, match)))
           .flatMap((match) => {
             const place = `${match.path}:${match.line}`
@@ -59,6 +68,25 @@ export const secrets = rule({
     )
   },
 })
+
+/** Below the word, and further in, in the description of an API. */
+const isInAnExample = (match: SourceMatch, examples: readonly SourceMatch[]): boolean => {
+  const { path, line, text, around } = match
+  if (!ofAnApi.test(path)) return false
+  const depth =
+    around
+      .split('\n')
+      .find((one) => one.trim().startsWith(text.slice(0, 60)))
+      ?.search(/\S/) ?? 0
+  return examples.some(
+    (one) =>
+      one.path === path &&
+      one.line < line &&
+      line - one.line <= longestExample &&
+      (one.groups['indent'] ?? '').length < depth,
+  )
+}
+const longestExample = 40
 
 /** Terraform names a variable some lines above its default. */
 const isDefaultOf = (variables: readonly SourceMatch[], match: SourceMatch): boolean =>

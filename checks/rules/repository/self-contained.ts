@@ -88,6 +88,17 @@ const ofAnImage = /(^|\/)(?:Dockerfile|Containerfile)[\w.-]*$/
 const isInside = ({ path, around, text }: SourceMatch): boolean =>
   ofAnImage.test(path) &&
   !/^\s*(?:COPY|ADD)\s(?!.*--from=)/im.test(/(?:[^\n]*\\\r?\n)*[^\n]*$/.exec(upTo(around, text))?.[0] ?? text)
+/** A shell line that first goes down into a folder reckons from there. */
+const depthOfFolder = (around: string, text: string, match: string): number => {
+  const before = /(?:[^\n]*\\\r?\n)*[^\n]*$/.exec(upTo(around, text).slice(0, -text.length))?.[0] ?? ''
+  const line = before + text.slice(0, Math.max(0, text.indexOf(match)))
+  const folder = /(?:^|[\s;&|(@])cd\s+"?(?!\.\.)(?:\.\/)?(?<folder>[\w-][\w./-]*?)\/?"?\s*(?:&&|;)(?!.*\bcd\s)/s.exec(
+    line,
+  )?.groups?.['folder']
+  // Into a folder that a variable names: how deep it lies is unknown.
+  if (/(?:^|[\s;&|(@])cd\s+"?\$[({]?\w+[)}]?"?\s*(?:&&|;)/.test(line)) return Infinity
+  return folder === undefined || folder.includes('..') ? 0 : folder.split('/').length
+}
 const upTo = (around: string, text: string): string => around.slice(0, around.indexOf(text) + text.length)
 /** What a link leads to is reckoned from the folder in which the link is laid, the last word of the command. */
 const depthOfLink = (text: string): number => {
@@ -102,13 +113,17 @@ const isWritten = (text: string, match: string): boolean => {
   return ['`', "'", '"'].some((quote) => before.split(quote).length % 2 === 0)
 }
 const leaves = (match: SourceMatch, parents: readonly SourceMatch[] = []): boolean => {
-  const { path, comment, groups, text } = match
+  const { path, comment, groups, text, around } = match
   if (comment || !builds.test(path) || ofItself.test(text) || optional.test(text) || isInside(match)) return false
   if (/\b(?:echo|printf|sed)\b/.test(text) && isWritten(text, groups['match'] ?? '')) return false
   if ([groups['machine'], groups['system'], groups['library']].some((one) => one !== undefined)) return true
   const way = groups['package'] ?? (onlyPackages.test(path) ? undefined : groups['way'])
   const further = /\$\{(?:project\.)?basedir\}\/\.\./.test(text) && parents.some((one) => one.path === path) ? 1 : 0
-  return way !== undefined && way.length / 3 > path.split('/').length - 1 + depthOfLink(text) + further
+  // Maven reckons this one from the classes that it makes.
+  const made = /<targetPath>/.test(text) ? 2 : 0
+  const depth =
+    path.split('/').length - 1 + made + depthOfLink(text) + depthOfFolder(around, text, groups['match'] ?? '')
+  return way !== undefined && way.length / 3 > depth + further
 }
 const isElsewhere = ({ path, comment, groups, text }: SourceMatch): boolean =>
   !comment &&

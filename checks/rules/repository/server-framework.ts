@@ -43,6 +43,12 @@ export const serverFramework = rule({
       kinds: ['code'],
       once: true,
     },
+    windows: {
+      hints: ['javax.swing', 'javafx.', 'org.eclipse.swt'],
+      expression: /^\s*import\s+(?:javax\.swing|javafx|org\.eclipse\.swt)\./,
+      kinds: ['code'],
+      once: true,
+    },
     serves: {
       hints: [
         '$_get',
@@ -76,7 +82,13 @@ export const serverFramework = rule({
     // `.inc` and `.module` are endings of others too: they are PHP where PHP is.
     const isPhp = own.some(({ path }) => /\.(?:php|phtml)$/.test(path))
     const code = own.filter(({ language }) => language === 'java' || (language === 'php' && isPhp))
-    const serves = (matches['serves'] ?? []).some(({ path }) => /\.(java|php|inc|module|jsp|phtml)$/.test(path))
+    // A program with windows listens for a second one of itself.
+    const hasWindows = (matches['windows'] ?? []).length > 0
+    const serves = (matches['serves'] ?? []).some(
+      ({ path, groups }) =>
+        /\.(java|php|inc|module|jsp|phtml)$/.test(path) &&
+        !(hasWindows && /^new\s+ServerSocket/.test(groups['match'] ?? '')),
+    )
     if (code.length === 0 || (code.length < 5 && !serves))
       return notApplicable(
         'Le dépôt n’est pas une application PHP ou Java.',

@@ -2,7 +2,11 @@ import { failIfAny, finding, notApplicable, pass, rule } from '../../rule.ts'
 import { commandMatching, ownManifests } from './subject.ts'
 
 const producing =
-  /cyclonedx|cdxgen|\bsyft\b|anchore\/sbom-action|npm sbom|pnpm sbom|trivy[^\n]*(cyclonedx|spdx)|spdx-sbom|sbom-tool|actions\/attest-sbom|(?<!no-)\bsbom\b(?!\s*[=:]\s*["']?(?:false|0|no|none)\b)|Dependency-Scanning/i
+  /cyclonedx|cdxgen|\bsyft\b|anchore\/sbom-action|npm sbom|pnpm sbom|trivy[^\n]*(cyclonedx|spdx)|spdx-sbom|sbom-tool|actions\/attest-sbom|\bko\s+(?:build|publish|apply|resolve)\b(?!.*--sbom[= ]none)|\bbom\s+generate\b|\breuse\s+spdx\b|(?<!no-)\bsbom\b(?!\s*[=:]\s*["']?(?:false|0|no|none)\b)|Dependency-Scanning/i
+
+/** What publishes with GoReleaser makes the inventories that its file asks for. */
+const isPublishedWith = ([path, text]: readonly [string, string]): boolean =>
+  /(^|\/)\.?goreleaser\.ya?ml$/.test(path) && /^sboms:(?!\s*\[\s*\])/m.test(text)
 
 export const softwareInventory = rule({
   id: 'repository/software-inventory',
@@ -25,11 +29,11 @@ export const softwareInventory = rule({
     fr: 'Les composants qui ne viennent d’aucun gestionnaire de paquets.',
     en: 'Components that come from no package manager.',
   },
-  needs: ['packages', 'pipelines'],
-  judge: ({ packages, pipelines }) => {
+  needs: ['packages', 'pipelines', 'settings'],
+  judge: ({ packages, pipelines, settings }) => {
     if (!ownManifests(packages).some((manifest) => manifest.dependencies.length > 0))
       return notApplicable('Aucune dépendance déclarée.', 'No dependency declared.')
-    if (commandMatching(pipelines, producing)) return pass
+    if (commandMatching(pipelines, producing) || Object.entries(settings).some(isPublishedWith)) return pass
     const [inventory] = packages.inventories
     if (inventory === undefined)
       return failIfAny([

@@ -1,0 +1,33 @@
+/** Pieces of a page that the program itself makes, and that are put in place as they are. */
+import type { SourceMatch } from '../../facts.ts'
+import type { SourcePattern } from '../../rule.ts'
+
+/** A piece of the template itself, kept under a name: what it holds was encoded when it was put there. */
+export const captured: SourcePattern = {
+  hints: ['{% set', '{%- set', '{% capture', '{%- capture'],
+  expression: /\{%-?\s*(?:set|capture)\s+(?<name>\w+)\s*-?%\}/,
+  kinds: ['markup'],
+}
+export const showsCaptured = ({ path, text }: SourceMatch, kept: readonly SourceMatch[] = []): boolean => {
+  const names = [...text.matchAll(/\{\{-?\s*(?<name>[^|}]+?)\s*\|\s*(?:safe|raw)\s*-?\}\}/g)]
+  return (
+    names.length > 0 &&
+    names.every(({ groups }) => kept.some((one) => one.path === path && one.groups['name'] === groups?.['name']))
+  )
+}
+
+/** What the converter of Polymer makes of a file of components: a constant text, from here to its end. */
+const ofPolymer = /\$_?documentContainer\.innerHTML\s*=\s*`[^`$]*$/
+export const isOfAConverter = ({ text }: SourceMatch): boolean => ofPolymer.test(text)
+
+/** Django: pieces that the parts of a program made for this page, each by a method that is handed the request, put one after the other. */
+export const isMadeOfPieces = ({ path, text, around }: SourceMatch): boolean => {
+  const name = path.endsWith('.py') ? /\bmark_safe\(\s*(\w+)\s*\)/.exec(text)?.[1] : undefined
+  return (
+    name !== undefined &&
+    new RegExp(
+      `^\\s*${name}\\s*=\\s*["'][^"'<]*["']\\.join\\(\\s*[([]?\\s*(\\w+)\\.\\w+\\(\\s*(?:request|context)\\b[^()\\n]*\\)\\s+for\\s+\\1\\s+in\\b`,
+      'm',
+    ).test(around.slice(0, Math.max(0, around.indexOf(text))))
+  )
+}
