@@ -132,6 +132,14 @@ const failures: Readonly<Record<string, Bilingual>> = {
   EHOSTUNREACH: unreachable,
   ENETUNREACH: unreachable,
   ECONNREFUSED: { fr: 'refuse la connexion', en: 'refuses the connection' },
+  PROXY_UNREACHABLE: {
+    fr: 'n’a pas été atteint : le mandataire sortant ne peut pas être joint',
+    en: 'was not reached: the outbound proxy cannot be reached',
+  },
+  PROXY_REFUSED: {
+    fr: 'n’a pas été atteint : le mandataire sortant a refusé de le joindre',
+    en: 'was not reached: the outbound proxy refused to reach it',
+  },
   ENOTFOUND: notFound,
   EAI_AGAIN: notFound,
   'no JSON object': noAnswer,

@@ -311,7 +311,8 @@ export const applicationRoutes = {
     params: byApplication.extend({ keyId: z.uuid() }),
     body: z.strictObject({
       overlapHours: z.number().min(0).max(720).default(24),
-      days: z.int().min(1).max(730).default(365),
+      /** Absent: as long as the key that it replaces was issued for. */
+      days: z.int().min(1).max(730).optional(),
     }),
     response: z.object({ key: ApplicationKey, secret: z.string() }),
     status: 201,

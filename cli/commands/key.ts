@@ -34,8 +34,8 @@ export const key: Command = {
     {
       option: '--sensitivity S',
       meaning: {
-        fr: `sensibilité des appels : ${Sensitivity.options.join(', ')}`,
-        en: `sensitivity of its calls: ${Sensitivity.options.join(', ')}`,
+        fr: `sensibilité des appels : ${Sensitivity.options.join(', ')} ; c’est aussi celle d’une application que cette commande enregistre`,
+        en: `sensitivity of its calls: ${Sensitivity.options.join(', ')}; also that of an application that this command registers`,
       },
     },
     { option: '--models A,B', meaning: { fr: 'seuls modèles permis', en: 'only these models' } },
@@ -44,7 +44,13 @@ export const key: Command = {
       meaning: { fr: 'production (défaut) ou experimentation', en: 'production (default) or experimentation' },
     },
     budgetOption.help,
-    { option: '--days N', meaning: { fr: 'durée de vie, 365 par défaut', en: 'life, 365 by default' } },
+    {
+      option: '--days N',
+      meaning: {
+        fr: 'durée de vie, 365 par défaut ; au remplacement, celle de la clé remplacée (rotate)',
+        en: 'life, 365 by default; that of the key replaced (rotate)',
+      },
+    },
     {
       option: '--id ID',
       meaning: {
@@ -114,7 +120,10 @@ const actions: Record<string, (invocation: Invocation) => Promise<void>> = {
     const applicationId = required(values, 'application').toLowerCase()
     const { key: issued, secret } = await callApi(applicationRoutes.rotateKey, {
       params: { applicationId, keyId: required(values, 'id') },
-      body: { overlapHours: wholeNumber(values, 'overlap-hours', 24), days: wholeNumber(values, 'days', 365) },
+      body: {
+        overlapHours: wholeNumber(values, 'overlap-hours', 24),
+        ...(text(values, 'days') !== undefined && { days: wholeNumber(values, 'days', 365) }),
+      },
     })
     await tellSecret(issued, secret, applicationId, values, language)
   },
@@ -223,10 +232,15 @@ async function registerIfUnknown(id: string, sensitivity: Sensitivity | undefine
       },
     },
   })
+  // Its other keys count as this too: whoever types it for one key learns what it was taken for.
+  const [fr, en] =
+    sensitivity === undefined
+      ? ['', '']
+      : [`, sensibilité de ses données : ${sensitivity}`, `, sensitivity of its data: ${sensitivity}`]
   process.stderr.write(
     language === 'fr'
-      ? `Application ${id} enregistrée ; décrivez-la dans le portail.\n`
-      : `Application ${id} registered; describe it in the portal.\n`,
+      ? `Application ${id} enregistrée${fr} ; décrivez-la dans le portail.\n`
+      : `Application ${id} registered${en}; describe it in the portal.\n`,
   )
 }
 
@@ -240,7 +254,7 @@ function wholeNumber(values: Invocation['values'], name: string, otherwise: numb
   const value = text(values, name)
   if (value === undefined) return otherwise
   if (!/^\d+$/.test(value))
-    throw wrongUse({ fr: `--${name} attend un nombre.`, en: `--${name} expects a number.` }, 'key')
+    throw wrongUse({ fr: `--${name} attend un nombre entier.`, en: `--${name} expects a whole number.` }, 'key')
   return Number(value)
 }
 

@@ -15,6 +15,7 @@ import {
 } from '@socle/contracts'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
+import { mendOf } from './parameter-faults.ts'
 
 const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -169,18 +170,19 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd = process.cwd()): Config 
     ...(env.SOCLE_LOG_LEVEL && { logLevel: env.SOCLE_LOG_LEVEL }),
     ...(env.SOCLE_LOG_FILE && { logFile: env.SOCLE_LOG_FILE }),
   }
-  const parsed = ConfigFile.safeParse({ ...(fromFile as object), ...fromEnvironment })
+  const given = { ...(fromFile as object), ...fromEnvironment }
+  const parsed = ConfigFile.safeParse(given)
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || '(top)'}: ${issue.message}`)
+    const lines = parsed.error.issues.map((issue) => `  ${mendOf(issue, ConfigFile, given)}`)
     throw new ConfigError(`The parameters are not valid (${path} or environment):\n${lines.join('\n')}`)
   }
-  const { mail, metricsTokenFile, identity, ...given } = parsed.data
+  const { mail, metricsTokenFile, identity, ...others } = parsed.data
   const dataFolder = resolve(cwd, parsed.data.dataFolder)
   // `npm start` says so: the terminal is for people.
   const logFile = parsed.data.logFile ?? (env.SOCLE_LOG_WITH_DATA && resolve(dataFolder, 'logs', 'socle.log'))
   const { provider } = identity
   const config: Config = {
-    ...given,
+    ...others,
     ...(mail && {
       mail: { ...mail, password: mail.passwordFile && secretIn(mail.passwordFile, cwd, 'password of the mail server') },
     }),

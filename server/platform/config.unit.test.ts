@@ -61,3 +61,12 @@ test('a proxy is an address or a network', () => {
   expect(read({ trustedProxies: ['10.0.0.0/8', '::1'] }).trustedProxies).toHaveLength(2)
   expect(() => read({ trustedProxies: ['everywhere'] })).toThrow(/trustedProxies\.0/)
 })
+
+test('a key that is not known is refused with its place, by the name of the provider, and those that are known there', () => {
+  const declared = { id: 'cloud-pi', outboundProxy: 'http://proxy.example.org:3128' }
+  expect(() => read({ ai: { providers: [declared] } })).toThrow(
+    /ai\.providers\.0 \(cloud-pi\): Unrecognized key: "outboundProxy"\. Known here: .*\bbaseUrl\b.*\bproxy\b/,
+  )
+  expect(() => read({ ai: { detector: { adress: 'x' } } })).toThrow(/ai\.detector: .*Known here: url, timeoutMs/)
+  expect(() => read({ aii: {} })).toThrow(/\(top\): .*Known here: .*\bai\b/)
+})

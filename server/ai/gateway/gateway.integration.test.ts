@@ -329,6 +329,25 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
     )
   })
 
+  test('a key that replaces a short one is as short, unless a life is asked for', async () => {
+    const params = { applicationId: application.id }
+    const daysOf = ({ createdAt, expiresAt }: { createdAt: string; expiresAt: string }) =>
+      Math.round((Date.parse(expiresAt) - Date.parse(createdAt)) / 86_400_000)
+    const first = await application.lead.call(applicationRoutes.issueKey, {
+      params,
+      body: { label: 'trial', purposes: ['ai'], days: 3 },
+    })
+    const replace = (keyId: string, days?: number) =>
+      application.lead.call(applicationRoutes.rotateKey, {
+        params: { ...params, keyId },
+        body: { overlapHours: 0, days },
+      })
+    const second = await replace(first.body.key.id)
+    expect(daysOf(second.body.key)).toBe(3)
+    const third = await replace(second.body.key.id, 30)
+    expect(daysOf(third.body.key)).toBe(30)
+  })
+
   test('who revokes a key that leaked closes the door to those that it replaced too', async () => {
     const params = { applicationId: application.id }
     const issue = { params, body: { label: 'b', purposes: ['ai' as const] } }

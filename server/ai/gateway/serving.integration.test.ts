@@ -136,6 +136,16 @@ test('an experimental model is refused to production, and names its state and wa
   const [status, state, wait] = await told('first')
   expect([status, state]).toEqual([503, 'loading'])
   expect(wait).toBeLessThanOrEqual(4)
+  const listed = async (model: string) => {
+    const answer = await fetch(`${socle.url}/v1/models/${model}`, { headers: { authorization: `Bearer ${tester}` } })
+    return (await answer.json()) as { state: string; estimatedSeconds?: number }
+  }
+  // Whoever only looks learns the wait too, and puts nothing in the queue.
+  const first = await listed('first')
+  expect(first.state).toBe('loading')
+  expect(first.estimatedSeconds).toBeGreaterThanOrEqual(1)
+  expect(first.estimatedSeconds).toBeLessThanOrEqual(4)
+  for (let looked = 0; looked < 2; looked++) expect((await listed('second')).estimatedSeconds).toBeLessThanOrEqual(8)
   const [secondStatus, secondState, secondWait] = await told('second')
   expect([secondStatus, secondState]).toEqual([503, 'queued'])
   // What is left of the first one's four seconds, at least one, and its own four.

@@ -33,6 +33,8 @@ export function reconcile(
   for (const name of [...new Set([...billed.keys(), ...counted.keys()])].sort()) {
     const [theirs, ours] = [billed.get(name), counted.get(name)]
     const { period, model } = (theirs ?? ours)!
+    // Calls that failed before they used anything: no provider bills them.
+    if (!theirs && ours!.cost === 0 && ours!.tokens === 0) continue
     if (!theirs) differences.push({ period, model, kind: 'only-in-ledger', ledger: ours!.cost, invoice: null })
     else if (!ours) differences.push({ period, model, kind: 'only-in-invoice', ledger: null, invoice: theirs.cost })
     else if (Math.abs(theirs.cost - ours.cost) > COST_TOLERANCE)

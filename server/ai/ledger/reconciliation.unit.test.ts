@@ -251,3 +251,13 @@ test('what is taken for rounding is said with the result', () => {
   expect(invoiceCost - ledgerCost).toBeLessThan(tolerance.cost)
   expect(tolerance).toEqual({ cost: 0.005, tokenShare: 0.001 })
 })
+
+test('a failed call that used and cost nothing is no difference with an invoice that does not name it', () => {
+  const billed = { period: '2026-11-03', model: 'a', tokens: 100, cost: 1 }
+  const failed = { period: '2026-11-03', model: 'b', tokens: 0, cost: 0 }
+  const free = { period: '2026-11-03', model: 'c', tokens: 50, cost: 0 }
+  expect(reconcile('cloud', [billed], [billed, failed, free])).toMatchObject({
+    matched: 1,
+    differences: [{ model: 'c', kind: 'only-in-ledger', ledger: 0, invoice: null }],
+  })
+})

@@ -222,7 +222,7 @@ export function registerApplications(app: FastifyInstance, services: Services): 
         if (successor)
           throw refuse('key-replaced-already', { label: successor.label, date: dayOf(successor.created_at) })
         const { secret, prefix, hash } = newKeySecret()
-        const { days, overlapHours } = body
+        const { days = old.days, overlapHours } = body
         const key = await insertKey(trx, { ...old, applicationId, prefix, hash, userId, now: context.now, days })
         await retireKey(trx, keyId, new Date(context.now.getTime() + overlapHours * 3_600_000))
         const detail = { key: key.id, replaces: keyId, overlapHours }

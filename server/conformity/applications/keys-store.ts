@@ -83,11 +83,12 @@ export const keyToRotate = (
   applicationId: string,
   id: string,
   now: Date,
-): Promise<(KeyScope & { lineId: string }) | undefined> =>
+): Promise<(KeyScope & { lineId: string; days: number }) | undefined> =>
   trx
     .selectFrom('application_keys')
     .select(['label', 'purposes', 'environment', 'sensitivity', 'models'])
     .select(sql<string>`coalesce(line_id, id)`.as('lineId'))
+    .select(sql<number>`ceil(extract(epoch from expires_at - created_at) / 86400)::int`.as('days'))
     .where('id', '=', id)
     .where('application_id', '=', applicationId)
     .where('revoked_at', 'is', null)

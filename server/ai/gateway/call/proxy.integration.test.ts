@@ -18,6 +18,8 @@ const proxy = createServer((incoming, outgoing) => {
   })
   incoming.pipe(onward)
 })
+// What is encrypted asks for a tunnel: this proxy opens none.
+proxy.on('connect', (_, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'))
 let upstream: UpstreamProcess
 let socle: TestSocle
 let secret: string
@@ -29,6 +31,15 @@ beforeAll(async () => {
     outboundProxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     providers: [
       provider('outside', upstream.baseUrl, { models: [{ name: 'far' }] }),
+      provider('behind', 'http://far.example.invalid/v1', {
+        proxy: 'http://127.0.0.1:9',
+        models: [{ name: 'beyond' }],
+      }),
+      provider('behind-tls', 'https://far.example.invalid/v1', {
+        proxy: 'http://127.0.0.1:9',
+        models: [{ name: 'beyond-tls' }],
+      }),
+      provider('shut', 'https://far.example.invalid/v1', { models: [{ name: 'shut-out' }] }),
       provider('inside', upstream.baseUrl, { proxy: false, models: [{ name: 'near' }] }),
     ],
   })
@@ -46,4 +57,15 @@ test('through the proxy, or straight where a provider says so', async () => {
   expect((await ask(socle.url, secret, 'far')).status).toBe(200)
   expect(asked).toEqual([new URL(upstream.baseUrl).host])
   expect(await (await ask(socle.url, secret, 'far', { stream: true })).text()).toContain('[DONE]')
+})
+
+test.each([
+  ['beyond', 'ne peut pas être joint'],
+  ['beyond-tls', 'ne peut pas être joint'],
+  ['shut-out', 'a refusé de le joindre'],
+])('a proxy that refuses is told as such, and the provider of %s as not reached', async (model, why) => {
+  const answer = await ask(socle.url, secret, model)
+  expect(answer.status).toBe(502)
+  const { error } = (await answer.json()) as { error: { message: string } }
+  expect(error.message).toContain(`n’a pas été atteint : le mandataire sortant ${why}`)
 })

@@ -90,7 +90,8 @@ export function createUpstreams(gatherer: Gatherer): Upstreams {
       for (let again = 0; ; again++)
         try {
           return await dispatch(request)
-        } catch (error) {
+        } catch (cause) {
+          const error = request.provider.proxy === undefined ? cause : behindProxy(cause)
           // The provider closed an idle connection just as it was used: it has read nothing, another connection will do.
           if (!(error instanceof UpstreamFailure && error.stale) || again === STALE_TRIES) throw error
         }
@@ -222,6 +223,17 @@ const closedByOther = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])
  */
 const wasStale = (error: NodeJS.ErrnoException & { socket?: { bytesRead?: number } }): boolean =>
   closedByOther.has(error.code ?? '') && (error.socket?.bytesRead ?? 0) > 0
+
+/** How undici tells that the proxy refused to open a tunnel; it gives no code of its own to it. */
+const TUNNEL_REFUSED = /^Proxy response \(\d+\)/
+
+/** Behind a proxy, it is the proxy that a connection is opened with: the provider was not reached, and is not to blame. */
+function behindProxy(error: unknown): unknown {
+  if (!(error instanceof UpstreamFailure)) return error
+  if (error.kind === 'refused') return new UpstreamFailure('refused', 'PROXY_UNREACHABLE', error)
+  const tunnelRefused = error.cause instanceof Error && TUNNEL_REFUSED.test(error.cause.message)
+  return tunnelRefused ? new UpstreamFailure('refused', 'PROXY_REFUSED', error) : error
+}
 
 export function failureOf(error: Error, stale = false): UpstreamFailure {
   const code = (error as NodeJS.ErrnoException).code ?? error.name

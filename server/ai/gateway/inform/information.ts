@@ -123,6 +123,7 @@ export function createInformation(parts: {
   function modelObject(policy: Policy, name: string): object {
     const target = policy.aliases.get(name) ?? name
     const first = policy.models.get(target)![0]!
+    const told = first.declaration.serving === 'experimental' ? loading.look(first) : undefined
     return {
       id: name,
       object: 'model',
@@ -133,7 +134,8 @@ export function createInformation(parts: {
       display_name: name,
       kind: first.kind,
       serving: first.declaration.serving,
-      state: first.declaration.serving === 'experimental' ? loading.state(first) : 'ready',
+      state: told?.state ?? 'ready',
+      ...(told && told.state !== 'ready' && { estimatedSeconds: told.waitSeconds }),
       clearance: policy.models
         .get(target)!
         .reduce(

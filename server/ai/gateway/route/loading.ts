@@ -22,6 +22,8 @@ export interface Loading {
   /** Where the model stands; asking for one that is not resident puts it in the queue. */
   want: (deployment: Deployment) => { state: LoadState; waitSeconds: number }
   state: (deployment: Deployment) => LoadState
+  /** For whoever only looks: nothing is put in the queue; the wait is that of a call that came now. */
+  look: (deployment: Deployment) => { state: LoadState; waitSeconds: number }
 }
 
 /**
@@ -67,28 +69,30 @@ export function createLoading(options: {
         pump(host)
       })
   }
+  function lookAt(host: Host, deployment: Deployment): { state: LoadState; waitSeconds: number } {
+    const state = stateOf(host, deployment)
+    if (state === 'ready') return { state, waitSeconds: 0 }
+    if (state === 'broken') return { state, waitSeconds: Math.ceil(BROKEN_MS / 1000) }
+    const underWay = host.loading
+    const elapsed = underWay ? (options.now() - underWay.since) / 1000 : 0
+    const first = underWay ? Math.max(1, underWay.deployment.declaration.loadSeconds - elapsed) : 0
+    if (state === 'loading') return { state, waitSeconds: Math.ceil(first) }
+    const position = host.queue.findIndex(({ id }) => id === deployment.id)
+    const line = position === -1 ? [...host.queue, deployment] : host.queue.slice(0, position + 1)
+    const before = line.reduce((sum, { declaration }) => sum + declaration.loadSeconds, 0)
+    return { state, waitSeconds: Math.ceil(first + before) }
+  }
   return {
     state: (deployment) => stateOf(hostOf(deployment), deployment),
+    look: (deployment) => lookAt(hostOf(deployment), deployment),
     want(deployment) {
       const host = hostOf(deployment)
       if (stateOf(host, deployment) === 'queued' && !host.queue.some(({ id }) => id === deployment.id))
         host.queue.push(deployment)
       pump(host)
-      const state = stateOf(host, deployment)
-      if (state === 'ready') {
-        host.resident.set(deployment.id, options.now())
-        return { state, waitSeconds: 0 }
-      }
-      const underWay = host.loading
-      const elapsed = underWay ? (options.now() - underWay.since) / 1000 : 0
-      const first = underWay ? Math.max(1, underWay.deployment.declaration.loadSeconds - elapsed) : 0
-      if (state === 'loading') return { state, waitSeconds: Math.ceil(first) }
-      if (state === 'broken') return { state, waitSeconds: Math.ceil(BROKEN_MS / 1000) }
-      const position = host.queue.findIndex(({ id }) => id === deployment.id)
-      const before = host.queue
-        .slice(0, position + 1)
-        .reduce((sum, { declaration }) => sum + declaration.loadSeconds, 0)
-      return { state, waitSeconds: Math.ceil(first + before) }
+      const told = lookAt(host, deployment)
+      if (told.state === 'ready') host.resident.set(deployment.id, options.now())
+      return told
     },
   }
 }
