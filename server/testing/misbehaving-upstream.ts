@@ -340,6 +340,7 @@ const behaviours: Record<string, Behaviour> = {
   // Goes on for ever after its end.
   'never-ends': (_, response) => void sse(response).write(streamOf('m').join('')),
   'stream-for-json': ({ model }, response) => sse(response).end(streamOf(model).join('')),
+  'too-large': (_, response) => json(response, 413, { error: { message: 'the prompt is too long' } }),
   // As servers of models in Python say it: what the caller sent stands in it again.
   unprocessable: (_, response) =>
     json(response, 422, {

@@ -31,6 +31,7 @@ const faulty = [
   'never-ends',
   'stream-for-json',
   'unprocessable',
+  'too-large',
   'ends-early',
   'ends-mid-event',
   'ends-before-figures',
@@ -330,6 +331,9 @@ describe.each(databaseKinds)('faults (%s)', (kind) => {
     const message = expect.stringContaining('body.temperature: not a number') as string
     expect(first).toMatchObject({ error: { type: 'invalid_request_error', message } })
     expect(second).toMatchObject({ type: 'error', error: { type: 'invalid_request_error', message } })
+    // Its kind follows the status that the provider gave, as clients of each dialect expect.
+    const large = await messages('too-large')
+    expect([large.status, await large.json()]).toMatchObject([413, { error: { type: 'request_too_large' } }])
   })
 
   test('a long answer may report its figures at its beginning', async () => {

@@ -72,25 +72,27 @@ export function refusalEvent(
   return Buffer.from(`${hasNames ? 'event: error\n' : ''}data: ${data}\n\n`)
 }
 
+/** @param answered status of the answer, where it is another than that of the refusal: what a provider said is passed on with its own */
 export function errorObject(
   refusal: Refusal,
   dialect: CallerDialect,
   language: Language,
   requestId: string,
+  answered: number = problemCatalogue[refusal.code].status,
 ): { readonly type?: string; readonly error: object; readonly request_id?: string } {
-  const { status, detail, type } = problemDocument(refusal, language, requestId)
+  const { detail, type } = problemDocument(refusal, language, requestId)
   if (dialect === 'anthropic')
     return {
       type: 'error',
       error: {
-        type: anthropicTypes[status] ?? (status < 500 ? 'invalid_request_error' : 'api_error'),
+        type: anthropicTypes[answered] ?? (answered < 500 ? 'invalid_request_error' : 'api_error'),
         message: detail,
         code: refusal.code,
         page: type,
       },
       request_id: requestId,
     }
-  const kind = openAiTypes[status] ?? (status < 500 ? 'invalid_request_error' : 'server_error')
+  const kind = openAiTypes[answered] ?? (answered < 500 ? 'invalid_request_error' : 'server_error')
   return { error: { message: detail, type: kind, param: null, code: refusal.code, page: type, request_id: requestId } }
 }
 

@@ -67,6 +67,7 @@ export function createRefuser(accountant: Accountant, log: () => FastifyBaseLogg
               call.dialect,
               languageOf(call.request),
               call.requestId,
+              status,
             ),
           ),
         )
