@@ -29,13 +29,38 @@ test('a filter that an address names and its list does not know is told at the h
     '/decisions/seances?kind=zzz',
     '/decisions/marches?state=zzz',
     '/applications?standing=zzz',
+    '/exigences?weight=zzz',
+    '/exigences?weight=zzz&level=yyy',
   ]) {
     await page.goto(`${socle.url}${path}`)
     await page.getByText('ne connaît pas « zzz ». Valeurs possibles').waitFor()
   }
+  // By the names that people read, without how many each would leave.
+  await page.goto(`${socle.url}/exigences?weight=zzz`)
+  expect(await page.getByText('ne connaît pas « zzz »').textContent()).toMatch(
+    /Valeurs possibles : Informatif, Obligatoire, Recommandé\./,
+  )
+  const log = await at('Sophie Lambert', '/administration/journal?action=zzz')
+  await log.getByText('ne connaît pas « zzz ». Valeurs possibles').waitFor()
+  await log.goto(`${socle.url}/administration/journal?action=procedure.zzz`)
+  await log.getByText('ne connaît pas « procedure.zzz ». Valeurs possibles').waitFor()
+  // One kind of write, whole, is known, and named in the filter; a subject that the log has not yet spoken of as well.
+  for (const [action, named] of [
+    ['session.opened', 'Connexion'],
+    ['procedure.open', 'Procédures : ouverture'],
+    ['tender', 'Marchés'],
+  ] as const) {
+    await log.goto(`${socle.url}/administration/journal?action=${action}`)
+    await log.locator('#action option:checked', { hasText: named }).waitFor({ state: 'attached' })
+    expect(await log.getByText('ne connaît pas').count()).toBe(0)
+  }
+  await log.close()
   // A process or a state is refused by name, as by the API.
   await page.goto(`${socle.url}/decisions?state=zzz`)
-  await page.getByRole('alert').getByText('zzz').waitFor()
+  await page
+    .getByRole('alert')
+    .getByText(/zzz.*Choisissez d’abord un processus/)
+    .waitFor()
   await page.getByRole('button', { name: 'Effacer les filtres' }).click()
   await page.getByRole('alert').waitFor({ state: 'detached' })
   await page.goto(`${socle.url}/decisions?process=reserve&state=planned`)

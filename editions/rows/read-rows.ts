@@ -132,7 +132,7 @@ export function readRows(
     const spread = overLevelAndText(row, columns)
     const weighing = glued ? named.suffix : spread === undefined ? wholeWord(cell('level').text) : ''
     const level = readLevel(weighing)
-    const printedLevel = level.level === '' ? '' : oneLine(weighing)
+    const printedLevel = level.level === '' && !level.none ? '' : oneLine(weighing)
     const text = tidy(spread ?? cell('text').text)
     const last = drafts.at(-1)
     const alone = own.length === 1

@@ -62,10 +62,13 @@ function requireState(processes: readonly Process[], id: string): void {
       : { fr: 'd’aucun processus', en: 'of any process' },
     known: only
       ? {
-          fr: only.states.map((state) => `${state.id} (${state.name.fr})`).join(', '),
-          en: only.states.map((state) => `${state.id} (${state.name.en})`).join(', '),
+          fr: only.states.map((state) => `« ${state.name.fr} » (${state.id})`).join(', '),
+          en: only.states.map((state) => `“${state.name.en}” (${state.id})`).join(', '),
         }
-      : [...new Set(states.map((state) => state.id))].sort().join(', '),
+      : {
+          fr: 'ceux d’un processus. Choisissez d’abord un processus ; par l’API, GET /api/processes donne les siens',
+          en: 'those of a process. Choose a process first; by the API, GET /api/processes gives its own',
+        },
   })
 }
 
