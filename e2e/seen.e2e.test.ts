@@ -38,7 +38,7 @@ test('a filter that an address names and its list does not know is told at the h
   // By the names that people read, without how many each would leave.
   await page.goto(`${socle.url}/exigences?weight=zzz`)
   expect(await page.getByText('ne connaît pas « zzz »').textContent()).toMatch(
-    /Valeurs possibles : Informatif, Obligatoire, Recommandé\./,
+    /Valeurs possibles\s: Informatif, Obligatoire, Recommandé\./,
   )
   const log = await at('Sophie Lambert', '/administration/journal?action=zzz')
   await log.getByText('ne connaît pas « zzz ». Valeurs possibles').waitFor()
