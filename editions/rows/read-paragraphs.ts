@@ -11,7 +11,6 @@ import { readLevel } from '../level.ts'
 import type { Place } from '../place.ts'
 import { fold, oneLine, tidy, withoutChapterNumber } from '../plain-words.ts'
 import type { ReadList, ReadRequirement } from '../requirement.ts'
-import { withTitlesAboveApart } from './word-above.ts'
 
 /** One identifier in a text is a mention; from here it is a list. */
 const fewestRequirements = 2
@@ -84,13 +83,9 @@ export interface ParagraphsRead {
   readonly anomalies: readonly Anomaly[]
 }
 
-export function readParagraphs(printed: readonly Block[], place: Place): ParagraphsRead | undefined {
-  const usual = usualSeries(printed)
+export function readParagraphs(blocks: readonly Block[], place: Place): ParagraphsRead | undefined {
+  const usual = usualSeries(blocks)
   if (usual.size === 0) return undefined
-  const blocks = withTitlesAboveApart(printed, (text) => {
-    const start = startOf(text)
-    return start !== undefined && start.bare !== true && usual.has(seriesOf(start.id))
-  })
   const drafts: Draft[] = []
   let open: Draft | undefined
   let section = ''

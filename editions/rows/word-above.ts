@@ -1,5 +1,5 @@
-/** A word above an identifier in its cell, or on the line before it: a mention, where the series goes without it elsewhere. */
-import type { Block, Row } from '../document.ts'
+/** A word above an identifier in its cell: a mention, where the series goes without it elsewhere. */
+import type { Row } from '../document.ts'
 import { numberOf, readIdentifier } from '../identifier.ts'
 import { fold } from '../plain-words.ts'
 
@@ -27,18 +27,5 @@ export function withWordsAboveApart(rows: readonly Row[], column: number | undef
     const [, word, id] = above.exec(row.cells[column]?.text ?? '') ?? []
     if (word === undefined || id === undefined || !isWhole(id) || !alone.has(seriesOf(id))) return row
     return { ...row, cells: row.cells.map((cell, at) => (at === column ? { ...cell, text: `${id} (${word})` } : cell)) }
-  })
-}
-
-/** A title of a few words on the line before a paragraph that begins a requirement: it heads it, and the paragraph is read. */
-export function withTitlesAboveApart(blocks: readonly Block[], begins: (text: string) => boolean): readonly Block[] {
-  return blocks.flatMap((block) => {
-    const [, title, rest] = /^(\p{L}[\p{L}’' ]{1,30})\n(.+)$/su.exec(block.text) ?? []
-    const isTitle = block.kind === 'paragraph' && title !== undefined && title.trim().split(' ').length <= 3
-    if (!isTitle || rest === undefined || !begins(rest)) return [block]
-    return [
-      { ...block, kind: 'heading' as const, text: title.trim() },
-      { ...block, text: rest },
-    ]
   })
 }
