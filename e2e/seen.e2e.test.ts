@@ -1,5 +1,12 @@
 /** What a page shows to whoever only looks at it: nothing is offered that would be refused, and what is not understood is told. */
-import { editionRoutes, procedureRoutes, remarkRoutes, tenderRoutes } from '@socle/contracts'
+import {
+  editionRoutes,
+  procedureRoutes,
+  ProductFacts,
+  productRoutes,
+  remarkRoutes,
+  tenderRoutes,
+} from '@socle/contracts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listForm, takeStep } from '../server/conformity/editions/testing.ts'
@@ -157,6 +164,24 @@ test('the controller finds the register on the home page, whether anything waits
   await page.getByRole('link', { name: 'Registre des traitements' }).click()
   await page.waitForURL(/process=processing-register/)
   await page.getByText('Aucune procédure').or(page.getByText('Rien ne correspond')).first().waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await page.close()
+})
+
+test('an act that would be refused is not offered: the page says what it waits for, and does not open another in its place', async () => {
+  const helene = await socle.as('helene')
+  const facts = ProductFacts.parse({ name: 'Plume', uses: ['note-taking'] })
+  await helene.call(productRoutes.create, { body: { reference: 'ESSAI-1', facts } })
+  const data = { product: 'ESSAI-1' }
+  const { body } = await helene.call(procedureRoutes.open, {
+    body: { process: 'product-qualification', title: 'Plume', data },
+  })
+  const page = await at('Hélène Garnier', `/procedures/${body.id}`)
+  const waits = page.getByRole('listitem').filter({ hasText: 'Déclarer la grille complète' })
+  await waits.getByText('Type de logiciel').waitFor()
+  expect(await page.getByRole('button', { name: 'Déclarer la grille complète' }).count()).toBe(0)
+  // To reject is another act, which nobody came for.
+  expect(await page.getByRole('button', { name: 'Écarter' }).isVisible()).toBe(false)
   expect(await axeViolations(page)).toEqual([])
   await page.close()
 })
