@@ -22,15 +22,15 @@ export function useRequirementSearch(
   const found = computed(() => worded.value.filter((requirement) => passesFacets(requirement, facets.value)))
   /** What each facet may be, whatever else is chosen: every value that some requirement has. */
   const known = computed(() => {
-    const of = (facet: Facet) => new Set((all.value ?? []).flatMap(facetValues[facet]))
-    return Object.fromEntries(facetNames.map((facet) => [facet, of(facet)])) as Record<Facet, ReadonlySet<string>>
+    const values = {} as Record<Facet, ReadonlySet<string>>
+    for (const facet of facetNames) values[facet] = new Set((all.value ?? []).flatMap(facetValues[facet]))
+    return values
   })
   const counts = computed(() => {
     const result = {} as Record<Facet, Map<string, number>>
     // A value that is none leaves nothing: the choices of the other facets are counted without it.
-    const understood = Object.fromEntries(
-      facetNames.map((facet) => [facet, known.value[facet].has(facets.value[facet]) ? facets.value[facet] : '']),
-    ) as RequirementFacets
+    const understood = { ...facets.value } as Record<Facet, string>
+    for (const facet of facetNames) if (!known.value[facet].has(understood[facet])) understood[facet] = ''
     for (const facet of facetNames) {
       const count = new Map<string, number>()
       for (const requirement of worded.value)
