@@ -11,8 +11,8 @@ export const statements: Bilingual = {
 }
 
 const words = {
-  fr: { possible: 'Étapes possibles :', turn: 'À qui d’agir :', until: 'avant la fin du', optional: 'facultatif', yes: 'oui', no: 'non', awaitsVote: 'Seul le vote d’une séance du comité en décide : à inscrire à un ordre du jour.' },
-  en: { possible: 'Possible steps:', turn: 'Whose turn:', until: 'until the end of', optional: 'optional', yes: 'yes', no: 'no', awaitsVote: 'Only the vote of a session of the committee decides it: to be put on an agenda.' },
+  fr: { possible: 'Étapes possibles :', heldBack: 'Étapes qui ne sont pas encore possibles :', turn: 'À qui d’agir :', until: 'avant la fin du', optional: 'facultatif', yes: 'oui', no: 'non', awaitsVote: 'Seul le vote d’une séance du comité en décide : à inscrire à un ordre du jour.' },
+  en: { possible: 'Possible steps:', heldBack: 'Steps that are not possible yet:', turn: 'Whose turn:', until: 'until the end of', optional: 'optional', yes: 'yes', no: 'no', awaitsVote: 'Only the vote of a session of the committee decides it: to be put on an agenda.' },
 } as const // prettier-ignore
 
 export const procedureLine = (each: ProcedureSummary, language: Language): string =>
@@ -44,6 +44,11 @@ export function procedureText(shown: Procedure, process: Process, language: Lang
       `    ${id}  ${name[language]}`,
       ...fields.map((field) => `        ${statementAsked(field, language)}`),
     ]),
+    ...(shown.heldBack.length === 0 ? [] : [`  ${w.heldBack}`]),
+    ...shown.heldBack.map(
+      ({ transition, name, why }) =>
+        `    ${transition}  ${name[language]}${language === 'fr' ? ' :' : ':'} ${why[language]}`,
+    ),
   ].join('\n')
 }
 

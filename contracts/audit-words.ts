@@ -150,6 +150,29 @@ export function auditActionInWords(
   return { fr: `${process.name.fr} : ${step.fr}`, en: `${process.name.en}: ${step.en}` }
 }
 
+/**
+ * A kind of write that a list is asked for, in words: whole, or all of a subject. Undefined = there is none such.
+ * @param subjects that the log has spoken of
+ */
+export function auditFilterInWords(
+  action: string,
+  processes: readonly Pick<Process, 'transitions'>[],
+  subjects: readonly string[],
+): Bilingual | undefined {
+  const [subject = '', ...rest] = action.split('.')
+  const name = auditSubjectWords[subject] ?? (subjects.includes(subject) ? { fr: subject, en: subject } : undefined)
+  if (name === undefined || rest.length === 0) return name
+  const whole = auditActionWords[action]
+  if (whole !== undefined || subject !== 'procedure') return whole
+  const step = rest.join('.')
+  // One step has as many names as there are processes that have it; they say the same thing nearly.
+  const named =
+    step === 'open' ? opened : processes.flatMap(({ transitions }) => transitions).find(({ id }) => id === step)?.name
+  return named && { fr: `${name.fr} : ${lower(named.fr)}`, en: `${name.en}: ${lower(named.en)}` }
+}
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 
 /** What a line is about, as people would say it: the kind and the name; of a long number, enough to tell it from another. */

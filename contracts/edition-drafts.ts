@@ -94,6 +94,8 @@ export const EditionDifference = z.object({
   /** False: only identifiers and levels were compared (first list of the volume). */
   wordingCompared: z.boolean(),
   changes: z.array(ShownChange),
+  /** Levels that have another name and are otherwise the same: so many requirements changed nothing else of theirs. */
+  renamed: z.array(z.object({ from: z.string(), to: z.string(), rows: z.int() })),
 })
 export type EditionDifference = z.infer<typeof EditionDifference>
 

@@ -86,6 +86,10 @@ export const ProcedureStep = z.object({
 })
 export type ProcedureStep = z.infer<typeof ProcedureStep>
 
+/** An act that is the caller’s and cannot be taken yet; `why` ends the sentence that its name begins. */
+export const HeldBack = z.object({ transition: Slug, name: Bilingual, why: Bilingual })
+export type HeldBack = z.infer<typeof HeldBack>
+
 export const Procedure = ProcedureSummary.extend({
   /** Everything stated so far, by field; a later step replaces what an earlier one said. */
   data: FieldValues,
@@ -99,6 +103,8 @@ export const Procedure = ProcedureSummary.extend({
   able: z.boolean(),
   /** Steps that the caller may take now. */
   possible: z.array(Transition),
+  /** Steps that would be the caller’s, and what each waits for. */
+  heldBack: z.array(HeldBack),
 })
 export type Procedure = z.infer<typeof Procedure>
 

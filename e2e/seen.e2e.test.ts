@@ -1,5 +1,12 @@
 /** What a page shows to whoever only looks at it: nothing is offered that would be refused, and what is not understood is told. */
-import { editionRoutes, procedureRoutes, remarkRoutes, tenderRoutes } from '@socle/contracts'
+import {
+  editionRoutes,
+  procedureRoutes,
+  ProductFacts,
+  productRoutes,
+  remarkRoutes,
+  tenderRoutes,
+} from '@socle/contracts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listForm, takeStep } from '../server/conformity/editions/testing.ts'
@@ -29,13 +36,38 @@ test('a filter that an address names and its list does not know is told at the h
     '/decisions/seances?kind=zzz',
     '/decisions/marches?state=zzz',
     '/applications?standing=zzz',
+    '/exigences?weight=zzz',
+    '/exigences?weight=zzz&level=yyy',
   ]) {
     await page.goto(`${socle.url}${path}`)
     await page.getByText('ne connaît pas « zzz ». Valeurs possibles').waitFor()
   }
+  // By the names that people read, without how many each would leave.
+  await page.goto(`${socle.url}/exigences?weight=zzz`)
+  expect(await page.getByText('ne connaît pas « zzz »').textContent()).toMatch(
+    /Valeurs possibles\s: Informatif, Obligatoire, Recommandé\./,
+  )
+  const log = await at('Sophie Lambert', '/administration/journal?action=zzz')
+  await log.getByText('ne connaît pas « zzz ». Valeurs possibles').waitFor()
+  await log.goto(`${socle.url}/administration/journal?action=procedure.zzz`)
+  await log.getByText('ne connaît pas « procedure.zzz ». Valeurs possibles').waitFor()
+  // One kind of write, whole, is known, and named in the filter; a subject that the log has not yet spoken of as well.
+  for (const [action, named] of [
+    ['session.opened', 'Connexion'],
+    ['procedure.open', 'Procédures : ouverture'],
+    ['tender', 'Marchés'],
+  ] as const) {
+    await log.goto(`${socle.url}/administration/journal?action=${action}`)
+    await log.locator('#action option:checked', { hasText: named }).waitFor({ state: 'attached' })
+    expect(await log.getByText('ne connaît pas').count()).toBe(0)
+  }
+  await log.close()
   // A process or a state is refused by name, as by the API.
   await page.goto(`${socle.url}/decisions?state=zzz`)
-  await page.getByRole('alert').getByText('zzz').waitFor()
+  await page
+    .getByRole('alert')
+    .getByText(/zzz.*Choisissez d’abord un processus/)
+    .waitFor()
   await page.getByRole('button', { name: 'Effacer les filtres' }).click()
   await page.getByRole('alert').waitFor({ state: 'detached' })
   await page.goto(`${socle.url}/decisions?process=reserve&state=planned`)
@@ -132,6 +164,24 @@ test('the controller finds the register on the home page, whether anything waits
   await page.getByRole('link', { name: 'Registre des traitements' }).click()
   await page.waitForURL(/process=processing-register/)
   await page.getByText('Aucune procédure').or(page.getByText('Rien ne correspond')).first().waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await page.close()
+})
+
+test('an act that would be refused is not offered: the page says what it waits for, and does not open another in its place', async () => {
+  const helene = await socle.as('helene')
+  const facts = ProductFacts.parse({ name: 'Plume', uses: ['note-taking'] })
+  await helene.call(productRoutes.create, { body: { reference: 'ESSAI-1', facts } })
+  const data = { product: 'ESSAI-1' }
+  const { body } = await helene.call(procedureRoutes.open, {
+    body: { process: 'product-qualification', title: 'Plume', data },
+  })
+  const page = await at('Hélène Garnier', `/procedures/${body.id}`)
+  const waits = page.getByRole('listitem').filter({ hasText: 'Déclarer la grille complète' })
+  await waits.getByText('Type de logiciel').waitFor()
+  expect(await page.getByRole('button', { name: 'Déclarer la grille complète' }).count()).toBe(0)
+  // To reject is another act, which nobody came for.
+  expect(await page.getByRole('button', { name: 'Écarter' }).isVisible()).toBe(false)
   expect(await axeViolations(page)).toEqual([])
   await page.close()
 })

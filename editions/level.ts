@@ -88,6 +88,9 @@ const formsOfWords: readonly (readonly string[])[] = [
   ['darf', 'durfen'],
 ]
 
+/** That there is no level, said in words; folded. */
+const saysNone = new Set(['sans niveau', 'aucun niveau', 'pas de niveau', 'no level', 'without level', 'not graded'])
+
 const firstForms = new Map(formsOfWords.flatMap((forms) => forms.map((form) => [form, forms[0]!] as const)))
 
 /** The two letters of the framework and the words they stand for: one scale, where a document uses both. */
@@ -108,6 +111,8 @@ export interface Level {
   readonly level: string
   /** A usual word for a level. */
   readonly known: boolean
+  /** The cell says that there is none, where an empty one says nothing. */
+  readonly none?: true
   /** Mark of a footnote after it, as printed. */
   readonly mark?: string
   /** What is said beside the word: `P (sauf outre-mer)`. */
@@ -153,6 +158,7 @@ function readPrinted(cell: string): Level {
   const mark = footnote.exec(whole)?.[1]
   const printed = bare(mark === undefined ? whole : whole.slice(0, whole.lastIndexOf(mark)))
   if (printed === '' || /^[-–—/?]+$/.test(printed)) return { level: '', known: false }
+  if (saysNone.has(fold(printed))) return { level: '', known: true, none: true }
   const noted = mark === undefined ? {} : { mark }
   if (isKnown(printed)) return { level: printed, known: true, ...noted }
   const letter = figured.exec(printed)

@@ -12,6 +12,9 @@ const paragraphGap = 1.75
 /** Larger than the usual text by this much: a heading. */
 const larger = 1.12
 const longestHeading = 160
+/** A line of one to three words: above a requirement that begins on the next one it heads it, as `INTERO` above `P-01 : …`. */
+const title = /^\p{L}[\p{L}’']*(?: \p{L}[\p{L}’']*){0,2}$/u
+const beginsRequirement = /^\[?\p{L}[\p{L}\d]*(?:[-_./][\p{L}\d]+)*[-_./]?\d+\]?\s*[:–—(]/u
 const bullet = /^[-•–▪*◦o]\s+/u
 
 /** `pages` without their running heads and feet and without what stands in tables. */
@@ -26,10 +29,13 @@ export function pdfBlocks(pages: readonly Page[], place: Place, mended: (text: s
       const isHeading = said.length <= longestHeading && (line.height > usual * larger || isBold(line))
       const kind = isHeading ? 'heading' : bullet.test(said) ? 'item' : 'paragraph'
       const last = blocks.at(-1)
+      const titled = last?.kind === 'paragraph' && title.test(last.text) && beginsRequirement.test(said)
+      if (titled) blocks[blocks.length - 1] = { ...last, kind: 'heading' }
       const apart = before === undefined || line.y - before.y > paragraphGap * line.height
       if (
         last !== undefined &&
         !apart &&
+        !titled &&
         kind !== 'item' &&
         (last.kind === 'heading') === isHeading &&
         !beginsItem(line)

@@ -25,7 +25,7 @@ export function settleLevels(rows: readonly ReadRequirement[], weighed: boolean)
   const anomalies = rows.flatMap((row, at) => tellRow(row, read[at]!, settled[at]!.level))
   return {
     rows: settled,
-    anomalies: [...anomalies, ...tellScale(settled, read), ...(weighed ? tellMissing(settled) : [])],
+    anomalies: [...anomalies, ...tellScale(settled, read), ...(weighed ? tellMissing(settled, read) : [])],
   }
 }
 
@@ -138,8 +138,8 @@ function tellScale(rows: readonly ReadRequirement[], read: readonly Level[]): An
 }
 
 /** Row by row in a document that weighs its requirements; once in one that weighs none. */
-function tellMissing(rows: readonly ReadRequirement[]): Anomaly[] {
-  const without = rows.filter(({ level }) => level === '')
+function tellMissing(rows: readonly ReadRequirement[], read: readonly Level[]): Anomaly[] {
+  const without = rows.filter(({ level }, at) => level === '' && !read[at]!.none)
   const [first] = without
   if (first === undefined) return []
   if (without.length < rows.length)

@@ -156,3 +156,19 @@ describe('a narrow cell that cuts the word', () => {
     expect(told(edition)).toEqual(['level-spelling N-3'])
   })
 })
+
+describe('a row that says that it has no level', () => {
+  it.each(['Sans niveau', 'sans niveau', 'Aucun niveau', 'No level'])(
+    'lacks nothing, %s; an empty cell does',
+    async (said) => {
+      const edition = await read(listOf(['P', said, '', 'I']))
+      expect(levels(edition)).toEqual(['P', '', '', 'I'])
+      expect(told(edition)).toEqual(['level-missing N-3'])
+    },
+  )
+  it('is no anomaly where every row says it', async () => {
+    const edition = await read(listOf(['Sans niveau', 'Sans niveau']))
+    expect(levels(edition)).toEqual(['', ''])
+    expect(told(edition)).toEqual([])
+  })
+})

@@ -10,6 +10,7 @@ import { joinHalves } from './page-halves.ts'
 import { headsAfter, oneLine, tidy, words } from '../plain-words.ts'
 import { type Draft, shorten, tellCells, tellRequirement } from './row-anomalies.ts'
 import type { ReadRequirement } from '../requirement.ts'
+import { withWordsAboveApart } from './word-above.ts'
 
 export interface RowsRead {
   readonly rows: readonly ReadRequirement[]
@@ -42,7 +43,7 @@ export function readRows(
   headings: readonly string[],
   firstSection: string,
 ): RowsRead {
-  const { rows: body, whole: rejoined } = joinHalves(printed, start)
+  const { rows: body, whole: rejoined } = joinHalves(withWordsAboveApart(printed, start.id), start)
   const drafts: Draft[] = []
   const anomalies: Anomaly[] = []
   let columns = start
@@ -132,7 +133,7 @@ export function readRows(
     const spread = overLevelAndText(row, columns)
     const weighing = glued ? named.suffix : spread === undefined ? wholeWord(cell('level').text) : ''
     const level = readLevel(weighing)
-    const printedLevel = level.level === '' ? '' : oneLine(weighing)
+    const printedLevel = level.level === '' && !level.none ? '' : oneLine(weighing)
     const text = tidy(spread ?? cell('text').text)
     const last = drafts.at(-1)
     const alone = own.length === 1

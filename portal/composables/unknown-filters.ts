@@ -19,7 +19,7 @@ export function useUnknownFilters(): ReadonlyMap<string, UnknownFilter> {
 /** A choice in a list tells it what it was given and does not know; elsewhere nobody listens. */
 export function useToldUnknown(
   id: () => string,
-  told: () => { label: string; value: string; options: readonly { value: string; label: string }[] },
+  told: () => { label: string; value: string; options: readonly { value: string; label: string; name?: string }[] },
 ): void {
   const unknown = inject(key, undefined)
   if (!unknown) return
@@ -27,7 +27,7 @@ export function useToldUnknown(
     const { label, value, options } = told()
     // Choices that come from the server are not there yet while nothing but "all" is.
     if (value === '' || options.length < 2 || options.some((option) => option.value === value)) return null
-    return { label, value, known: options.filter((one) => one.value !== '').map((one) => one.label) }
+    return { label, value, known: options.filter((one) => one.value !== '').map((one) => one.name ?? one.label) }
   }
   // By its words: a list that is drawn anew because of what it was told brings equal choices, which say nothing new.
   watch(

@@ -68,8 +68,19 @@ interface Events {
     procedures: readonly { id: string; process: string; state: string; data: FieldValues }[]
     keep: (procedureId: string, session: BeforeCommittee | 'to-be-put-on-an-agenda') => void
   }
-  /** Somebody reads one that is not over: whoever put off its decision says so. */
-  'procedure-read': { procedureId: string; postpone: (by: Postponement) => void }
+  /**
+   * Somebody reads one that is not over: whoever put off its decision says so, and whoever would refuse a step now says what
+   * the step waits for, or that it is none for this procedure.
+   */
+  'procedure-read': {
+    procedureId: string
+    process: string
+    state: string
+    data: FieldValues
+    postpone: (by: Postponement) => void
+    hold: (transition: string, why: Bilingual | 'not-here') => void
+    now: Date
+  }
   /**
    * The committee's decision on one item was notified: from now on it has effect. Whoever owns the procedure or the
    * edition acts on it in the same transaction.

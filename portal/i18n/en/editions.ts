@@ -109,6 +109,8 @@ export const editions = {
       title: 'Differences between two editions',
       none: 'Nothing changes from {before} to {after}.',
       lead: 'From {before} to {after}. Changes: {n}. Unchanged requirements: {unchanged}.',
+      renamed: 'Levels have changed names; requirements that only follow are not counted as changed.',
+      renamedLevel: '“{from}” becomes “{to}” for one requirement | “{from}” becomes “{to}” for {n} requirements',
       notCompared:
         'Only numbers and levels are compared: the framework says requirements in its own words, and a printed wording can only be compared with a printed one.',
       untouched: 'The list does not speak of {n} statements of the volume; they stay as they are.',

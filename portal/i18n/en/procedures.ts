@@ -62,6 +62,7 @@ export const procedures = {
     nothingStated: 'Nothing was stated.',
     act: 'What you can do now',
     putOnAgenda: 'Put this file on the agenda of a session, on the page of that session.',
+    heldBack: 'What is not possible yet',
     usual: 'Usual next step',
     noActOver: 'All is done: nothing more is expected here.',
     noAct: 'There is nothing for you to do here for now.',

@@ -109,6 +109,9 @@ export const editions = {
       title: 'Différences entre deux éditions',
       none: 'Rien ne change de {before} à {after}.',
       lead: 'De {before} à {after}. Changements : {n}. Exigences inchangées : {unchanged}.',
+      renamed:
+        'Des niveaux ont changé de nom ; les exigences qui ne font que suivre ne sont pas comptées comme changées.',
+      renamedLevel: '« {from} » devient « {to} » pour une exigence | « {from} » devient « {to} » pour {n} exigences',
       notCompared:
         'Numéros et niveaux seuls sont comparés : le cadre dit les exigences dans ses propres mots, un énoncé imprimé ne se compare qu’à un énoncé imprimé.',
       untouched:

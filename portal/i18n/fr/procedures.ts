@@ -73,6 +73,7 @@ export const procedures = {
     nothingStated: 'Rien n’a été renseigné.',
     act: 'Ce que vous pouvez faire maintenant',
     putOnAgenda: 'Inscrivez ce dossier à l’ordre du jour d’une séance, sur la page de cette séance.',
+    heldBack: 'Ce qui n’est pas encore possible',
     usual: 'Suite habituelle',
     noActOver: 'Tout est fait : plus rien n’est attendu ici.',
     noAct: 'Vous n’avez rien à faire ici pour l’instant.',

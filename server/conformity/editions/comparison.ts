@@ -7,6 +7,7 @@ import { refuse } from '../../platform/errors.ts'
 import { frameworkOf } from '../requirements/index.ts'
 import * as store from './drafts-store.ts'
 import { shownChange } from './drafts.ts'
+import { withScaleToldOnce } from './volume-change-rules.ts'
 import { asEdited, type ListRow, familyOf, idOf, normalised } from './volume-list-rules.ts'
 
 interface Side {
@@ -77,21 +78,23 @@ export async function compare(
   const read = ({ title, ...row }: ListRow) => ({ ...row, ...(!untitled && { title }), fields: {} })
   const { changes, unchanged } = diffEditions(was.map(read), is.map(read))
   const name = (row: ListRow): RequirementId => idOf(framework, only ?? (row.place.file as VolumeId), row.id)
-  const told = changes.filter(({ kind }) => compared || (kind !== 'reworded' && kind !== 'recategorised'))
+  const all = changes
+    .filter(({ kind }) => compared || (kind !== 'reworded' && kind !== 'recategorised'))
+    .map((change) => ({
+      kind: change.kind,
+      before: change.before.map(name),
+      after: change.after.map(name),
+      likeness: change.likeness,
+      rows: { before: change.before, after: change.after },
+    }))
+  const told = withScaleToldOnce({ changes: all, unchanged }, was, is)
   return {
     before: { label: a.label, count: was.length },
     after: { label: b.label, count: is.length },
-    unchanged: compared ? unchanged : is.length - new Set(told.flatMap((change) => change.after)).size,
+    unchanged: compared ? told.unchanged : is.length - new Set(told.changes.flatMap(({ after: rows }) => rows)).size,
     untouched: 0,
     wordingCompared: compared,
-    changes: told.map((change) =>
-      shownChange({
-        kind: change.kind,
-        before: change.before.map(name),
-        after: change.after.map(name),
-        likeness: change.likeness,
-        rows: { before: change.before, after: change.after },
-      }),
-    ),
+    changes: told.changes.map(shownChange),
+    renamed: [...told.renamed],
   }
 }

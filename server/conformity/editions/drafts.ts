@@ -21,7 +21,7 @@ import type { StoredList } from '../../platform/schema.ts'
 import type { Services } from '../../platform/services.ts'
 import { blockingRows, type BuiltRow, rowsOf } from './edition-build-rules.ts'
 import * as store from './drafts-store.ts'
-import { volumeDifference, type VolumeChange, type VolumeDifference } from './volume-change-rules.ts'
+import { volumeDifference, withScaleToldOnce, type VolumeChange, type VolumeDifference } from './volume-change-rules.ts'
 import { asEdited, type ListRow, normalised, printedRows } from './volume-list-rules.ts'
 
 export interface Worked {
@@ -140,7 +140,8 @@ export function shownDifference(
   draft: { volume: VolumeId; label: string },
   { list, previousLabel, difference }: Worked,
 ): EditionDifference {
-  const { changes, unchanged, untouched, wordingCompared } = difference
+  const { untouched, wordingCompared } = difference
+  const { changes, unchanged, renamed } = withScaleToldOnce(difference, difference.before, list)
   return {
     before: {
       label: previousLabel ?? framework.edition.id,
@@ -151,6 +152,7 @@ export function shownDifference(
     untouched,
     wordingCompared,
     changes: changes.map(shownChange),
+    renamed: [...renamed],
   }
 }
 

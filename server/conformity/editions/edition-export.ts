@@ -28,6 +28,9 @@ const headings = {
   en: ['ID', 'Level', 'Requirement', 'Category'],
 } as const
 
+/** Said, and not left empty: whoever reads the sheet elsewhere does not look for a level that was lost. */
+const noLevel = { fr: 'Sans niveau', en: 'No level' } as const
+
 /** In the words of the framework; what has no printed number goes by its identifier in the framework. */
 export function rowsOfVolume(framework: Framework, volume: VolumeId, language: Language): string[][] {
   const category = new Map(framework.sheets.map(({ id, title }) => [id, title[language]]))
@@ -35,7 +38,7 @@ export function rowsOfVolume(framework: Framework, volume: VolumeId, language: L
     .filter((requirement) => requirement.volume === volume)
     .map(({ id, reference, level, sheet, text: wording }) => [
       reference ?? id.slice(id.indexOf(':') + 1),
-      level === 'none' ? '' : level,
+      level === 'none' ? noLevel[language] : level,
       wording[language],
       category.get(sheet) ?? sheet,
     ])

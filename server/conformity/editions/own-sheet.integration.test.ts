@@ -39,6 +39,36 @@ describe.each(databaseKinds)('the list of a volume, taken along and edited (%s)'
     expect(kinds(body.changes)).toEqual(kinds(difference.changes))
   })
 
+  test('a scale that has other names is told once, wherever it is compared, and not row by row', async () => {
+    const taken = await helene.call(editionRoutes.sheet, {
+      params: { edition: 'in-force' },
+      query: { volume: 'MIRAI', format: 'csv' },
+    })
+    const sheet = new TextDecoder().decode(taken.bytes)
+    const renamed = sheet.replace(/^([^;]*);P;/gm, '$1;Exigé;').replace(/^([^;]*);I;/gm, '$1;Souhaité;')
+    const query = { volume: 'MIRAI' as const }
+    const { difference } = (await helene.call(editionRoutes.preview, { query, form: listForm(renamed) })).body
+    const rows = (level: string) => sheet.split('\r\n').filter((line) => line.includes(`;${level};`)).length
+    expect(difference.renamed.toSorted((a, b) => b.rows - a.rows)).toEqual(
+      [
+        { from: 'P', to: 'Exigé', rows: rows('P') },
+        { from: 'I', to: 'Souhaité', rows: rows('I') },
+      ].toSorted((a, b) => b.rows - a.rows),
+    )
+    expect(difference.changes).toEqual([])
+    const same = (await helene.call(editionRoutes.preview, { query, form: listForm(sheet) })).body.difference
+    expect(difference.unchanged).toBe(same.unchanged)
+    const form = listForm(renamed)
+    const { body } = await helene.call(editionRoutes.import, { query: { ...query, label: 'Autres noms' }, form })
+    const compared = await helene.call(editionRoutes.difference, { query: { before: 'in-force', after: body.id } })
+    expect(compared.body).toMatchObject({ changes: [], renamed: difference.renamed })
+    // One level that is changed on one row is a change of that row.
+    const one = sheet.replace(/^([^;]*);P;/m, '$1;I;')
+    const single = (await helene.call(editionRoutes.preview, { query, form: listForm(one) })).body.difference
+    expect(single.renamed).toEqual([])
+    expect(single.changes.map(({ kind }) => kind)).toEqual(['relevelled'])
+  })
+
   test.each(['GI', 'PRES', 'ENT'] as const)(
     '%s: a statement that has no level by nature is no anomaly; one that had a level and lost it is',
     async (volume) => {

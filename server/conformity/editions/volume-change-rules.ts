@@ -1,6 +1,6 @@
 /** What an imported list changes in a volume of the running framework. */
 import type { EditionChange, EditionChangeKind, RequirementId, VolumeId } from '@socle/contracts'
-import { type Change, diffEditions, identifierKey } from '@socle/editions'
+import { type Change, diffEditions, identifierKey, withLevelsRenamed } from '@socle/editions'
 import type { Framework } from '@socle/rulebook'
 import { type ListRow, familyOf, idOf, printedRows } from './volume-list-rules.ts'
 
@@ -14,6 +14,8 @@ export interface VolumeDifference {
    * can only be compared with the wording printed before.
    */
   readonly wordingCompared: boolean
+  /** What the list is compared with. */
+  readonly before: readonly ListRow[]
 }
 
 export interface VolumeChange extends EditionChange {
@@ -59,7 +61,24 @@ export function volumeDifference(
     unchanged: repeated + list.filter(({ id }) => !touched.has(idOf(framework, volume, id))).length,
     untouched: all - spokenOf.length - running.length - repeated,
     wordingCompared: previous !== undefined,
+    before,
   }
+}
+
+/** Changes as people are shown them: a scale whose levels have other names is told once, and not row by row. */
+export function withScaleToldOnce<T extends VolumeChange>(
+  { changes, unchanged }: { readonly changes: readonly T[]; readonly unchanged: number },
+  before: readonly ListRow[],
+  after: readonly ListRow[],
+) {
+  const own = new Map(
+    changes.map((change): [Change, T] => [
+      { ...change, before: asRead(change.rows.before), after: asRead(change.rows.after) },
+      change,
+    ]),
+  )
+  const told = withLevelsRenamed({ changes: [...own.keys()], unchanged }, asRead(before), asRead(after))
+  return { changes: told.changes.map((change) => own.get(change)!), unchanged: told.unchanged, renamed: told.renamed }
 }
 
 const asRead = (rows: readonly ListRow[]) => rows.map((row) => ({ ...row, fields: {} }))

@@ -1,4 +1,4 @@
-import type { Postponement, Procedure, ProcedureSummary, Process, Transition } from '@socle/contracts'
+import type { Bilingual, Postponement, Procedure, ProcedureSummary, Process, Transition } from '@socle/contracts'
 import { awaitedAct, closedTo, fieldsAsked, isOverdue, isStep, openTransitions, stateOf } from '@socle/rulebook'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
@@ -62,10 +62,13 @@ function requireState(processes: readonly Process[], id: string): void {
       : { fr: 'd’aucun processus', en: 'of any process' },
     known: only
       ? {
-          fr: only.states.map((state) => `${state.id} (${state.name.fr})`).join(', '),
-          en: only.states.map((state) => `${state.id} (${state.name.en})`).join(', '),
+          fr: only.states.map((state) => `« ${state.name.fr} » (${state.id})`).join(', '),
+          en: only.states.map((state) => `“${state.name.en}” (${state.id})`).join(', '),
         }
-      : [...new Set(states.map((state) => state.id))].sort().join(', '),
+      : {
+          fr: 'ceux d’un processus. Choisissez d’abord un processus ; par l’API, GET /api/processes donne les siens',
+          en: 'those of a process. Choose a process first; by the API, GET /api/processes gives its own',
+        },
   })
 }
 
@@ -135,7 +138,22 @@ export async function readProcedure(
   const doer = did && steps.findLast(({ transition }) => transition === did.did)
   let postponed: Postponement | null = null
   const postpone = (by: Postponement) => void (postponed = by)
-  if (!row.final) await services.events.emit(db, 'procedure-read', { procedureId: id, postpone })
+  const held = new Map<string, Bilingual | 'not-here'>()
+  if (!row.final)
+    await services.events.emit(db, 'procedure-read', {
+      procedureId: id,
+      process: process.id,
+      state: row.state,
+      data: row.data,
+      postpone,
+      hold: (transition, why) => void held.set(transition, why),
+      now,
+    })
+  const callers = openTransitions(process, row.state).filter(
+    (transition) =>
+      (kept === undefined || isOpenBeside(services, row, transition, kept)) &&
+      may(actorsNow(transition.by, stateOf(process, row.state).turn, row.turn), transition.notBy),
+  )
   return {
     ...summaryOf(process, row, { mine, roles: caller.kind === 'person' ? caller.roles : [] }, kept, now),
     postponed,
@@ -161,12 +179,12 @@ export async function readProcedure(
       data: step.data,
       note: step.note,
     })),
-    possible: openTransitions(process, row.state)
-      .filter(
-        (transition) =>
-          (kept === undefined || isOpenBeside(services, row, transition, kept)) &&
-          may(actorsNow(transition.by, stateOf(process, row.state).turn, row.turn), transition.notBy),
-      )
+    possible: callers
+      .filter(({ id }) => !held.has(id))
       .map((transition) => ({ ...transition, fields: fieldsAsked(transition, row.data) })),
+    heldBack: callers.flatMap(({ id, name }) => {
+      const why = held.get(id)
+      return why === undefined || why === 'not-here' ? [] : [{ transition: id, name, why }]
+    }),
   }
 }

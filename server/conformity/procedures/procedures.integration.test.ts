@@ -191,8 +191,12 @@ describe.each(databaseKinds)('procedures between people (%s)', (kind) => {
     const list = (query: object) => camille.call(procedureRoutes.list, { query: query as never })
     const ofProcess = await list({ process: 'reserve', state: 'opened' })
     expect(ofProcess).toMatchObject({ status: 404, problem: { code: 'procedure-state-unknown' } })
-    expect(ofProcess.problem?.detail).toMatch(/opened.*open \(.*\), /)
-    expect((await list({ state: 'nulle-part' })).problem?.code).toBe('procedure-state-unknown')
+    expect(ofProcess.problem?.detail).toMatch(/opened.*« [^»]+ » \(open\), /)
+    // Of any process, they would be more than anybody reads: it says where they are read instead.
+    const ofAny = (await list({ state: 'nulle-part' })).problem
+    expect(ofAny).toMatchObject({ code: 'procedure-state-unknown' })
+    expect(ofAny?.detail).toMatch(/nulle-part.*Choisissez d’abord un processus/)
+    expect(ofAny?.detail).not.toMatch(/abandoned|granted/)
     expect((await list({ state: 'granted' })).status).toBe(200)
     expect((await list({ process: 'reserve', state: 'granted' })).problem?.code).toBe('procedure-state-unknown')
     expect((await list({ application: 'jamais-vue' })).problem?.code).toBe('application-unknown')

@@ -6,6 +6,7 @@ import {
   ProductFacts,
   productRoutes,
 } from '@socle/contracts'
+import { dayInWords, dayOf } from '../../platform/day.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestClient } from '../../testing/test-client.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
@@ -64,6 +65,15 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
     })
   }
 
+  /** What the reader is offered, and what is held back from them and why. */
+  const offered = async (by: TestClient, procedureId: string) => {
+    const { possible, heldBack } = (await by.call(procedureRoutes.get, { params: { procedureId } })).body
+    return {
+      acts: possible.map(({ id }) => id),
+      heldBack: Object.fromEntries(heldBack.map(({ transition, why }) => [transition, why.fr])),
+    }
+  }
+
   test('a product unknown to the reference is not qualified', async () => {
     const { problem } = await open(helene, 'product-qualification', { product: 'Q-99' })
     expect(problem).toMatchObject({ code: 'procedure-fields-invalid', errors: [{ path: 'data.product' }] })
@@ -71,6 +81,13 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
 
   test('from an empty grid to its publication despite a gap, then to its replacement', async () => {
     const { body } = await open(helene, 'product-qualification', { product: 'Q-1' })
+    // What would be refused is not offered: it is said what it waits for.
+    expect(await offered(helene, body.id)).toMatchObject({
+      acts: ['reject'],
+      heldBack: { 'fill-grid': expect.stringContaining('Type de logiciel') as string },
+    })
+    // Whose act it is not is told nothing of what it waits for.
+    expect(await offered(yann, body.id)).toEqual({ acts: ['reject'], heldBack: {} })
     const unfilled = await step(helene, body.id, 'fill-grid')
     expect(unfilled.problem).toMatchObject({ code: 'product-step-refused' })
     expect(unfilled.problem?.detail).toContain('Type de logiciel')
@@ -79,7 +96,12 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
       params: { reference: 'Q-1' },
       body: { facts: ProductFacts.strip().parse({ ...product, grid }), revision },
     })
+    expect((await offered(helene, body.id)).acts).toEqual(['fill-grid', 'reject'])
     expect((await step(helene, body.id, 'fill-grid')).status).toBe(200)
+    expect(await offered(helene, body.id)).toMatchObject({
+      acts: ['retain', 'reject'],
+      heldBack: { qualify: expect.stringContaining('retenez-le malgré ses écarts') as string },
+    })
     expect((await step(helene, body.id, 'qualify')).problem?.detail).toContain('retenez-le malgré ses écarts')
     const reason = 'Seul outil validé par le service des archives.'
     const unsworn = await step(helene, body.id, 'retain', { reason, 'respects-security-policy': false })
@@ -121,6 +143,7 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
       },
     })
     await step(helene, body.id, 'fill-grid')
+    expect((await offered(helene, body.id)).acts).toEqual(['qualify', 'reject'])
     await step(helene, body.id, 'qualify')
     expect((await step(yann, body.id, 'publish', { status: 'r' })).problem?.detail).toBeUndefined()
     await at(new Date(start.getTime() + 367 * 86_400_000))
@@ -149,10 +172,19 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
 
   test('a version has its two weeks with the panel before production', async () => {
     const id = await candidate('10', false)
+    expect(await offered(ines, id)).toEqual({ acts: ['test', 'abandon'], heldBack: {} })
     expect((await step(ines, id, 'apply')).problem?.detail).toContain('seul un correctif de sécurité')
     await step(ines, id, 'test')
+    const from = dayInWords(dayOf(new Date(Date.now() + 14 * 86_400_000)), 'fr')
+    expect(await offered(ines, id)).toMatchObject({
+      acts: ['send-back', 'abandon'],
+      heldBack: { release: expect.stringContaining(`à partir du ${from}`) as string },
+    })
     const early = await step(ines, id, 'release', { opinion: 'Rien à signaler.' })
     expect(early.problem?.detail).toContain('14 jours')
+    expect(early.problem?.detail).toContain(from)
+    await at(new Date(Date.now() + 14 * 86_400_000))
+    expect(await offered(ines, id)).toEqual({ acts: ['send-back', 'release', 'abandon'], heldBack: {} })
     await at(new Date(Date.now() + 15 * 86_400_000))
     const exception = 'La version précédente perd son support.'
     expect((await step(ines, id, 'release', { opinion: 'Rien à signaler.', exception })).status).toBe(200)
@@ -183,6 +215,7 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
   test('no more than three versions on the download site: one goes first', async () => {
     await step(ines, await candidate('10.2', true), 'apply')
     const fourth = await candidate('10.3', true)
+    expect((await offered(ines, fourth)).heldBack['apply']).toContain('3 versions')
     const full = await step(ines, fourth, 'apply')
     expect(full.problem?.detail).toContain('3 versions')
     const oldest = (await get('Q-3')).releases.find(({ version }) => version === '10')!

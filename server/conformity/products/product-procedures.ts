@@ -1,19 +1,19 @@
 /** What the qualification of a product and the release of a version do to the reference, in the step's own transaction. */
 import type { Bilingual, ProductPolicy } from '@socle/contracts'
 import { stateOf } from '@socle/rulebook'
-import type { Trx } from '../../platform/database.ts'
-import { dayInWords, dayOf } from '../../platform/day.ts'
+import type { Queries, Trx } from '../../platform/database.ts'
+import { dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { EventOf } from '../../platform/events.ts'
 import type { Services } from '../../platform/services.ts'
 import { openProcedure, takeStep } from '../procedures/index.ts'
 import { besideCycle, besideCycleInWords } from './cycle-rules.ts'
 import { namedProduct, notNamed } from './named-product-rules.ts'
-import { gapsOf, mustBeReplaced, standingOf, unansweredOf } from './product-rules.ts'
+import { mustBeReplaced } from './product-rules.ts'
 import { factsOfRow } from './product-facts.ts'
 import * as store from './products-store.ts'
-import { testedLongEnough } from './release-rules.ts'
 import * as releases from './releases-store.ts'
+import { againstSecurity, type Held, heldInQualification, heldInRelease } from './step-rules.ts'
 
 type Stepped = EventOf<'procedure-stepped'>
 
@@ -27,6 +27,17 @@ export function keepProductProcedures(services: Services): void {
       if ('reference' in found) settle(id, found.reference)
       else mistake(id, notNamed(given, found))
     }
+  })
+  services.events.on('procedure-read', async (db, { process, hold, ...read }) => {
+    if (process !== 'product-qualification' && process !== 'product-release') return
+    const reference = String(read.data['product'])
+    const row = await store.productRow(db, reference)
+    if (!row) return
+    const held =
+      process === 'product-qualification'
+        ? heldInQualification(policy, factsOfRow(row))
+        : (await heldBack(db, policy, { ...read, reference })).held
+    for (const [transition, { why, notHere }] of held) hold(transition, notHere ? 'not-here' : why)
   })
   services.events.on('procedure-stepped', async (trx, step) => {
     if (step.process === 'need-request') return need(trx, services, step)
@@ -79,32 +90,11 @@ async function qualification(trx: Trx, policy: ProductPolicy, step: Stepped, row
   const stop = (why: Bilingual) => refuse('product-step-refused', { reference, why })
   const write = (status: string) =>
     store.updateProduct(trx, { reference, facts: { ...product, status }, userId: step.by.caller!.id, now: step.now })
+  const held = heldInQualification(policy, product).get(step.transition)
+  if (held) throw stop(held.why)
   switch (step.transition) {
-    case 'fill-grid': {
-      const missing = unansweredOf(policy, product).map(({ name }) => name)
-      if (missing.length > 0)
-        throw stop({
-          fr: `des critères attendent une réponse : ${missing.map(({ fr }) => fr).join(', ')}.`,
-          en: `criteria wait for an answer: ${missing.map(({ en }) => en).join(', ')}.`,
-        })
-      return
-    }
-    case 'qualify':
-      if (standingOf(policy, { ...product, retained: false }) !== 'conforming')
-        throw stop({
-          fr: 'des critères sont en défaut : retenez-le malgré ses écarts, ou écartez-le.',
-          en: 'criteria are missed: retain it despite its gaps, or reject it.',
-        })
-      return
     case 'retain': {
-      const gaps = gapsOf(policy, product)
-      const barred = gaps.some(({ security }) => security) || step.stated['respects-security-policy'] !== true
-      if (gaps.length === 0) throw stop({ fr: 'il n’a aucun écart : qualifiez-le.', en: 'it has no gap: qualify it.' })
-      if (barred)
-        throw stop({
-          fr: 'aucune raison ne le retient contre la politique de sécurité.',
-          en: 'no reason retains it against the security policy.',
-        })
+      if (step.stated['respects-security-policy'] !== true) throw stop(againstSecurity)
       const reason = String(step.stated['reason'])
       await store.storeRetention(trx, { reference, reason, userId: step.by.caller!.id, now: step.now })
       return
@@ -135,30 +125,13 @@ async function qualification(trx: Trx, policy: ProductPolicy, step: Stepped, row
 async function release(trx: Trx, services: Services, step: Stepped, row: store.ProductRow): Promise<void> {
   const { reference } = row
   const policy = services.governance.policies.products
-  const stop = (why: Bilingual) => refuse('product-step-refused', { reference, why })
   const isFix = step.data['security-fix'] === true
   const version = String(step.data['version'])
-  if (['apply', 'analyse'].includes(step.transition) && !isFix)
-    throw stop({
-      fr: 'seul un correctif de sécurité se passe du panel de testeurs.',
-      en: 'only a security fix does without the panel of testers.',
-    })
   if (step.from === null) await requireNewVersion(trx, services, reference, version)
-  const before = await releases.releaseOf(trx, step.procedureId)
-  if (step.transition === 'release' && before && !testedLongEnough(policy, dayOf(before.entered_at), dayOf(step.now)))
-    throw stop({
-      fr: `le panel essaie une version ${policy.versions.panelDays} jours ; elle y est depuis le ${dayInWords(dayOf(before.entered_at), 'fr')}.`,
-      en: `the panel tries a version for ${policy.versions.panelDays} days; it has had it since ${dayInWords(dayOf(before.entered_at), 'en')}.`,
-    })
+  const { held, onSite } = await heldBack(trx, policy, { ...step, reference })
+  const why = held.get(step.transition)?.why
+  if (why) throw refuse('product-step-refused', { reference, why })
   if (step.to === 'production' && !isFix) await requireCycle(trx, services, step, row)
-  const onSite = (await releases.releasesOf(trx, reference)).filter(
-    (other) => other.procedure_id !== step.procedureId && releases.isOnSite(other.state),
-  )
-  if (step.to === 'production' && onSite.length >= policy.versions.onSite)
-    throw stop({
-      fr: `le site offre déjà ${onSite.length} versions (${onSite.map((each) => each.version).join(', ')}), la limite est ${policy.versions.onSite} : retirez-en une d’abord.`,
-      en: `the site already offers ${onSite.length} versions (${onSite.map((each) => each.version).join(', ')}), the limit is ${policy.versions.onSite}: remove one first.`,
-    })
   await releases.storeRelease(trx, {
     procedure_id: step.procedureId,
     reference,
@@ -177,6 +150,23 @@ async function release(trx: Trx, services: Services, step: Stepped, row: store.P
     const facts = { ...factsOfRow(row), version, change: 'updated' as const }
     await store.updateProduct(trx, { reference, facts, userId: step.by.caller!.id, now: step.now })
   }
+}
+
+/** What holds back the acts on a version, and the other versions that the site offers. */
+async function heldBack(
+  db: Queries,
+  policy: ProductPolicy,
+  { procedureId, reference, data, now }: Pick<Stepped, 'procedureId' | 'data' | 'now'> & { reference: string },
+): Promise<{ held: Held; onSite: readonly releases.Release[] }> {
+  const all = await releases.releasesOf(db, reference)
+  const own = all.find((each) => each.procedure_id === procedureId)
+  const onSite = all.filter((each) => each !== own && releases.isOnSite(each.state))
+  const facts = {
+    isFix: data['security-fix'] === true,
+    since: own ? dayOf(own.entered_at) : null,
+    onSite: onSite.map((each) => each.version),
+  }
+  return { held: heldInRelease(policy, facts, dayOf(now)), onSite }
 }
 
 /** One version is released once, unless it was given up or taken off the site. @throws Refusal procedure-fields-invalid */

@@ -11,8 +11,7 @@ export const releasesOf = (db: Queries, reference: string) =>
     .orderBy('entered_at', 'desc')
     .execute()
 
-export const releaseOf = (db: Queries, procedureId: string) =>
-  db.selectFrom('product_releases').selectAll().where('procedure_id', '=', procedureId).executeTakeFirst()
+export type Release = Awaited<ReturnType<typeof releasesOf>>[number]
 
 /** Days on which other versions of the product went to production, security fixes apart. */
 export async function daysOfProduction(db: Queries, reference: string, but: string): Promise<string[]> {

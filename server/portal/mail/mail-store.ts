@@ -25,7 +25,7 @@ export const queueMails = (
               sql<Date>`${now}::timestamptz`.as('created_at'),
               sql<Date>`${now}::timestamptz`.as('next_attempt_at'),
             ])
-            .where('users.id', 'in', [...users])
+            .where(sql<boolean>`users.id = any(${sql.val([...users])}::uuid[])`)
             .where('users.email', 'is not', null),
         )
         .execute()

@@ -1,5 +1,4 @@
 import type { Bilingual } from '@socle/contracts'
-import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Queries, Trx } from '../../platform/database.ts'
 import { folded, patternOf } from '../../platform/looked-up.ts'
@@ -37,22 +36,14 @@ export const insertNotifications = async (
 ): Promise<void> => {
   if (users.length === 0) return
   const { text, detail, link, now } = notification
-  await trx
-    .insertInto('notifications')
-    .values(
-      users.map((user_id) => ({
-        id: randomUUID(),
-        user_id,
-        text: JSON.stringify(text),
-        detail: detail ? JSON.stringify(detail) : null,
-        link,
-        at: now,
-        read_at: null,
-        matter: asked?.of.has(user_id) ? asked.matter : null,
-        settled_at: null,
-      })),
-    )
-    .execute()
+  const { matter = null, of = new Set<string>() } = asked ?? {}
+  // Two lists, and not as many parameters as there are people: a statement carries 65,535 of those.
+  await sql`
+    insert into notifications (id, user_id, text, detail, link, at, matter)
+    select gen_random_uuid(), told, ${JSON.stringify(text)}::jsonb, ${detail ? JSON.stringify(detail) : null}::jsonb, ${link}::text,
+      ${now}::timestamptz, case when told = any(${sql.val([...of])}::uuid[]) then ${matter}::text end
+    from unnest(${sql.val([...users])}::uuid[]) as told
+  `.execute(trx)
 }
 
 /** @returns those who had not read the same sentence about the same matter, and now find it with what is said today */
@@ -65,7 +56,7 @@ export async function bringUpToDate(
   const rows = await trx
     .updateTable('notifications')
     .set({ at: now, detail: detail ? JSON.stringify(detail) : null })
-    .where('user_id', 'in', users.length > 0 ? [...users] : [NOBODY])
+    .where(sql<boolean>`user_id = any(${sql.val([...users])}::uuid[])`)
     .where('matter', '=', matter)
     .where('read_at', 'is', null)
     .where('settled_at', 'is', null)
