@@ -85,12 +85,11 @@ const laws = wordSet('theorem theorems equation equations lemma conjecture comet
 const findings = wordSet(
   'diagram diagrams coefficient coefficients curve curves scale sphere transform polynomial polynomials matrix distribution integral index problem',
 )
-/** "Schrödinger equation", "Halley's comet", "Hertzsprung-Russell diagrams": what science calls after whoever found it. */
+/** "Schrödinger equation", "Halley's comet", "Gini coefficient": what science calls after whoever found it. */
 export function ofScience({ scan, flags, tagged }: NameView, token: number): boolean {
   if (scan.shape[token] !== Shape.capital || tagged[token - 1] === 1) return false
   if ((flags[token - 1]! & (Word.title | Word.role)) !== 0 || scan.hash[token - 1] === DOT) return false
   let next = token + 1
-  if (scan.hash[next] === HYPHEN && scan.gap[next] === Gap.none && scan.shape[next + 1] === Shape.capital) next += 2
   const genitive = isApostrophe(scan.hash[next]!) && scan.hash[next + 1] === GENITIVE && scan.gap[next] === Gap.none
   if (genitive) next += 2
   if (scan.gap[next] !== Gap.space || scan.shape[next] !== Shape.lower) return false
