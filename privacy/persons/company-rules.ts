@@ -7,6 +7,7 @@ import { wordSet, WordSet } from '../scan/word-table.ts'
 import { isAboveStreet } from './above-address.ts'
 import { isCompanyOfItem } from './beside-company-number.ts'
 import { namesDecision } from './case-law.ts'
+import { afterIndividual, INDIVIDUAL_SHORT } from './individual-traders.ts'
 import { inCivilityList } from './civility-list.ts'
 import { amongKin, countedChildren, fillsKinField, kin } from './kinship.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
@@ -246,7 +247,8 @@ const INDIVIDUAL = hashWord('individuelle')
 const ENTERPRISE = hashWord('entreprise')
 /** "Entreprise individuelle Cyprien Castel": whoever trades under their own name (commercial code, L526-22). */
 const tradesAlone = ({ scan, flags }: NameView, token: number): boolean =>
-  scan.hash[token - 1] === INDIVIDUAL && scan.hash[token - 2] === ENTERPRISE && (flags[token]! & Word.firstName) !== 0
+  (flags[token]! & Word.firstName) !== 0 &&
+  (afterIndividual(scan, token) || (scan.hash[token - 1] === INDIVIDUAL && scan.hash[token - 2] === ENTERPRISE))
 
 /** "les consorts Chantraine": a town elsewhere. */
 const ofHousehold = ({ scan, flags }: NameView, token: number): boolean =>
@@ -300,6 +302,7 @@ const betweenWords = ({ kind, gap }: Scan, token: number): boolean =>
 const telling = new WordSet([
   ...[elders, AND, personVerbs, households, introductions].flatMap(({ hashes }) => hashes),
   CHEZ,
+  INDIVIDUAL_SHORT,
   ARTICLE_LES,
   INDIVIDUAL,
 ])

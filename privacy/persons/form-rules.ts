@@ -148,7 +148,9 @@ const opensWithQuality = ({ scan, flags }: NameView, token: number): boolean =>
   !personVerbs.has(scan.hash[token + 1]!) &&
   !VERB.test(foldedOf(scan, token + 1))
 
-const cut = wordSet('capt lieut sgt insp brig adjt cdt prof virt prelt rembt vers coef dept arrt appt echg regl trav')
+const cut = wordSet(
+  'capt lieut sgt insp brig adjt cdt prof virt prelt rembt vers coef dept arrt appt echg regl trav cond dest exped benef propr',
+)
 const ABBREVIATION_MAX = 6
 const dear = wordSet('cher chere')
 const NO_CORRESPONDENT =

@@ -4,6 +4,7 @@ import { FIRST } from '../scan/columns.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { wordSet } from '../scan/word-table.ts'
+import { afterIndividual } from './individual-traders.ts'
 import { COLON, COMMA, DOT, HYPHEN } from './signs.ts'
 import { AND, civilities, PREPOSITION_DE } from './word-sets.ts'
 
@@ -11,11 +12,14 @@ const listsOfThings = wordSet(
   'salles salle batiments amphitheatres correspondances arrets stations gares ecoles lycees colleges rues quais navires ferry ferries bateaux paquebots croiseurs tempete tempetes ouragans cyclones assistants algorithmes appareil appareils chatbots menu plats marques modeles logiciels applications medicaments ouvrages livres films communes villes association denomination enseigne etablissement organisme',
 )
 /** "Salles : Simone Veil, Lucie Aubrac": all of a list whose label says that it holds no people. */
-const inListOfThings = ({ scan, colonWord }: NameView, token: number): boolean =>
+const inListOfThings = ({ scan, tagged, colonWord }: NameView, token: number): boolean =>
   colonWord[token] !== 0 &&
   listsOfThings.has(colonWord[token]!) &&
   !civilities.has(scan.hash[token - 1]!) &&
   scan.hash[token - 1] !== DOT &&
+  // "Dénomination : EI Cyprien Castel"
+  tagged[token - 1] !== 1 &&
+  !afterIndividual(scan, token) &&
   !sentenceEnded(scan, token)
 
 const FRENCH_QUOTE = 0xbb

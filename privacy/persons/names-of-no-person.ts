@@ -4,7 +4,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { COLON, COMMA, DOT, HYPHEN, isApostrophe, QUOTE } from './signs.ts'
-import { AND, articles, PARTICLE_D, PREPOSITION_DE } from './word-sets.ts'
+import { AND, articles, GENITIVE, PARTICLE_D, PREPOSITION_DE } from './word-sets.ts'
 
 /** Animals, plants, minerals and stars that bear the name of who described them: "le murin de Daubenton", "la mouette de Sabine". */
 const species = wordSet(
@@ -78,6 +78,23 @@ export function isTied({ scan, flags, tagged }: NameView, token: number): boolea
     scan.end[last]! - scan.start[last]! > 3 &&
     (scan.hash[first - 1] === COMMA || AND.has(scan.hash[first - 1]!) || scan.shape[first - 1] === Shape.lower)
   )
+}
+
+const laws = wordSet('theorem theorems equation equations lemma conjecture comet inequality hypothesis paradox')
+/** After these, English has no "of" and no capital; said of a first name, some are somebody's. */
+const findings = wordSet(
+  'diagram diagrams coefficient coefficients curve curves scale sphere transform polynomial polynomials matrix distribution integral index problem',
+)
+/** "Schrödinger equation", "Halley's comet", "Gini coefficient": what science calls after whoever found it. */
+export function ofScience({ scan, flags, tagged }: NameView, token: number): boolean {
+  if (scan.shape[token] !== Shape.capital || tagged[token - 1] === 1) return false
+  if ((flags[token - 1]! & (Word.title | Word.role)) !== 0 || scan.hash[token - 1] === DOT) return false
+  let next = token + 1
+  const genitive = isApostrophe(scan.hash[next]!) && scan.hash[next + 1] === GENITIVE && scan.gap[next] === Gap.none
+  if (genitive) next += 2
+  if (scan.gap[next] !== Gap.space || scan.shape[next] !== Shape.lower) return false
+  if (laws.has(scan.hash[next]!)) return true
+  return !genitive && (flags[token]! & Word.firstName) === 0 && findings.has(scan.hash[next]!)
 }
 
 const MARIANNE = hashWord('marianne')

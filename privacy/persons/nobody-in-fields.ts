@@ -1,10 +1,11 @@
 import type { NameView } from '../names/features.ts'
-import { Word } from '../names/name-lexicon.ts'
+import { isAlsoWord, Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { COLON } from './signs.ts'
 import { opensGlossary } from './spelt-acronyms.ts'
-import { nameLabels } from './word-sets.ts'
+import { abstractNoun } from './word-endings.ts'
+import { NAME, nameLabels } from './word-sets.ts'
 
 const headings = wordSet('to cc de from a')
 const otherHeadings = wordSet('to cc from de a subject objet date sent envoye bcc cci')
@@ -44,8 +45,15 @@ function inCellOfWay(view: NameView, token: number): boolean {
 const cutsCell = ({ scan }: NameView, at: number): boolean =>
   scan.kind[at] === TokenKind.sign && !/['’-]/.test(scan.text[scan.start[at]!]!)
 
+/** "Mandataire :", below it "Dénomination : …": what a field of words opens the line with is its own label. */
+const isLabelBelow = ({ scan, flags }: NameView, token: number): boolean =>
+  scan.gap[token]! >= Gap.line &&
+  scan.hash[token - 1] === COLON &&
+  (flags[token]! & NAME) === 0 &&
+  (isAlsoWord(scan.hash[token]!) || (flags[token]! & Word.dictionary) !== 0 || abstractNoun(scan, token))
+
 /** What a field or a column seems to say of a person, and says of a thing. */
 export const nobodyInField = (view: NameView, token: number): boolean =>
-  (view.scan.hash[token + 1] === COLON && opensGlossary(view.scan, token)) ||
+  (view.scan.hash[token + 1] === COLON && (opensGlossary(view.scan, token) || isLabelBelow(view, token))) ||
   isService(view, token) ||
   (view.scan.columnHead[token] !== 0 && nameLabels.has(view.scan.columnHead[token]!) && inCellOfWay(view, token))

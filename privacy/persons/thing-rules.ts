@@ -8,7 +8,7 @@ import { alone } from './alone.ts'
 import { afterDottedForm, borneByThing, ofFamilyHouse } from './bearing-things.ts'
 import { acronym, THING } from './name-view.ts'
 import { afterInitialAlone } from './small-letters.ts'
-import { isEmblem, isTied, leavings, nameOfAnimal, ofClass, ofSpecies } from './names-of-no-person.ts'
+import { isEmblem, isTied, leavings, nameOfAnimal, ofClass, ofScience, ofSpecies } from './names-of-no-person.ts'
 import { beforeLegalForm, inTheirPlace, isLegalForm, listedThing, namesakes, ofCompany, ofPeople } from './things.ts'
 import { HYPHEN } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
@@ -94,6 +94,7 @@ export function thingRules(view: NameView, token: number): number {
     borneByThing(view, token) ||
     nameOfAnimal(view, token) ||
     ofSpecies(view, token) ||
+    ofScience(view, token) ||
     isEmblem(view, token) ||
     leavings(view, token) ||
     isTied(view, token) ||

@@ -12,7 +12,7 @@ const EQUALS = 0x3d
 const GREATER = 0x3e
 
 const versionWords = wordSet(
-  'version versions v ver release firmware build paragraphe article section chapitre annexe tag driver pilote agent chrome patch correctif micrologiciel etape oid module client kernel plugin maj',
+  'version versions v ver rev revision release firmware build paragraphe article section chapitre annexe tag driver pilote agent chrome patch correctif micrologiciel etape oid module client kernel plugin maj',
 )
 /** A program or a machine: "client 10.4.2.1", "client 192.0.2.44". Few versions begin higher than this. */
 const machineWords = wordSet('client agent module')
@@ -254,6 +254,11 @@ function afterVersionWord(scan: Scan, token: number): boolean {
 const opensHeading = (scan: Scan, token: number, address: string, end: number): boolean =>
   scan.gap[token]! >= Gap.line && address.length <= 8 && /^[ \t]+\p{Lu}/u.test(scan.text.slice(end, end + 4))
 
+const HASH = 0x23
+/** "## 4.18.0.2 (2025-11-28)": the heading of a release in a list of changes. */
+const opensRelease = ({ hash, gap }: Scan, token: number, address: string): boolean =>
+  hash[token - 1] === HASH && gap[token] === Gap.space && isSmall(address)
+
 /** Whether four octets without a label of their own are a version, a tag, or the number of a paragraph. */
 export function isVersion(scan: Scan, token: number, address: string, end: number): boolean {
   const { text, hash, gap } = scan
@@ -283,6 +288,7 @@ export function isVersion(scan: Scan, token: number, address: string, end: numbe
     besideVersion(scan, token) ||
     afterVersionWord(scan, token) ||
     (isSmall(address) && numbersPart(scan, token)) ||
-    opensHeading(scan, token, address, end)
+    opensHeading(scan, token, address, end) ||
+    opensRelease(scan, token, address)
   )
 }
