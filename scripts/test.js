@@ -15,6 +15,7 @@ const arguments_ = [
   join(root, 'node_modules/vitest/vitest.mjs'),
   'run',
   '--reporter=dot',
+  `--reporter=${join(import.meta.dirname, 'failures-at-once.js')}`,
   '--reporter=json',
   `--outputFile.json=${report}`,
 ]
