@@ -2,8 +2,8 @@
  * Known findings that somebody accepts for a while, each with a reason and a date. They no longer decide the exit code; the
  * report that is stored as evidence keeps them: an accepted fault is still a fault.
  */
-import { type Baseline, type BaselineEntry, mostAccepted } from '@socle/contracts/check-baseline'
-import type { CheckReport, Finding } from '@socle/contracts/checks'
+import { type Baseline, type BaselineEntry, mostAccepted } from '@socle/contracts/checks/baseline'
+import type { CheckReport, Finding } from '@socle/contracts/checks/checks'
 import type { Bilingual } from '@socle/contracts/text'
 
 export interface AppliedBaseline {

@@ -1,4 +1,4 @@
-import type { CheckReport } from '@socle/contracts/checks'
+import type { CheckReport } from '@socle/contracts/checks/checks'
 import { describe, expect, it } from 'vitest'
 import { applyBaseline, baselineOf } from './baseline.ts'
 import { exitCodeOf } from './report/exit-code.ts'

@@ -2,7 +2,7 @@
  * What collectors find and rules judge: plain data, no access to files or network.
  * A fact is known, possibly with gaps (`problems`), or unknown with the reason; it is never guessed.
  */
-import type { CheckPolicy } from '@socle/contracts/check-policy'
+import type { CheckPolicy } from '@socle/contracts/checks/policy'
 import type { Bilingual } from '@socle/contracts/text'
 
 /** Where something went wrong while looking, and how to mend it. Keeps the rules that need the fact from passing. */

@@ -1,6 +1,6 @@
 /** From facts to verdicts. The only place that decides what happens when a fact is missing: never a pass. */
 import { createHash } from 'node:crypto'
-import type { CheckResult, CheckVerdict } from '@socle/contracts/checks'
+import type { CheckResult, CheckVerdict } from '@socle/contracts/checks/checks'
 import type { Bilingual, Language } from '@socle/contracts/text'
 import type { Collected, Fact, FactName, Facts, Problem } from './facts.ts'
 import { withoutSecrets } from './quotation.ts'

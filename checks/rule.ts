@@ -8,8 +8,8 @@
  *   judge: ({ documents }) => (documents.some((d) => /^readme/i.test(d.path)) ? pass : fail([{ message: … }])),
  * })
  */
-import type { CheckSource } from '@socle/contracts/checks'
-import type { RequirementId } from '@socle/contracts/framework'
+import type { CheckSource } from '@socle/contracts/checks/checks'
+import type { RequirementId } from '@socle/contracts/framework/framework'
 import type { Bilingual } from '@socle/contracts/text'
 import type { FactName, Facts, FileKind, FileRole } from './facts.ts'
 

@@ -1,6 +1,6 @@
 /** A whole check: collect → rules → report. */
-import type { CheckReport } from '@socle/contracts/checks'
-import type { CheckPolicy } from '@socle/contracts/check-policy'
+import type { CheckReport } from '@socle/contracts/checks/checks'
+import type { CheckPolicy } from '@socle/contracts/checks/policy'
 import type { Language } from '@socle/contracts/text'
 import { type Known, collectEndpoint } from './collect/endpoint/endpoint.ts'
 import { readAdvisories } from './collect/advisories.ts'

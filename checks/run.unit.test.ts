@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CheckReport } from '@socle/contracts/checks'
+import { CheckReport } from '@socle/contracts/checks/checks'
 import { describe, expect, it } from 'vitest'
 import { exitCodeOf } from './report/exit-code.ts'
 import { toSarif } from './report/sarif.ts'

@@ -1,6 +1,6 @@
 /** Finds and reads a `socle.app.yaml` on disk; every refusal says how to mend it. */
 import { readFile, stat } from 'node:fs/promises'
-import { type ApplicationFile, applicationFileMaxBytes } from '@socle/contracts/application-file'
+import { type ApplicationFile, applicationFileMaxBytes } from '@socle/contracts/applications/file'
 import { type Framework, parseApplicationFile } from '@socle/rulebook'
 import { fileInvalid, fileRefused } from './errors.ts'
 

@@ -1,7 +1,7 @@
 /** Reads and writes the file in which a team accepts known findings; every fault is told with its place. */
 import { readFile, stat } from 'node:fs/promises'
-import { Baseline } from '@socle/contracts/check-baseline'
-import { whyUnread } from '@socle/contracts/why-unread'
+import { Baseline } from '@socle/contracts/checks/baseline'
+import { whyUnread } from '@socle/contracts/words/why-unread'
 import { fileRefused } from './errors.ts'
 import { writeWhole } from './write-file.ts'
 

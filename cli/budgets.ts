@@ -1,7 +1,7 @@
 /** Budgets as the command line writes them: `10eur/month,1000requests/day`. */
-import type { Limit } from '@socle/contracts/ai-limits'
-import { measureWordsFor, periodWords, scopeWords } from '@socle/contracts/ai-words'
-import { BudgetDeclaration, MAX_BUDGET } from '@socle/contracts/budgets'
+import type { Limit } from '@socle/contracts/ai/limits'
+import { measureWordsFor, periodWords, scopeWords } from '@socle/contracts/words/ai'
+import { BudgetDeclaration, MAX_BUDGET } from '@socle/contracts/ai/budgets'
 import type { Language } from '@socle/contracts/text'
 import { wrongUse } from './errors.ts'
 

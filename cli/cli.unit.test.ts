@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CheckReport } from '@socle/contracts/checks'
+import { CheckReport } from '@socle/contracts/checks/checks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const shim = join(import.meta.dirname, 'socle.js')

@@ -5,7 +5,7 @@ import {
   type Mandate,
   type PublicationPeriod,
   rankWords,
-} from '@socle/contracts/committee'
+} from '@socle/contracts/committee/committee'
 import type { Language } from '@socle/contracts/text'
 import type { Bilingual } from '@socle/contracts/text'
 

@@ -1,7 +1,7 @@
 /** Everything that the user can mend: one named constructor each, a message that names the place and the mend, exit code 2. */
 import type { Problem } from '@socle/contracts/problems'
 import type { Bilingual } from '@socle/contracts/text'
-import { whyUnread } from '@socle/contracts/why-unread'
+import { whyUnread } from '@socle/contracts/words/why-unread'
 
 export const exitCodes = { passed: 0, failed: 1, inconclusive: 2 } as const
 

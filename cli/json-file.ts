@@ -1,7 +1,7 @@
 /** A JSON file that a person wrote for a command: read whole, or refused with each fault and its place. */
 import { readFileSync } from 'node:fs'
 import type { Bilingual } from '@socle/contracts/text'
-import { issueInWords } from '@socle/contracts/validation-words'
+import { issueInWords } from '@socle/contracts/words/validation'
 import type { z } from 'zod'
 import { fileInvalid, fileRefused, fileUnread } from './errors.ts'
 

@@ -1,7 +1,7 @@
 /** A procedure as text: where it stands, whose turn it is, what each person stated, and what may be done now. */
-import { actorWords } from '@socle/contracts/actor-words'
-import type { Field, FieldValue, FieldValues, Process, Transition } from '@socle/contracts/processes'
-import { fullTitle, type Procedure, type ProcedureSummary } from '@socle/contracts/procedures'
+import { actorWords } from '@socle/contracts/words/actors'
+import type { Field, FieldValue, FieldValues, Process, Transition } from '@socle/contracts/processes/processes'
+import { fullTitle, type Procedure, type ProcedureSummary } from '@socle/contracts/processes/procedures'
 import type { Bilingual, Language } from '@socle/contracts/text'
 
 /** What a file given with --data holds. */

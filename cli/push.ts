@@ -1,9 +1,9 @@
 /** Stores a report as evidence of an application on a Socle server. */
 import { readFile } from 'node:fs/promises'
-import type { ApplicationFile } from '@socle/contracts/application-file'
+import type { ApplicationFile } from '@socle/contracts/applications/file'
 import { signatureHeader } from '@socle/contracts/canonical-json'
-import { CheckReportSummary, checkReportRoutes } from '@socle/contracts/check-reports'
-import type { CheckReport } from '@socle/contracts/checks'
+import { CheckReportSummary, checkReportRoutes } from '@socle/contracts/checks/reports'
+import type { CheckReport } from '@socle/contracts/checks/checks'
 import { Problem } from '@socle/contracts/problems'
 import type { Bilingual } from '@socle/contracts/text'
 import { type Invocation, text } from './command.ts'

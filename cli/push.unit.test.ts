@@ -1,6 +1,6 @@
 import { type RequestListener, type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { CheckReport } from '@socle/contracts/checks'
+import type { CheckReport } from '@socle/contracts/checks/checks'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Refusal } from './errors.ts'
 import { type Destination, push } from './push.ts'

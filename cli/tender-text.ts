@@ -1,6 +1,12 @@
 /** Tenders as text: their state in words, what each requirement does to a bid, how the bids stand. */
-import type { Treatment } from '@socle/contracts/tender-policy'
-import type { ReceivedBid, RemediationAction, Tender, TenderRequirement, TenderSummary } from '@socle/contracts/tenders'
+import type { Treatment } from '@socle/contracts/tenders/policy'
+import type {
+  ReceivedBid,
+  RemediationAction,
+  Tender,
+  TenderRequirement,
+  TenderSummary,
+} from '@socle/contracts/tenders/tenders'
 import type { Bilingual, Language } from '@socle/contracts/text'
 
 const states: Record<TenderSummary['state'], Bilingual> = {

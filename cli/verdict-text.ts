@@ -1,5 +1,5 @@
 import type { Language } from '@socle/contracts/text'
-import type { Verdict } from '@socle/contracts/verdict'
+import type { Verdict } from '@socle/contracts/conformity/verdict'
 
 /** What the policy would say next, once what the verdict is held by is mended: one line a rule, with what it speaks of. */
 export const nextRules = ({ also }: Pick<Verdict, 'also'>, language: Language): string[] =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Permission } from './identity.ts'
+import type { Permission } from './people/identity.ts'
 import type { ProblemCode } from './problems.ts'
 
 /**

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { check, rules } from '@socle/checks'
-import type { CheckResult } from '@socle/contracts/checks'
+import type { CheckResult } from '@socle/contracts/checks/checks'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 let folder = ''

@@ -1,7 +1,7 @@
 /** Reads the text of a `socle.app.yaml`: every fault is told with its line and column, and how to mend it. */
 import { LineCounter, type Node, type Pair, isMap, isPair, isSeq, parseDocument } from 'yaml'
 import type { z } from 'zod'
-import { ApplicationFile } from '@socle/contracts/application-file'
+import { ApplicationFile } from '@socle/contracts/applications/file'
 import type { Bilingual } from '@socle/contracts/text'
 import { describeProblems } from './describe.ts'
 import type { Framework } from './framework.ts'

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { rules } from '@socle/checks'
-import { knownChecks } from '@socle/contracts/known-checks'
+import { knownChecks } from '@socle/contracts/checks/known-checks'
 import { checkPages, folder } from './generate-check-pages.ts'
 
 test('every check has its page, up to date, and no page is left over', () => {

@@ -1,3 +1,6 @@
+/** As Vitest is told of it. */
+export const failuresAtOnce = import.meta.filename
+
 /** Beside the dots of `npm test`: a test that fails is named when it fails, and not only at the end, half an hour later. */
 export default class FailuresAtOnce {
   onTestCaseResult(testCase) {

@@ -78,7 +78,7 @@ export function checkPages(): ReadonlyMap<string, string> {
   ])
 }
 
-export const listed = join(resolve(import.meta.dirname, '..'), 'contracts/known-checks.ts')
+export const listed = join(resolve(import.meta.dirname, '..'), 'contracts/checks/known-checks.ts')
 /** Identifiers only: the server checks nothing, and yet tells what its own version of the command may say. */
 export const listOfChecks = (all: readonly Rule[]): string =>
   [

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { failuresAtOnce } from './failures-at-once.js'
 import { buildPortal, install, node, root, say, step } from './workplace.js'
 
 say('Socle is tested …')
@@ -15,7 +16,7 @@ const arguments_ = [
   join(root, 'node_modules/vitest/vitest.mjs'),
   'run',
   '--reporter=dot',
-  `--reporter=${join(import.meta.dirname, 'failures-at-once.js')}`,
+  `--reporter=${failuresAtOnce}`,
   '--reporter=json',
   `--outputFile.json=${report}`,
 ]

@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { Bilingual } from '@socle/contracts/text'
 import type { Advisory, AffectedPackage, Ecosystem, Fact, Problem } from '../facts.ts'
-import { whyUnread } from '@socle/contracts/why-unread'
+import { whyUnread } from '@socle/contracts/words/why-unread'
 
 const longestBytes = 200_000_000
 const ecosystems: Readonly<Record<string, Ecosystem>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CheckReport } from '@socle/contracts/checks'
+import type { CheckReport } from '@socle/contracts/checks/checks'
 import { applyBaseline, baselineOf, isAccepted } from '../baseline.ts'
 import type { Advisory, Ecosystem } from '../facts.ts'
 import { judge, toResult } from '../judge.ts'

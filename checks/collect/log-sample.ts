@@ -3,7 +3,7 @@ import type { Bilingual } from '@socle/contracts/text'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Fact, LogSample } from '../facts.ts'
-import { whyUnread } from '@socle/contracts/why-unread'
+import { whyUnread } from '@socle/contracts/words/why-unread'
 
 const longestBytes = 100_000_000
 const kept = 20

@@ -1,4 +1,4 @@
-import { whyUnread } from '@socle/contracts/why-unread'
+import { whyUnread } from '@socle/contracts/words/why-unread'
 import type { Problem } from '../facts.ts'
 
 /** A file of JSON whose syntax is wrong, at its line when the reader tells it. */

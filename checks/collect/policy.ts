@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { CheckPolicy, CheckPolicyChanges } from '@socle/contracts/check-policy'
+import { CheckPolicy, CheckPolicyChanges } from '@socle/contracts/checks/policy'
 
 /** The policy file cannot be used: says where and what is wrong with it. */
 export class PolicyUnusable extends Error {

@@ -11,7 +11,7 @@ import type { FileEntry, Problem } from '../facts.ts'
 import { placeOf } from './file-names.ts'
 import { isInside } from './inventory.ts'
 import type { Limits } from './limits.ts'
-import { whyUnread } from '@socle/contracts/why-unread'
+import { whyUnread } from '@socle/contracts/words/why-unread'
 
 interface FileContent {
   /** Overwritten by the next file: what is kept of them is copied. */

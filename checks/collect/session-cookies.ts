@@ -1,7 +1,7 @@
 /** Cookies of an open session, from the headers of the answers that opened it; their values are looked at and never told. */
 import { readFile, stat } from 'node:fs/promises'
 import type { Bilingual } from '@socle/contracts/text'
-import { whyUnread } from '@socle/contracts/why-unread'
+import { whyUnread } from '@socle/contracts/words/why-unread'
 import type { Cookie, Fact } from '../facts.ts'
 import { readCookie } from './endpoint/exchange.ts'
 

@@ -1,5 +1,5 @@
 /** A badge for a README: how many checks pass of those that conclude. One SVG, no font and no image fetched. */
-import type { CheckReport } from '@socle/contracts/checks'
+import type { CheckReport } from '@socle/contracts/checks/checks'
 import type { Language } from '@socle/contracts/text'
 import { type AppliedBaseline, isAccepted, noBaseline } from '../baseline.ts'
 

@@ -1,4 +1,4 @@
-import type { CheckReport } from '@socle/contracts/checks'
+import type { CheckReport } from '@socle/contracts/checks/checks'
 import { type AppliedBaseline, isAccepted, noBaseline } from '../baseline.ts'
 
 /** Verdicts that make the command fail. */

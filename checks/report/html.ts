@@ -2,7 +2,7 @@
  * The report as one file that stands alone: no script, no request, nothing to install. It opens offline, prints, follows the
  * reader's light or dark preference, and a policy in its head forbids the browser to fetch anything.
  */
-import type { CheckReport, CheckResult, CheckVerdict, Finding } from '@socle/contracts/checks'
+import type { CheckReport, CheckResult, CheckVerdict, Finding } from '@socle/contracts/checks/checks'
 import type { Bilingual, Language } from '@socle/contracts/text'
 import { type AppliedBaseline, noBaseline } from '../baseline.ts'
 import { looksAt } from '../looks-at.ts'

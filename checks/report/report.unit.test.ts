@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CheckReport } from '@socle/contracts/checks'
+import type { CheckReport } from '@socle/contracts/checks/checks'
 import { afterAll, describe, expect, it } from 'vitest'
 import { rules } from '../rules/index.ts'
 import { check } from '../run.ts'

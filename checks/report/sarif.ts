@@ -1,5 +1,5 @@
 /** SARIF 2.1.0 as code-scanning viewers read it: failures as results, checks that could not conclude as notifications. */
-import type { CheckReport, CheckResult, Finding } from '@socle/contracts/checks'
+import type { CheckReport, CheckResult, Finding } from '@socle/contracts/checks/checks'
 import type { Language } from '@socle/contracts/text'
 import { type AppliedBaseline, noBaseline } from '../baseline.ts'
 import { looksAt } from '../looks-at.ts'

@@ -1,4 +1,4 @@
-import type { CheckResult } from '@socle/contracts/checks'
+import type { CheckResult } from '@socle/contracts/checks/checks'
 import type { Bilingual, Language } from '@socle/contracts/text'
 import { words } from './words.ts'
 

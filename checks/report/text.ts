@@ -1,5 +1,5 @@
 /** The report for a person: what fails first, with its place and its mend; what passes last, in one line each. */
-import type { CheckReport, CheckResult, CheckVerdict } from '@socle/contracts/checks'
+import type { CheckReport, CheckResult, CheckVerdict } from '@socle/contracts/checks/checks'
 import type { Language } from '@socle/contracts/text'
 import { type AppliedBaseline, noBaseline } from '../baseline.ts'
 import type { Rule } from '../rule.ts'

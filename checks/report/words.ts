@@ -1,4 +1,4 @@
-import type { CheckVerdict } from '@socle/contracts/checks'
+import type { CheckVerdict } from '@socle/contracts/checks/checks'
 import type { Language } from '@socle/contracts/text'
 
 interface Counts {

@@ -4,7 +4,7 @@ import {
   type AdviceTopic,
   type ApplicationAdvice,
   type OpenPoint,
-} from '@socle/contracts/advice'
+} from '@socle/contracts/advice/advice'
 import type { Bilingual, Language } from '@socle/contracts/text'
 import { hostingAdvice, signOnAdvice } from '@socle/rulebook'
 import { callApi } from '../api.ts'

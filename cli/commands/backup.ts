@@ -4,7 +4,7 @@ import { copyFileSync, createWriteStream, existsSync, mkdirSync, readdirSync, re
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pipeline } from 'node:stream/promises'
-import { operationsRoutes } from '@socle/contracts/operations'
+import { operationsRoutes } from '@socle/contracts/operations/operations'
 import { callApi, dataFolderHere } from '../api.ts'
 import type { Command } from '../command.ts'
 import { print } from '../command.ts'

@@ -1,4 +1,4 @@
-import { aiLimitRoutes, LimitScope } from '@socle/contracts/ai-limits'
+import { aiLimitRoutes, LimitScope } from '@socle/contracts/ai/limits'
 import { callApi } from '../api.ts'
 import { budgetLine, budgetOption, parseBudgets } from '../budgets.ts'
 import { type Command, print, printJson, text } from '../command.ts'

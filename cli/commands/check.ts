@@ -17,8 +17,8 @@ import {
   toSarif,
   toText,
 } from '@socle/checks'
-import type { ApplicationFile } from '@socle/contracts/application-file'
-import type { CheckReport } from '@socle/contracts/checks'
+import type { ApplicationFile } from '@socle/contracts/applications/file'
+import type { CheckReport } from '@socle/contracts/checks/checks'
 import type { Language } from '@socle/contracts/text'
 import { readApplicationFile } from '../application-file.ts'
 import { readBaseline, writeBaseline } from '../baseline-file.ts'

@@ -1,4 +1,4 @@
-import { committeeRoutes } from '@socle/contracts/committee-routes'
+import { committeeRoutes } from '@socle/contracts/committee/routes'
 import {
   type CommitteeSession,
   type Mandate,
@@ -8,7 +8,7 @@ import {
   SessionKind,
   VoteChoice,
   rankWords,
-} from '@socle/contracts/committee'
+} from '@socle/contracts/committee/committee'
 import type { Language } from '@socle/contracts/text'
 import { callApi } from '../api.ts'
 import {

@@ -1,10 +1,15 @@
 /** What `socle edition` does with a running Socle: the same operations as the portal, by the same contract. */
-import { Completion, type CompletionField, completionWords, editionRoutes } from '@socle/contracts/edition-drafts'
-import { RemarkKind, RemarkState, remarkRoutes } from '@socle/contracts/remarks'
-import { Condition, type RequirementId, VolumeId } from '@socle/contracts/framework'
-import type { MigrationCounts } from '@socle/contracts/migration'
-import type { FieldValues } from '@socle/contracts/processes'
-import { procedureRoutes } from '@socle/contracts/procedures'
+import {
+  Completion,
+  type CompletionField,
+  completionWords,
+  editionRoutes,
+} from '@socle/contracts/framework/edition-drafts'
+import { RemarkKind, RemarkState, remarkRoutes } from '@socle/contracts/framework/remarks'
+import { Condition, type RequirementId, VolumeId } from '@socle/contracts/framework/framework'
+import type { MigrationCounts } from '@socle/contracts/framework/migration'
+import type { FieldValues } from '@socle/contracts/processes/processes'
+import { procedureRoutes } from '@socle/contracts/processes/procedures'
 import type { Bilingual, Language } from '@socle/contracts/text'
 import { changeKinds } from '@socle/editions'
 import { callApi } from '../api.ts'

@@ -1,9 +1,14 @@
-import { checkReportRoutes } from '@socle/contracts/check-reports'
-import { evidenceWords, runInWords, standingInWords } from '@socle/contracts/conformity-words'
-import { type Assessment, type AssessmentDetail, conformityRoutes, ExportFormat } from '@socle/contracts/conformity'
+import { checkReportRoutes } from '@socle/contracts/checks/reports'
+import { evidenceWords, runInWords, standingInWords } from '@socle/contracts/words/conformity'
+import {
+  type Assessment,
+  type AssessmentDetail,
+  conformityRoutes,
+  ExportFormat,
+} from '@socle/contracts/conformity/conformity'
 import type { Bilingual, Language } from '@socle/contracts/text'
-import { AssessmentStatus, toAssess } from '@socle/contracts/verdict'
-import { Gate, type RequirementId } from '@socle/contracts/framework'
+import { AssessmentStatus, toAssess } from '@socle/contracts/conformity/verdict'
+import { Gate, type RequirementId } from '@socle/contracts/framework/framework'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
 import { nextRules } from '../verdict-text.ts'

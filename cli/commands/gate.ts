@@ -1,4 +1,4 @@
-import { actorWords } from '@socle/contracts/actor-words'
+import { actorWords } from '@socle/contracts/words/actors'
 import {
   answerWords,
   committeeWords,
@@ -6,13 +6,13 @@ import {
   decisionWords,
   reserveWords,
   standingWords,
-} from '@socle/contracts/conformity-words'
-import { type GateReview, gateReviewRoutes, mayPass, NewReserve } from '@socle/contracts/gate-reviews'
-import { type Journey, journeyRoutes } from '@socle/contracts/journey'
-import { GateDecision } from '@socle/contracts/passing'
-import { procedureRoutes } from '@socle/contracts/procedures'
+} from '@socle/contracts/words/conformity'
+import { type GateReview, gateReviewRoutes, mayPass, NewReserve } from '@socle/contracts/conformity/gate-reviews'
+import { type Journey, journeyRoutes } from '@socle/contracts/applications/journey'
+import { GateDecision } from '@socle/contracts/conformity/passing'
+import { procedureRoutes } from '@socle/contracts/processes/procedures'
 import type { Bilingual, Language } from '@socle/contracts/text'
-import type { FileReserve } from '@socle/contracts/verdict'
+import type { FileReserve } from '@socle/contracts/conformity/verdict'
 import { z } from 'zod'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import { aiLedgerRoutes, type Reconciliation } from '@socle/contracts/ai-ledger'
+import { aiLedgerRoutes, type Reconciliation } from '@socle/contracts/ai/ledger'
 import type { Bilingual, Language } from '@socle/contracts/text'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'

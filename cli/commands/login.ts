@@ -1,5 +1,5 @@
-import { actorWords } from '@socle/contracts/actor-words'
-import { identityRoutes } from '@socle/contracts/identity'
+import { actorWords } from '@socle/contracts/words/actors'
+import { identityRoutes } from '@socle/contracts/people/identity'
 import { callApi } from '../api.ts'
 import { bare, keepLogin, onlyServer, readLogins, tokenIn } from '../credentials.ts'
 import { type Command, print, printJson, text } from '../command.ts'

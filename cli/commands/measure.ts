@@ -1,4 +1,4 @@
-import { measurementRoutes } from '@socle/contracts/measurements'
+import { measurementRoutes } from '@socle/contracts/ai/measurements'
 import { callApi } from '../api.ts'
 import { type Command, print, printJson } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'

@@ -1,4 +1,4 @@
-import { isUnread, notificationRoutes } from '@socle/contracts/notifications'
+import { isUnread, notificationRoutes } from '@socle/contracts/people/notifications'
 import { callApi } from '../api.ts'
 import { type Command, print, printJson } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'

@@ -1,5 +1,5 @@
 /** `socle operations`: what the operator asks of the Socle of this machine while it runs. */
-import { type OperationsState, operationsRoutes } from '@socle/contracts/operations'
+import { type OperationsState, operationsRoutes } from '@socle/contracts/operations/operations'
 import type { Language } from '@socle/contracts/text'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'

@@ -6,7 +6,7 @@ import {
   productRoutes,
   productStandingWords,
   type ProductImport,
-} from '@socle/contracts/products'
+} from '@socle/contracts/products/products'
 import type { Bilingual, Language } from '@socle/contracts/text'
 import {
   blockingKinds,

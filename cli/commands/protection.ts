@@ -1,5 +1,5 @@
-import { aiProtectionRoutes, ProtectionRule } from '@socle/contracts/ai-protection'
-import { reportStateWords } from '@socle/contracts/ai-words'
+import { aiProtectionRoutes, ProtectionRule } from '@socle/contracts/ai/protection'
+import { reportStateWords } from '@socle/contracts/words/ai'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { callApi } from '../api.ts'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { aiProviderRoutes, ProviderRecord } from '@socle/contracts/ai-providers'
-import { modelKindWords, modelStateWords, sensitivityWords } from '@socle/contracts/ai-words'
+import { aiProviderRoutes, ProviderRecord } from '@socle/contracts/ai/providers'
+import { modelKindWords, modelStateWords, sensitivityWords } from '@socle/contracts/words/ai'
 import { parse } from 'yaml'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text } from '../command.ts'

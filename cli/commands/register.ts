@@ -1,4 +1,4 @@
-import { registerRoutes } from '@socle/contracts/gate-files'
+import { registerRoutes } from '@socle/contracts/conformity/gate-files'
 import { callApi } from '../api.ts'
 import { type Command, text, texts } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'

@@ -1,5 +1,5 @@
 import { nearest } from '@socle/rulebook/nearest'
-import { VolumeId } from '@socle/contracts/framework'
+import { VolumeId } from '@socle/contracts/framework/framework'
 import { type Command, print, printJson, text } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'
 import { frameworkOption, openFramework } from '../framework.ts'

@@ -1,4 +1,4 @@
-import { type PersonalToken, tokenRoutes } from '@socle/contracts/tokens'
+import { type PersonalToken, tokenRoutes } from '@socle/contracts/people/tokens'
 import { callApi } from '../api.ts'
 import { type Command, type Invocation, print, printJson, text, texts } from '../command.ts'
 import { exitCodes, wrongUse } from '../errors.ts'

@@ -1,5 +1,5 @@
 /** Which column of a product table is what, by its heading. */
-import { productStandingWords } from '@socle/contracts/products'
+import { productStandingWords } from '@socle/contracts/products/products'
 import type { Row, Table } from '../document.ts'
 import { fold, words } from '../plain-words.ts'
 

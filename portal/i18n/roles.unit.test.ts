@@ -1,5 +1,5 @@
 import { Role } from '@socle/contracts'
-import { actorWords } from '@socle/contracts/actor-words'
+import { actorWords } from '@socle/contracts/words/actors'
 import { expect, it } from 'vitest'
 import en from './en/index.ts'
 import fr from './fr/index.ts'

@@ -16,7 +16,7 @@ import {
   type RouteContract,
   type RouteOutput,
 } from '@socle/contracts'
-import { issueInWords } from '@socle/contracts/validation-words'
+import { issueInWords } from '@socle/contracts/words/validation'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import {
   hasZodFastifySchemaValidationErrors,

@@ -6,7 +6,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server as TcpSe
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
-import type { CheckReport, CheckResult } from '@socle/contracts/checks'
+import type { CheckReport, CheckResult } from '@socle/contracts/checks/checks'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { check } from '../../run.ts'

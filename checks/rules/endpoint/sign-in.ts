@@ -1,4 +1,4 @@
-import type { CheckPolicy } from '@socle/contracts/check-policy'
+import type { CheckPolicy } from '@socle/contracts/checks/policy'
 import type { SignIn } from '../../facts.ts'
 import { failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
 import { isHostAmong } from '../accepted.ts'

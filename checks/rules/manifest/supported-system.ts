@@ -1,4 +1,4 @@
-import type { CheckPolicy } from '@socle/contracts/check-policy'
+import type { CheckPolicy } from '@socle/contracts/checks/policy'
 import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { isNameAmong } from '../accepted.ts'
 import { composed, composedImages } from './composed-images.ts'

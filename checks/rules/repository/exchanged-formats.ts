@@ -1,7 +1,7 @@
 /** Three checks on one fact: media types that API descriptions and upload fields declare. */
 import type { Bilingual } from '@socle/contracts/text'
-import type { RequirementId } from '@socle/contracts/framework'
-import type { CheckPolicy } from '@socle/contracts/check-policy'
+import type { RequirementId } from '@socle/contracts/framework/framework'
+import type { CheckPolicy } from '@socle/contracts/checks/policy'
 import type { SourceMatch } from '../../facts.ts'
 import { type Rule, type SourcePattern, failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { isFormatAmong } from '../accepted.ts'

@@ -1,4 +1,4 @@
-import type { CheckPolicy } from '@socle/contracts/check-policy'
+import type { CheckPolicy } from '@socle/contracts/checks/policy'
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, manual, rule } from '../../rule.ts'
 import { isNameAmong } from '../accepted.ts'

@@ -5,7 +5,7 @@ import {
   MeasureId,
   type RequirementId,
 } from '@socle/contracts'
-import { knownChecks } from '@socle/contracts/known-checks'
+import { knownChecks } from '@socle/contracts/checks/known-checks'
 import type { Framework } from '@socle/rulebook'
 import { expiryOf, type NewEvidence } from '../assessments/index.ts'
 import { dayOf } from '../../platform/day.ts'
