@@ -69,6 +69,18 @@ describe('the documents', () => {
   })
 })
 
+describe('the decisions of architecture', () => {
+  it('stand in their index under their titles, and say where they stand and since when', () => {
+    const index = text('docs/adr/README.md')
+    const decisions = readdirSync(join(root, 'docs/adr')).filter((name) => /^\d{4}-/.test(name))
+    for (const name of decisions) {
+      const [title = '', , status = ''] = text(join('docs/adr', name)).split('\n')
+      expect(index).toContain(`- [${Number(name.slice(0, 4))}. ${title.slice(2)}](${name})`)
+      expect(status, name).toMatch(/^Status: (accepted|superseded), \d{4}-\d\d-\d\d/)
+    }
+  })
+})
+
 describe('the operations book', () => {
   it('explains every message that the log may hold', () => {
     const book = text('docs/operations/README.md')
