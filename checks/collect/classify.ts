@@ -224,7 +224,7 @@ const ofTools =
 const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   [
     'vendored',
-    /^(node_modules|vendor|vendors|vendor[-_](?:cop(?:y|ies)|modified|patched|src|libs?|static)|third[-_]?party|3rd[-_]?party|_vendor|vendored|bower_components|\.yarn|\.pnpm|\.venv|venv|site-packages|Pods)$/i,
+    /^(node_modules|vendor|vendors|vendor[-_](?:cop(?:y|ies)|modified|patched|src|libs?|static)|third[-_]?party|3rd[-_]?party|_vendor|vendored|externals|bower_components|\.yarn|\.pnpm|\.venv|venv|site-packages|Pods)$/i,
   ],
   ['generated', ofTools],
   [
@@ -233,7 +233,7 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'test',
-    /^(t|tests?|_tests?|__tests__|specs?|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|fstest|tests?_\w+|[\w-]+\.tests?(?:\.[\w-]+)*|(?!(?:a?b|split|self|speed)[-_]test)(?:[\w.]+[-_])*tests?(?:[-_](?:env(?:ironment)?|servers?[\w-]*|apps?|suites?|cases?|projects?|keys|certs?|resources|tools|harness|setup))?|e2e|integration-?tests?|[a-z]+-integration|test-?(?:lib|helpers?|support|env)|cypress|playwright|(?:[\w.]+[-_])*(?:bench|benches|benchmarks?)|fuzz(?:ing|ers?|_targets)?|testing|androidTest|testutils?)$/i,
+    /^(t|tests?|_tests?|__tests__|specs?|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|(?!(?:con|pro|de|at|blood|lab|covid|skill)tests$)[a-z]{3,}tests|fstest|tests?_\w+|[\w-]+\.tests?(?:\.[\w-]+)*|(?!(?:a?b|split|self|speed)[-_]test)(?:[\w.]+[-_])*tests?(?:[-_](?:env(?:ironment)?|servers?[\w-]*|apps?|suites?|cases?|projects?|keys|certs?|resources|tools|harness|setup))?|e2e|integration-?tests?|[a-z]+-integration|test-?(?:lib|helpers?|support|env)|cypress|playwright|(?:[\w.]+[-_])*(?:bench|benches|benchmarks?)|fuzz(?:ing|ers?|_targets)?|testing|androidTest|testutils?)$/i,
   ],
   // By habit of the Go world `hack` holds what helps its developers.
   [
@@ -343,10 +343,13 @@ const handedOut = /^(?:public|static|assets|resources?|js|javascripts?|scripts|w
 const ofCalls = /\.postman_(?:collection|environment)\.json$|^insomnia[\w.-]*\.(?:json|ya?ml)$|\.bru$/i
 /** A bundler names what it writes after its content: `chunks/UserAvatar-BarR7CBd.js`. */
 const ofABundler = /-(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{8}\.(?:[cm]?js|css)$/
+/** Another puts the digest of the content behind the name: `5.f239fc7c606e4189386a.chunk.js`. */
+const byItsDigest = /\.(?=[0-9a-f]*\d)[0-9a-f]{16,}\.(?:chunk\.|bundle\.)?(?:[cm]?js|css)$/
 function roleOf(segments: readonly string[], name: string, kind: FileKind): FileRole {
   if (ofCalls.test(name)) return 'configuration'
   if (ofABundler.test(name) && segments.some((segment) => /^(?:chunks|assets|_app|immutable)$/.test(segment)))
     return 'generated'
+  if (byItsDigest.test(name)) return ofTests(segments) ?? 'generated'
   for (const [role, pattern] of roleOfSegment) {
     if (role === 'documentation' && kind === 'code') continue
     const at = segments.findIndex((segment) => pattern.test(segment))

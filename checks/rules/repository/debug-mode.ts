@@ -188,7 +188,9 @@ export const debugMode = rule({
             !/(^|\/)gradle\.properties$/.test(match.path) &&
             !(
               /display_errors/i.test(match.text) &&
-              (/(^|\/)(cli|bin|scripts?|tools?)\//.test(match.path) || shownOnDemand.test(match.around))
+              (/(^|\/)(cli|bin|scripts?|tools?)\//.test(match.path) ||
+                shownOnDemand.test(match.around) ||
+                putBackLater.test(match.around))
             ),
         )
         .map((match) =>
@@ -215,6 +217,8 @@ const isVariable = ({ text, path, kind, around }: SourceMatch): boolean => {
 /** The settings of the operator say what becomes of errors. */
 const shownOnDemand =
   /\b(?:else)?if\b[^\n]*(?:error_?report|(?:display|show)_?err)[^\n]*\n(?:[^\n}]*\n){0,2}[^\n]*display_errors/i
+/** What was set before is kept, to be put back. */
+const putBackLater = /=\s*ini_get\(\s*["']display_errors["']\s*\)/
 /** Options of a debugger under its name, which the script adds when somebody asks for it. */
 const keptForLater = /^(?:export\s+|set\s+)?["']?\w*(?:JPDA|JDWP|DEBUG)\w*=["']?-(?:agentlib:jdwp|Xrunjdwp)/
 

@@ -159,6 +159,8 @@ const ofPasswords =
 function isUsed(kind: string, match: SourceMatch): boolean {
   if (recognises(match.text) && !/hashers\./.test(match.text) && kind !== 'service' && kind !== 'goHash') return false
   if (kind === 'hasher' && !ofPasswords.test(match.around)) return false
+  // A message says that it should no longer be used.
+  if (/^["'][^"']*\bdeprecated\b/i.test(match.text)) return false
   // A list of what is refused names it.
   if (
     (kind === 'suites' || kind === 'version') &&

@@ -207,5 +207,7 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
     return false
   if (/dummy|fake|mask|placeholder|sample|example/i.test(key) || /^test[-_]/i.test(value)) return false
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return false
-  return !match.comment && isRandom(value) && !/[(){}]/.test(value)
+  return !match.comment && isRandom(value) && !/[(){}]/.test(value) && !ofCode.test(value)
 }
+/** The file in which a class of that name stands. */
+const ofCode = /^(?:[\w.-]+\/)+[\w.-]+\.(?:php|inc|py|rb|[cm]?[jt]sx?|vue|java|kt|cs|go|rs|p[lm]|html?|ya?ml|json|xml)$/
