@@ -337,6 +337,10 @@ const libraryByName = /^jquery[.-][\w.-]+\.js$|^[a-z][\w.]*(?:-[a-z][\w.]*)*-v?\
 /** Libraries of the browser that everybody knows, among the files that a server hands out as they are. */
 const knownLibrary =
   /^(?:jquery|jquery-ui|bootstrap|popper|leaflet|openlayers|ol\d?|d3|angular|backbone|underscore|lodash|moment|handlebars|mustache|scriptaculous|mootools|dojo|modernizr|raphael|highcharts|select2|datatables|tinymce|ckeditor|codemirror|prettify|hljs|xterm|socket\.io|sweetalert2?|dropzone|fullcalendar|summernote|quill|swfobject|html5shiv|fancybox|colorbox|plupload|handsontable|cytoscape|jszip|filesaver)(?:[.-](?:all|bundle|full|core|slim|umd|esm|iife|legacy|pack|packed|src|debug|dev|prod|custom|contextmenu|plugins?))*\.js$/i
+/** The same in a folder of their own below one of libraries, called after them or after their version. */
+const folderOfLibrary =
+  /^(?:jquery[\w.-]*|jqgrid|crypto-?js|ace|codemirror|tinymce|ckeditor\d?|bootstrap|font-?awesome|select2|datatables|highcharts|leaflet|openlayers|moment|fancy(?:box|tree)|jstree|mathjax|pdf\.?js|videojs|plupload|elfinder|dojo|dijit|yui|extjs|swagger-ui|[a-z]\w*(?:[.-][a-z]\w*)*-v?\d+\.\d+(?:\.\d+)*)$/i
+const ofLibraries = /^(?:js|javascripts?|lib|libs|static|public|webroot|htdocs|www)$/i
 const handedOut = /^(?:public|static|assets|resources?|js|javascripts?|scripts|web|www|htdocs|webroot|media|lib|libs)$/i
 
 /** Calls kept to be sent to real servers, wherever they lie. */
@@ -361,6 +365,12 @@ function roleOf(segments: readonly string[], name: string, kind: FileKind): File
   if (aboutTheProduct.test(segments[0] ?? '')) return 'documentation'
   if (libraryByName.test(name)) return 'vendored'
   if (knownLibrary.test(name) && segments.some((segment) => handedOut.test(segment))) return 'vendored'
+  if (
+    segments.some(
+      (segment, at) => folderOfLibrary.test(segment) && segments.slice(0, at).some((one) => ofLibraries.test(one)),
+    )
+  )
+    return 'vendored'
   // A manual made into one page, beside its source.
   if (/^(?:README|MANUAL|INSTALL|CHANGELOG|CHANGES|FAQ|NEWS|HISTORY|GUIDE|TUTORIAL)\.x?html?$/.test(name))
     return 'documentation'

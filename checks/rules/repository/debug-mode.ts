@@ -212,6 +212,8 @@ const isVariable = ({ text, path, kind, around }: SourceMatch): boolean => {
     return /^\s*debug\s*=\s*true/i.test(text)
   if (kind !== 'code') return false
   if (path.endsWith('.py')) return /^debug\s*=\s*True/.test(text) && new RegExp(`^[ \\t]+debug\\s*=`, 'm').test(around)
+  // In these languages only a method gives a value to what it does not declare.
+  if (/\.(?:java|cs)$/.test(path) && /^debug(?:_mode)?\s*=\s*true\s*;/i.test(text)) return true
   return /^\s*debug\s*=\s*true/.test(text) || keptForLater.test(text)
 }
 /** The settings of the operator say what becomes of errors. */

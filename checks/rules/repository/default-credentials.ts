@@ -359,6 +359,8 @@ function isDefault(kind: string, match: SourceMatch): boolean {
       return false
     return (
       !isPlaceholder(value) &&
+      // `[:password]@`: the form of an address, with what may be left out.
+      !(value.endsWith(']') && match.text.includes(`[:${value}@`)) &&
       !/(^|\.)example(\.|$)|^(host|host_?name|server|domain|db_?host)$/i.test(host) &&
       !(passing.test(match.path) && (!host.includes('.') || host === '127.0.0.1')) &&
       // Names of hosts are small letters: capitals stand for what to put there.

@@ -59,7 +59,7 @@ export const qualityGate = rule({
       ([path, text]) =>
         /(^|\/)(pom\.xml|build\.gradle(\.kts)?)$/.test(path) &&
         /<(?:testFailureIgnore|maven\.test\.failure\.ignore)>\s*true|<(?:failsOnError|failOnViolation|failOnError|haltOnFailure)>\s*false|\b(?:ignoreFailures|isIgnoreFailures|ignoreExitValue|ignoreTestFailures)\s*=\s*true|\bhaltOnFailure\s*=\s*false|<failBuildOnCVSS>\s*1[1-9]/.test(
-          text.replace(cleaning, ''),
+          text.replace(cleaning, '').replace(/<!--[\s\S]*?-->/g, ''),
         ),
     )
     return failIfAny([
