@@ -253,6 +253,7 @@ const isCertain = (kind: string, { text }: SourceMatch): boolean =>
     ? /hash|encode|make|create_/i.test(text)
     : /(?:user(?:_?name)?|login|email|identifiant)\w*["'\]]*\s*(?:=>|:=|=|:)\s*["']/i.test(text))
 
+const aboutAccounts = /pass|pwd|mdp|mot_?de|encoder|hash|user|login|compte|account|admin|agent|credential/i
 const ofEnvironment = /\benviron|getenv|process\.env|\bENV\b|env::var|GetEnvironmentVariable|\$\{/
 const ofPassword = /(?:password|passwd|pwd|pass|mot_?de_?passe|mdp)$/i
 /** Neither empty, nor a hole, nor what a shell says when the variable is missing, nor a name for people to fill in. */
@@ -329,6 +330,9 @@ function isDefault(kind: string, match: SourceMatch): boolean {
       'i',
     ).test(match.text)
   )
+    return false
+  // Images and texts are encoded as well: of a password something says so.
+  if (kind === 'account' && /^encode\b/.test(match.groups['match'] ?? '') && !aboutAccounts.test(match.around))
     return false
   // A page that tells how to make a hash.
   if (kind === 'account' && /<code>|\bphp -r\b/.test(match.text)) return false
