@@ -184,6 +184,8 @@ export const debugMode = rule({
               saidOnce(match)) &&
             !isVariable(match) &&
             !behindAMark.test(match.text) &&
+            // Ant: a value that a property takes when it is asked for.
+            !/^<condition\s/.test(match.text) &&
             // Options of the compiler, not of the program.
             !/(^|\/)gradle\.properties$/.test(match.path) &&
             !(
