@@ -288,7 +288,7 @@ it.each([
   ['everyday-sound.yaml', 60],
   ['services-sound.yaml', 29],
   ['servers-sound.yaml', 35],
-  ['public-sound.yaml', 35],
+  ['public-sound.yaml', 36],
 ])('raises no alarm on what is right, or only looks wrong (%s)', { timeout: 240_000 }, (list, least) => {
   const projects = parse(readFileSync(join(import.meta.dirname, 'fixtures', list), 'utf8')) as {
     name: string
