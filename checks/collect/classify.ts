@@ -224,7 +224,7 @@ const ofTools =
 const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   [
     'vendored',
-    /^(node_modules|vendor|vendors|vendor[-_](?:cop(?:y|ies)|modified|patched|src|libs?|static)|third[-_]?party|3rd[-_]?party|_vendor|vendored|bower_components|\.yarn|\.pnpm|\.venv|venv|site-packages|Pods)$/i,
+    /^(node_modules|vendor|vendors|vendor[-_](?:cop(?:y|ies)|modified|patched|src|libs?|static)|third[-_]?party|3rd[-_]?party|_vendor|vendored|externals|bower_components|\.yarn|\.pnpm|\.venv|venv|site-packages|Pods)$/i,
   ],
   ['generated', ofTools],
   [
@@ -233,7 +233,7 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'test',
-    /^(t|tests?|_tests?|__tests__|specs?|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|fstest|tests?_\w+|[\w-]+\.tests?(?:\.[\w-]+)*|(?!(?:a?b|split|self|speed)[-_]test)(?:[\w.]+[-_])*tests?(?:[-_](?:env(?:ironment)?|servers?[\w-]*|apps?|suites?|cases?|projects?|keys|certs?|resources|tools|harness|setup))?|e2e|integration-?tests?|[a-z]+-integration|test-?(?:lib|helpers?|support|env)|cypress|playwright|(?:[\w.]+[-_])*(?:bench|benches|benchmarks?)|fuzz(?:ing|ers?|_targets)?|testing|androidTest|testutils?)$/i,
+    /^(t|tests?|_tests?|__tests__|specs?|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|(?!(?:con|pro|de|at|blood|lab|covid|skill)tests$)[a-z]{3,}tests|fstest|tests?_\w+|[\w-]+\.tests?(?:\.[\w-]+)*|(?!(?:a?b|split|self|speed)[-_]test)(?:[\w.]+[-_])*tests?(?:[-_](?:env(?:ironment)?|servers?[\w-]*|apps?|suites?|cases?|projects?|keys|certs?|resources|tools|harness|setup))?|e2e|integration-?tests?|[a-z]+-integration|test-?(?:lib|helpers?|support|env)|cypress|playwright|(?:[\w.]+[-_])*(?:bench|benches|benchmarks?)|fuzz(?:ing|ers?|_targets)?|testing|androidTest|testutils?)$/i,
   ],
   // By habit of the Go world `hack` holds what helps its developers.
   [
@@ -337,16 +337,23 @@ const libraryByName = /^jquery[.-][\w.-]+\.js$|^[a-z][\w.]*(?:-[a-z][\w.]*)*-v?\
 /** Libraries of the browser that everybody knows, among the files that a server hands out as they are. */
 const knownLibrary =
   /^(?:jquery|jquery-ui|bootstrap|popper|leaflet|openlayers|ol\d?|d3|angular|backbone|underscore|lodash|moment|handlebars|mustache|scriptaculous|mootools|dojo|modernizr|raphael|highcharts|select2|datatables|tinymce|ckeditor|codemirror|prettify|hljs|xterm|socket\.io|sweetalert2?|dropzone|fullcalendar|summernote|quill|swfobject|html5shiv|fancybox|colorbox|plupload|handsontable|cytoscape|jszip|filesaver)(?:[.-](?:all|bundle|full|core|slim|umd|esm|iife|legacy|pack|packed|src|debug|dev|prod|custom|contextmenu|plugins?))*\.js$/i
+/** The same in a folder of their own below one of libraries, called after them or after their version. */
+const folderOfLibrary =
+  /^(?:jquery[\w.-]*|jqgrid|crypto-?js|ace|codemirror|tinymce|ckeditor\d?|bootstrap|font-?awesome|select2|datatables|highcharts|leaflet|openlayers|moment|fancy(?:box|tree)|jstree|mathjax|pdf\.?js|videojs|plupload|elfinder|dojo|dijit|yui|extjs|swagger-ui|[a-z]\w*(?:[.-][a-z]\w*)*-v?\d+\.\d+(?:\.\d+)*)$/i
+const ofLibraries = /^(?:js|javascripts?|lib|libs|static|public|webroot|htdocs|www)$/i
 const handedOut = /^(?:public|static|assets|resources?|js|javascripts?|scripts|web|www|htdocs|webroot|media|lib|libs)$/i
 
 /** Calls kept to be sent to real servers, wherever they lie. */
 const ofCalls = /\.postman_(?:collection|environment)\.json$|^insomnia[\w.-]*\.(?:json|ya?ml)$|\.bru$/i
 /** A bundler names what it writes after its content: `chunks/UserAvatar-BarR7CBd.js`. */
 const ofABundler = /-(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{8}\.(?:[cm]?js|css)$/
+/** Another puts the digest of the content behind the name: `5.f239fc7c606e4189386a.chunk.js`. */
+const byItsDigest = /\.(?=[0-9a-f]*\d)[0-9a-f]{16,}\.(?:chunk\.|bundle\.)?(?:[cm]?js|css)$/
 function roleOf(segments: readonly string[], name: string, kind: FileKind): FileRole {
   if (ofCalls.test(name)) return 'configuration'
   if (ofABundler.test(name) && segments.some((segment) => /^(?:chunks|assets|_app|immutable)$/.test(segment)))
     return 'generated'
+  if (byItsDigest.test(name)) return ofTests(segments) ?? 'generated'
   for (const [role, pattern] of roleOfSegment) {
     if (role === 'documentation' && kind === 'code') continue
     const at = segments.findIndex((segment) => pattern.test(segment))
@@ -358,6 +365,12 @@ function roleOf(segments: readonly string[], name: string, kind: FileKind): File
   if (aboutTheProduct.test(segments[0] ?? '')) return 'documentation'
   if (libraryByName.test(name)) return 'vendored'
   if (knownLibrary.test(name) && segments.some((segment) => handedOut.test(segment))) return 'vendored'
+  if (
+    segments.some(
+      (segment, at) => folderOfLibrary.test(segment) && segments.slice(0, at).some((one) => ofLibraries.test(one)),
+    )
+  )
+    return 'vendored'
   // A manual made into one page, beside its source.
   if (/^(?:README|MANUAL|INSTALL|CHANGELOG|CHANGES|FAQ|NEWS|HISTORY|GUIDE|TUTORIAL)\.x?html?$/.test(name))
     return 'documentation'

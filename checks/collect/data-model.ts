@@ -190,7 +190,7 @@ const mapsItself =
   /\[(?:Table|Column|Key|BsonId|PrimaryKey)\b|\busing\s+System\.ComponentModel\.DataAnnotations|\bDbSet<|:\s*DbContext\b|\b(?:int|long|Guid)\s+\w*Id\s*\{/
 /** Do the classes of this file hold what a base keeps? */
 const isMapped = (path: string, text: string): boolean =>
-  /@Entity\b|ORM\\Entity|models\.Model|Base\)|\(\s*\w+\.Model\s*[,)]|DeclarativeBase|gorm:"|\btable\s*=\s*True|\bMapped\[|\[Table\(|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)|@Schema\s*\(\s*[{)]|@Document\b|@MappedEntity\b|ODM\\Document|\(\s*(?:\w+\.)?(?:Dynamic)?Document\s*\)\s*:|\bMongoid::Document\b/.test(
+  /@Entity\b|ORM\\Entity|models\.Model|[(,]\s*(?:\w+\.)*\w*Base\s*\)\s*:|\(\s*\w+\.Model\s*[,)]|DeclarativeBase|gorm:"|\btable\s*=\s*True|\bMapped\[|\[Table\(|derive\([^)]*(?:Queryable|FromRow|Insertable|DeriveEntityModel)|@Schema\s*\(\s*[{)]|@Document\b|@MappedEntity\b|ODM\\Document|\(\s*(?:\w+\.)?(?:Dynamic)?Document\s*\)\s*:|^\s*include\s+Mongoid::Document\b/m.test(
     text,
   ) ||
   (path.endsWith('.cs') &&

@@ -75,7 +75,8 @@ export const mutualTls = rule({
         // A constant of an enumeration names one mode among the others.
         !/^[A-Z][A-Z0-9_]*\s*\(.*\)\s*[,;]/.test(text) &&
         // The operator chooses between the two.
-        !/CERT_OPTIONAL[^\n]*,[^\n]*CERT_REQUIRED/.test(text) &&
+        !/CERT_OPTIONAL[^\n]*,[^\n]*CERT_REQUIRED|(?:==|["'`]{2})\s*["']?CERT_OPTIONAL\b/.test(text) &&
+        !(/\bCERT_OPTIONAL\b/.test(text) && /\bif\b[^\n]*==\s*["']CERT_OPTIONAL["']/.test(around)) &&
         !(/WantClientAuth/.test(text) && (matches['required'] ?? []).some((one) => one.path === path)) &&
         // What is verified by a function of one's own, or refused just after, is required.
         !/VerifyPeerCertificate|VerifyConnection/.test(around) &&

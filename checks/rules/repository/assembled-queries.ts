@@ -285,6 +285,8 @@ const holesOf = (match: SourceMatch): readonly string[] => {
 
 /** What fills the hole is unknown here, unless it is said to be escaped; WordPress prepares with the quotes. */
 const isFormatted = ({ around, groups, text }: SourceMatch): boolean =>
+  // A parameter of a function, with its default.
+  !/^(?:async\s+)?def\s+\w+\s*\(/.test(text) &&
   // The seconds of SQLite's clock are written like a hole.
   !/strf(?:time|date)\s*\(\s*'%s'(?!.*'%s'.*'%s')/i.test(text) &&
   // `'{}'` is an empty document of PostgreSQL as well.

@@ -2,7 +2,7 @@ import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
 import { nameOf, ownCode, ownManifests } from './subject.ts'
 
 const builders =
-  /^(Makefile(\.(in|am))?|GNUmakefile|configure(\.ac|\.in)?|autogen\.sh|justfile|Taskfile\.ya?ml|build\.xml|CMakeLists\.txt|meson\.build|BUILD(\.bazel)?|build\.sh|mvnw|gradlew|Rakefile|noxfile\.py|[\w-]+\.cabal|stack\.yaml|dune-project|build\.sbt|mix\.exs|rebar\.config|Package\.swift|build\.zig|project\.clj|deps\.edn|shard\.yml|[\w-]+\.nimble|pubspec\.yaml|SConstruct|wscript|Makefile\.PL|Build\.PL|[\w-]+\.gpr|dub\.(?:json|sdl)|Earthfile|Dockerfile|Containerfile)$/
+  /^(Makefile(\.(in|am))?|GNUmakefile|configure(\.ac|\.in)?|autogen\.sh|justfile|Taskfile\.ya?ml|build\.xml|CMakeLists\.txt|meson\.build|BUILD(\.bazel)?|build\.sh|mvnw|gradlew|Rakefile|noxfile\.py|[\w-]+\.cabal|stack\.yaml|dune-project|build\.sbt|mix\.exs|rebar\.config|Package\.swift|build\.zig|project\.clj|deps\.edn|shard\.yml|[\w-]+\.nimble|pubspec\.yaml|SConstruct|wscript|Makefile\.PL|Build\.PL|[\w-]+\.gpr|dub\.(?:json|sdl)|[\w.-]+\.gemspec|Earthfile|Dockerfile|Containerfile)$/
 const builtByTheirTool = new Set(['maven', 'gradle', 'go', 'cargo', 'nuget', 'pip', 'composer', 'bundler'])
 const projectOfAnEditor =
   /(^|\/)(\.classpath|\.project|nbproject\/project\.xml|[^/]+\.(iml|ipr|jpr|sln|vcxproj|xcodeproj\/project\.pbxproj))$/

@@ -30,6 +30,10 @@ const isCaseOfAFunction = ({ path, text }: SourceMatch): boolean =>
 const askedByAWord =
   /(?:\bwhen\b|\bcase\b)\s*["':]*(?:none|no|off|never|false)\b["']?\s*(?::|then\b|->|=>)?\s*\n?[^\n]*\bVERIFY_NONE\b/i
 
+/** Python: a server that asks its clients for none, and what the operator named so. */
+const ofAServer =
+  /["']?\bserver_side["']?\s*[:=]\s*True\b|\bif\b[^\n]*==\s*["']CERT_NONE["']|\bclient certificate is required\b/
+
 /** A page and its translations, side by side, say one thing: the command is told in the first. */
 const isToldOnce = (match: SourceMatch, index: number, all: readonly SourceMatch[]): boolean =>
   match.kind !== 'markup' ||
@@ -222,6 +226,7 @@ export const certificateVerification = rule({
             !onlyNamed.test(match.text) &&
             !isCaseOfAFunction(match) &&
             !(/VERIFY_NONE/.test(match.text) && askedByAWord.test(match.around)) &&
+            !(/\bCERT_NONE\b/.test(match.text) && ofAServer.test(match.around)) &&
             // The hop does not leave the machine.
             !(
               /^SSLProxy/i.test(match.groups['match'] ?? '') &&

@@ -5,6 +5,10 @@ const aTable = 4
 const dictionary =
   /dictionnaire|data dictionary|modele de donnees|data model|schema de (la )?base|database schema|modele (conceptuel|logique|physique)|\bmcd\b/
 
+/** What one version brought, what was once proposed, how people work. */
+const ofAnotherKind =
+  /(^|\/)(?:contribut\w*|code-?reviews?|releases?|release-?notes|changelogs?|news|proposals?)(?:\/|[\w.-]*\.\w+$)/i
+
 export const dataDictionary = rule({
   id: 'repository/data-dictionary',
   source: 'repository',
@@ -38,7 +42,8 @@ export const dataDictionary = rule({
       return notApplicable('Moins de deux tables dans le code.', 'Fewer than two tables in the code.')
     const describing = documents.filter(
       ({ path, headings, text }) =>
-        dictionary.test(plain(path)) || headings.some((one) => dictionary.test(plain(one))) || /erdiagram/.test(text),
+        !ofAnotherKind.test(path) &&
+        (dictionary.test(plain(path)) || headings.some((one) => dictionary.test(plain(one))) || /erdiagram/.test(text)),
     )
     const [first] = tables[0]?.[1] ?? []
     if (describing.length === 0)

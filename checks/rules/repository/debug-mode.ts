@@ -184,11 +184,15 @@ export const debugMode = rule({
               saidOnce(match)) &&
             !isVariable(match) &&
             !behindAMark.test(match.text) &&
+            // Ant: a value that a property takes when it is asked for.
+            !/^<condition\s/.test(match.text) &&
             // Options of the compiler, not of the program.
             !/(^|\/)gradle\.properties$/.test(match.path) &&
             !(
               /display_errors/i.test(match.text) &&
-              (/(^|\/)(cli|bin|scripts?|tools?)\//.test(match.path) || shownOnDemand.test(match.around))
+              (/(^|\/)(cli|bin|scripts?|tools?)\//.test(match.path) ||
+                shownOnDemand.test(match.around) ||
+                putBackLater.test(match.around))
             ),
         )
         .map((match) =>
@@ -210,11 +214,15 @@ const isVariable = ({ text, path, kind, around }: SourceMatch): boolean => {
     return /^\s*debug\s*=\s*true/i.test(text)
   if (kind !== 'code') return false
   if (path.endsWith('.py')) return /^debug\s*=\s*True/.test(text) && new RegExp(`^[ \\t]+debug\\s*=`, 'm').test(around)
+  // In these languages only a method gives a value to what it does not declare.
+  if (/\.(?:java|cs)$/.test(path) && /^debug(?:_mode)?\s*=\s*true\s*;/i.test(text)) return true
   return /^\s*debug\s*=\s*true/.test(text) || keptForLater.test(text)
 }
 /** The settings of the operator say what becomes of errors. */
 const shownOnDemand =
   /\b(?:else)?if\b[^\n]*(?:error_?report|(?:display|show)_?err)[^\n]*\n(?:[^\n}]*\n){0,2}[^\n]*display_errors/i
+/** What was set before is kept, to be put back. */
+const putBackLater = /=\s*ini_get\(\s*["']display_errors["']\s*\)/
 /** Options of a debugger under its name, which the script adds when somebody asks for it. */
 const keptForLater = /^(?:export\s+|set\s+)?["']?\w*(?:JPDA|JDWP|DEBUG)\w*=["']?-(?:agentlib:jdwp|Xrunjdwp)/
 

@@ -253,6 +253,7 @@ const isCertain = (kind: string, { text }: SourceMatch): boolean =>
     ? /hash|encode|make|create_/i.test(text)
     : /(?:user(?:_?name)?|login|email|identifiant)\w*["'\]]*\s*(?:=>|:=|=|:)\s*["']/i.test(text))
 
+const aboutAccounts = /pass|pwd|mdp|mot_?de|encoder|hash|user|login|compte|account|admin|agent|credential/i
 const ofEnvironment = /\benviron|getenv|process\.env|\bENV\b|env::var|GetEnvironmentVariable|\$\{/
 const ofPassword = /(?:password|passwd|pwd|pass|mot_?de_?passe|mdp)$/i
 /** Neither empty, nor a hole, nor what a shell says when the variable is missing, nor a name for people to fill in. */
@@ -330,6 +331,9 @@ function isDefault(kind: string, match: SourceMatch): boolean {
     ).test(match.text)
   )
     return false
+  // Images and texts are encoded as well: of a password something says so.
+  if (kind === 'account' && /^encode\b/.test(match.groups['match'] ?? '') && !aboutAccounts.test(match.around))
+    return false
   // A page that tells how to make a hash.
   if (kind === 'account' && /<code>|\bphp -r\b/.test(match.text)) return false
   if (match.comment || isWording(match.path) || startedByPipeline(match.path, key)) return false
@@ -359,6 +363,8 @@ function isDefault(kind: string, match: SourceMatch): boolean {
       return false
     return (
       !isPlaceholder(value) &&
+      // `[:password]@`: the form of an address, with what may be left out.
+      !(value.endsWith(']') && match.text.includes(`[:${value}@`)) &&
       !/(^|\.)example(\.|$)|^(host|host_?name|server|domain|db_?host)$/i.test(host) &&
       !(passing.test(match.path) && (!host.includes('.') || host === '127.0.0.1')) &&
       // Names of hosts are small letters: capitals stand for what to put there.

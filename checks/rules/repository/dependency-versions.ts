@@ -109,11 +109,12 @@ const declares =
 const isForPeople = ({ path, around, text }: SourceMatch): boolean => {
   const above = around.slice(0, around.indexOf(text))
   return (
-    path.endsWith('pom.xml') &&
-    /<(?:scm|connection|developerConnection|issueManagement|ciManagement|organization|licenses?|developers?|mailingLists?)>/.test(
-      above,
-    ) &&
-    !/[rR]epository>/.test(above)
+    (path.endsWith('pyproject.toml') && /^\[(?:project|tool\.poetry)\.urls\]\s*(?:\n[^[\n]*)*$/m.test(above)) ||
+    (path.endsWith('pom.xml') &&
+      /<(?:scm|connection|developerConnection|issueManagement|ciManagement|organization|licenses?|developers?|mailingLists?)>/.test(
+        above,
+      ) &&
+      !/[rR]epository>/.test(above))
   )
 }
 const isRequirements = (path: string): boolean => /(^|\/)requirements(?:\/[\w-]+|[\w.-]*)\.txt$/.test(path)

@@ -62,7 +62,9 @@ export const legalPersons = rule({
   judge: ({ dataModel, matches }) => {
     const companies = dataModel.filter(({ holder }) => company.test(holder))
     const identified = dataModel.filter(({ name }) => identifier.test(name))
-    const shown = (matches['field'] ?? []).filter((match) => !match.comment && !isHandedOn(match))
+    const shown = (matches['field'] ?? []).filter(
+      (match) => !match.comment && !isHandedOn(match) && !isAWord(match.text),
+    )
     if (companies.length === 0 && identified.length === 0 && shown.length === 0)
       return notApplicable('Aucune personne morale dans le code.', 'No legal person in the code.')
     const nameless = [...Map.groupBy(companies, ({ holder }) => holder)].filter(
@@ -91,3 +93,11 @@ export const legalPersons = rule({
     ])
   },
 })
+
+/** Among words of English, each between quotes, none of which is a field of a person. */
+const isAWord = (text: string): boolean =>
+  /(?:["']\w+["']\s*,\s*){2}|(?:,\s*["']\w+["']\s*){2}/.test(text) &&
+  /["']siren["']/.test(text) &&
+  !/siret|\bnom|raison|denom|adresse|address|name|code|ville|city|entreprise|company|societe|agent|naf|\bape\b|tva|vat|mail|tel/i.test(
+    text,
+  )

@@ -133,7 +133,7 @@ const isOfDirectory = ({ path, around, groups }: SourceMatch): boolean =>
 
 /** A client hands over the password of the service that it calls: the accounts are there. */
 const ofAClient =
-  /\b(?:server|client|api|device|filer|remote|conn\w*)\.set_password\s*\(|(?:serializer|client|transport|request)(?:\(\))?(?:->|\.)set_password\s*\(|\b(?:make|set)_password\s*\(\s*(?:None|null|nil|undef)\s*\)|\bself\.set_password\s*\(\s*(?!\w*(?:pass|pwd|mdp|raw|new|secret))[a-z]\w*\s*\)|(?<![.\w])set_password\s*\((?:[^,()]*,){2}/
+  /\b(?:server|client|api|device|filer|remote|conn\w*)\.set_password\s*\(|(?:serializer|client|transport|request)(?:\(\))?(?:->|\.)set_password\s*\(|\b(?:make|set)_password\s*\(\s*(?:None|null|nil|undef)\s*\)|\bself\.set_password\s*\(\s*(?!\w*(?:pass|pwd|mdp|raw|new|secret))[a-z]\w*\s*\)|(?<![.\w])set_password\s*\((?:[^,()]*,){2}|\bset_password\s*\(\s*[\w.]*\.get_password\s*\(\s*\)/
 
 /** Stars stand for something that is set elsewhere. */
 const cannotBeFilled = /<input\b[^>]*\s(?:disabled|readonly)(?=\s|\/?>|=["'](?:disabled|readonly|true)?["'])/i
@@ -315,7 +315,7 @@ export const localPasswords = rule({
           // JavaScript and TypeScript
           String.raw`new\s+LocalStrategy\s*\(|(?:\bfrom\s+|\brequire\s*\(\s*)['"]passport-local['"]|\bbcrypt(?:js)?\.(?:CompareHashAndPassword|GenerateFromPassword|compare(?:Sync)?|hash(?:Sync)?)\s*\(|\bargon2\.(?:verify|hash)\s*\(|\b(?:scrypt|pbkdf2)(?:Sync)?\s*\(\s*(?:\w+\.)*(?:password|passwd|motDePasse|mdp|pwd)\b`,
           // Go
-          String.raw`\bCredentials(?:Provider)?\s*\(\s*\{|\bfrom\s+['"]bcrypt(?:js)?['"]`,
+          String.raw`(?<!\bnew\s+(?:\w+\.)?)\bCredentials(?:Provider)?\s*\(\s*\{|\bfrom\s+['"]bcrypt(?:js)?['"]`,
           String.raw`\bargon2\.IDKey\s*\(|\bscrypt\.Key\s*\(\s*\[\]byte\(\s*\w*(?:pass|pwd)`,
           // C#
           String.raw`\.(?:PasswordSignInAsync|CheckPasswordAsync)\s*\(|\.Add(?:DefaultIdentity|Identity|IdentityCore|IdentityApiEndpoints)<|\bnew\s+PasswordHasher<|\bBCrypt\.(?:Verify|HashPassword)\s*\(`,

@@ -31,6 +31,23 @@ function isMadeOfConstants({ path, text }: SourceMatch): boolean {
   return holes.length > 0 && holes.every((hole) => /^(?:[A-Z]\w*::)*[A-Z][A-Z\d_]+$/.test(hole))
 }
 
+/** Python: the last line that names the command gave it texts without a hole, and nothing else. */
+function isWrittenOut({ path, text, around }: SourceMatch): boolean {
+  const name = path.endsWith('.py') ? /\bsubprocess\.\w+\s*\(\s*(\w+)\s*,/.exec(text)?.[1] : undefined
+  if (name === undefined) return false
+  const last = around
+    .slice(0, Math.max(0, around.indexOf(text)))
+    .split('\n')
+    .findLast((line) => new RegExp(`(?<![\\w.])${name}\\b`).test(line))
+  return (
+    last !== undefined &&
+    new RegExp(`^\\s*${name}\\s*=\\s*(?:${words}|[[(]\\s*${words}(?:\\s*,\\s*${words})*\\s*,?\\s*[\\])])\\s*$`).test(
+      last,
+    )
+  )
+}
+const words = String.raw`(?:"[^"%{}\\\n]*"|'[^'%{}\\\n]*')`
+
 /** PHP: a condition above lets nothing through but letters, numbers and their like. */
 export function isOfLettersOnly({ path, text, around }: SourceMatch): boolean {
   if (!/\.(?:php|phtml|inc)$/.test(path)) return false
@@ -45,4 +62,5 @@ export const isNotReceived = (kind: string, match: SourceMatch): boolean =>
   (kind === 'chain' && isTextOfAStep(match)) ||
   ((kind === 'path' || kind === 'filePlaces') && isTableOfPython(match)) ||
   ((kind === 'sent' || kind === 'redirections') && isOnlyNamedSo(match)) ||
-  ((kind === 'shell' || kind === 'spread') && (isNumberOfAProcess(match) || isMadeOfConstants(match)))
+  ((kind === 'shell' || kind === 'spread') &&
+    (isNumberOfAProcess(match) || isMadeOfConstants(match) || isWrittenOut(match)))

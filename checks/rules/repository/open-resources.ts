@@ -118,9 +118,18 @@ export const openResources = rule({
         'return conn',
         'return file',
         'return f',
+        'return s',
+        'return h',
       ],
       expression:
-        /^\s*(?:return\s+(?<name>resp|response|res|rep|reponse|db|conn|file|f)\s*(?:,|$)|(?:return\s+|\w+\s*:?=\s*)(?<body>\w+)\.Body\s*(?:,|$))/,
+        /^\s*(?:return\s+(?<whole>sock\w*|socket\w*|s|conn\w*|fd|fh|fp|file\w*|f|handle\w*)\s*$|return\s+(?<name>resp|response|res|rep|reponse|db|conn|file|f)\s*(?:,|$)|(?:return\s+|\w+\s*:?=\s*)(?<body>\w+)\.Body\s*(?:,|$))/,
+      kinds: ['code'],
+    },
+    /** A block that closes what was opened further up. */
+    closedBelow: {
+      hints: ['with ', 'using'],
+      first: /^\s*(?:async\s+with|with|using)\b/,
+      expression: /^\s*(?:(?:async\s+)?with\s+(?<py>\w+)\s*:|using\s*\(\s*(?<cs>\w+)\s*\))/,
       kinds: ['code'],
     },
     /** Go: a value of the program that keeps what it is made with. */
@@ -187,6 +196,7 @@ export const openResources = rule({
             !given.has(nameOf(match)) &&
             !endsWithItsTransaction(match, matches['ends']) &&
             !goesOn(match, matches, careful) &&
+            !isClosedBelow(match, matches) &&
             inItsLanguage(match.path, match.groups),
         )
         .map((match) =>
@@ -210,6 +220,7 @@ function whoMayClose(match: SourceMatch): Bilingual | undefined {
   if (/^\s*(?:self|this)\.\w+\s*=/.test(text)) return keptByItsObject
   const name = nameOf(match).slice(match.path.length + 1)
   if (name === '') return undefined
+  if (isOfTheClassAbove(match, name)) return keptByItsObject
   const below = around.slice(around.indexOf(text) + text.length)
   const own = `\\$?${name}\\b(?!\\s*[.(])`
   return new RegExp(
@@ -217,6 +228,16 @@ function whoMayClose(match: SourceMatch): Bilingual | undefined {
   ).test(below)
     ? handedOn
     : undefined
+}
+/** Java: what a constructor gives to a name that it does not declare, once the class that it extends was made. */
+const isOfTheClassAbove = ({ path, text, around }: SourceMatch, name: string): boolean => {
+  const above = around.slice(0, Math.max(0, around.indexOf(text)))
+  return (
+    path.endsWith('.java') &&
+    new RegExp(`^\\s*${name}\\s*=`).test(text) &&
+    /\bsuper\s*\(/.test(above) &&
+    !new RegExp(`\\w[>\\]]?\\s+${name}\\s*[=;]`).test(above)
+  )
 }
 /** Functions named after an end. */
 const ends =
@@ -299,7 +320,9 @@ function goesOn(
   const isBelow = ({ path, line }: SourceMatch): boolean =>
     path === match.path && line > match.line && line - match.line <= furthestUse
   return (
-    returned.some((one) => isBelow(one) && (one.groups['name'] ?? one.groups['body']) === name) ||
+    returned.some(
+      (one) => isBelow(one) && (one.groups['whole'] ?? one.groups['name'] ?? one.groups['body']) === name,
+    ) ||
     kept.some((one) => isBelow(one) && new RegExp(`(?:^|[\\s,])${name}(?:[\\s,]|$)`).test(one.groups['given'] ?? '')) ||
     given.some(
       (one) =>
@@ -310,6 +333,24 @@ function goesOn(
   )
 }
 const furthestUse = 30
+
+/** Further down, and before the name is given anything else: a block that closes it, or in Python its return to the caller. */
+function isClosedBelow(
+  match: SourceMatch,
+  { opens = [], closedBelow = [], returned = [] }: Readonly<Record<string, readonly SourceMatch[]>>,
+): boolean {
+  const name = nameOf(match).slice(match.path.length + 1)
+  const isBelow = ({ path, line }: SourceMatch): boolean =>
+    path === match.path && line > match.line && line - match.line <= furthestUse
+  return [
+    ...closedBelow.filter(({ groups }) => (groups['py'] ?? groups['cs']) === name),
+    ...returned.filter(({ path, groups }) => path.endsWith('.py') && groups['whole'] === name),
+  ].some(
+    (end) =>
+      isBelow(end) &&
+      !opens.some((other) => isBelow(other) && other.line < end.line && nameOf(other) === nameOf(match)),
+  )
+}
 
 const languages: Readonly<Record<string, RegExp>> = {
   python: /\.py$/,

@@ -67,7 +67,7 @@ export const operationsBook = rule({
       (document) =>
         isForOperators(document) ||
         (book.test(document.path) &&
-          !/(^|\/)(assets|images|langs?|locales?|i18n|client|lib|src|config|api|server|ui|frontend|anatomy)\/|LICEN[CS]E|\.\w{2,4}\.md$/i.test(
+          !/(^|\/)(assets|static|img|images|designs?|proposals?|rfcs?|releases?|release-?notes|langs?|locales?|i18n|client|lib|src|config|api|server|ui|frontend|anatomy)\/|LICEN[CS]E|\.\w{2,4}\.md$/i.test(
             document.path,
           )),
     )

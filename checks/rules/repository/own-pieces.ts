@@ -16,6 +16,11 @@ export const showsCaptured = ({ path, text }: SourceMatch, kept: readonly Source
   )
 }
 
+/** A text that is looked for in another one, to put something in its place. */
+export const isLookedFor = ({ kind, text, groups }: SourceMatch): boolean =>
+  kind === 'code' &&
+  /\.replace(?:All)?\(\s*(?:"[^"]*|'[^']*|`[^`]*|\/[^/]*)$/.test(text.slice(0, text.indexOf(groups['match'] ?? text)))
+
 /** What the converter of Polymer makes of a file of components: a constant text, from here to its end. */
 const ofPolymer = /\$_?documentContainer\.innerHTML\s*=\s*`[^`$]*$/
 export const isOfAConverter = ({ text }: SourceMatch): boolean => ofPolymer.test(text)

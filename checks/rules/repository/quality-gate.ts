@@ -22,6 +22,9 @@ const isMake = (path: string): boolean => /(^|\/)(GNU)?[Mm]akefile$/.test(path)
 const cleans =
   /^\s*[@-]*(?:sudo\s+)?(?:service|systemctl|useradd|adduser|groupadd|createuser|createdb|dropdb|su\s+-?\s*\w+\s+-c|chown|rm|pkill|killall|kill|docker(?:-compose)?\s+(?:compose\s+)?(?:rm|stop|kill|down|logs|network|volume)|podman\s+(?:rm|stop)|helm\s+(?:uninstall|delete)|kubectl\s+delete|umount|mkdir|cp|mv|chmod|git\s+(?:fetch|branch|tag|config|remote))\b/
 
+/** Settings of what takes folders away before the work. */
+const cleaning = /<artifactId>\s*maven-clean-plugin\b[\s\S]*?<\/plugin>/g
+
 /** It says what went wrong, then stops. */
 const stopsAfterAll = /\|\|\s*[({][^)}]*;\s*exit\s+[1-9]\d*\s*;?\s*[)}]/
 
@@ -56,7 +59,7 @@ export const qualityGate = rule({
       ([path, text]) =>
         /(^|\/)(pom\.xml|build\.gradle(\.kts)?)$/.test(path) &&
         /<(?:testFailureIgnore|maven\.test\.failure\.ignore)>\s*true|<(?:failsOnError|failOnViolation|failOnError|haltOnFailure)>\s*false|\b(?:ignoreFailures|isIgnoreFailures|ignoreExitValue|ignoreTestFailures)\s*=\s*true|\bhaltOnFailure\s*=\s*false|<failBuildOnCVSS>\s*1[1-9]/.test(
-          text,
+          text.replace(cleaning, '').replace(/<!--[\s\S]*?-->/g, ''),
         ),
     )
     return failIfAny([

@@ -1,6 +1,6 @@
 import { type SourcePattern, failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
 import type { SourceMatch } from '../../facts.ts'
-import { captured, isMadeOfPieces, isOfAConverter, showsCaptured } from './own-pieces.ts'
+import { captured, isLookedFor, isMadeOfPieces, isOfAConverter, showsCaptured } from './own-pieces.ts'
 import { received } from './received.ts'
 import { arrives } from './received-flow.ts'
 import { isHandedReceived } from './route-parameters.ts'
@@ -142,6 +142,7 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
   !isEncodedTag(match) &&
   !isMadeOfNumbers(match) &&
   !isMadeOfPieces(match) &&
+  !isLookedFor(match) &&
   !reckoned.test(match.groups['assigned'] ?? '') &&
   // In PHP a program that prints has encoded before, or not: nothing tells.
   !(/^\s*print\s+"/.test(match.text) && !/\.(?:pl|cgi)$/.test(match.path)) &&

@@ -19,18 +19,28 @@ export function arrives(match: SourceMatch, where: 'first' | 'anywhere', fields:
   if (/^[frb$@]{0,2}["'`]/.test(rest)) return false
   // Rails: an action of its own, told by name.
   if (/^\w+:\s/.test(rest)) return false
+  return isReceived(match, beginning(lead, rest), fields, true)
+}
+
+/** What an address begins with, behind its scheme. */
+function beginning(lead: string, rest: string): string {
   const end = /[{$]/.test(lead) ? rest.search(/[}"'`]/) : rest.search(/\s[+.]\s/)
   const head = end < 0 ? rest : rest.slice(0, end)
   const opened = head.split('(').length - head.split(')').length
-  return isReceived(match, opened < 0 ? head.replace(/\)[^)]*$/, '') : head, fields)
+  return opened < 0 ? head.replace(/\)[^)]*$/, '') : head
 }
 
-/** Does this expression, written on the line of the match, hold a text that the handler received? */
-export function isReceived(match: SourceMatch, expression: string, fields: TextFields): boolean {
+/** A text that says which server is asked, or which page of one's own, before anything is put into it. */
+const ofTheProgram = /^\s*[frb$@]{0,2}["'`](?:(?:https?:)?\/\/[\w.:-]+[/?#]|\/[\w.-])/
+/** A text that begins with a hole, behind its scheme or not. */
+const opensWithAHole = /["'`].*[{$]$|["'`]\s*[+.]\s*\$?$/
+
+/** Does this expression, written on the line of the match, hold a text that the handler received? Begin with it, where only the beginning matters? */
+export function isReceived(match: SourceMatch, expression: string, fields: TextFields, atItsHead = false): boolean {
   const above = linesOfFunction(match)
   if (above.length === 0) return false
   const usual = requestByItsUsualName(above, match.path)
-  return holds(usual(expression), above.map(usual), { path: match.path, fields }, 0)
+  return holds(usual(expression), above.map(usual), { path: match.path, fields, atItsHead }, 0)
 }
 
 /** How many there are is a number. */
@@ -39,6 +49,8 @@ const howMany = /\bObject\.(?:keys|values|entries)\([^()\n]{1,80}\)\.length\b/g
 interface Place {
   readonly path: string
   readonly fields: TextFields
+  /** Only what the text begins with is asked. */
+  readonly atItsHead?: boolean
 }
 
 const deepest = 4
@@ -67,7 +79,9 @@ function isReceivedName(name: string, path: string, above: readonly string[], pl
     const line = above[at] ?? ''
     if (!whole.test(line)) continue
     const bare = withoutTexts(line)
-    const given = givenTo(name, line)
+    const whatIsGiven = givenTo(name, line)
+    if (whatIsGiven !== undefined && place.atItsHead === true && ofTheProgram.test(whatIsGiven)) return false
+    const given = whatIsGiven !== undefined && place.atItsHead === true ? headOf(whatIsGiven) : whatIsGiven
     if (given !== undefined) {
       if (fillsIn.test(bare) || fillsIn.test(above[at - 1] ?? '')) continue
       return isTakenFrom(given, name, above.slice(0, at), place) || holds(given, above.slice(0, at), place, depth + 1)
@@ -78,6 +92,11 @@ function isReceivedName(name: string, path: string, above: readonly string[], pl
     if (looksAt.test(bare) && !isHead(bare, place.path)) return false
   }
   return false
+}
+
+function headOf(given: string): string {
+  const lead = leading.exec(given)?.[0] ?? ''
+  return opensWithAHole.test(lead) ? beginning(lead, given.slice(lead.length)) : given
 }
 
 /** What declares it goes on, on the same line, with a question about it. */

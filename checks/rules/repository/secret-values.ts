@@ -1,7 +1,7 @@
 /** Telling a secret from a word: what every rule about credentials asks of a value. */
 
 const placeholder =
-  /^(x{3,}|\*+|\.{3,}|-+|<.*|\$.*|%\w+%|%[-+ #0]?\d*[a-z@](?![\w])|\{\{?.*|your|my[-_]|change|replace|insert|enter|todo|fake|dummy|mock|sample|placeholder|redacted|null|none|undefined|true|false|process\.|env\.|os\.|vault:|secretref|ref:|!)|example|xxxx|0{8,}|1234567890123456|abcdefgh|(.)\2{7,}/i
+  /^(x{3,}|#\{.*\}$|\*+|\.{3,}|-+|<.*|\$.*|%\w+%|%[-+ #0]?\d*[a-z@](?![\w])|\{\{?.*|your|my[-_]|change|replace|insert|enter|todo|fake|dummy|mock|sample|placeholder|redacted|null|none|undefined|true|false|process\.|env\.|os\.|vault:|secretref|ref:|!)|example|xxxx|0{8,}|1234567890123456|abcdefgh|(.)\2{7,}/i
 
 /** As long as a key and one piece again and again: nobody drew that one. */
 const repeatsItself = (value: string): boolean => {

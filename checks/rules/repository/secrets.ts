@@ -130,6 +130,10 @@ function isOfDevelopers({ path, text, around }: SourceMatch): boolean {
 const ofAWorkbench =
   /(?:^|[/_.-])(?:dev(?:elopment)?|local|tests?|testing|ci|examples?|exemples?|demo|tutorials?|samples?)(?:[/_.-]|$)/i
 
+/** `e.g. hvs.…`: what a field would look like. */
+const isForm = ({ text }: SourceMatch, value: string): boolean =>
+  /["'`>](?:e\.?g\.?|ex\.?|par ex\.?)[ :]+$/i.test(text.slice(0, Math.max(0, text.indexOf(value))))
+
 const before = ({ around, text, groups }: SourceMatch): string =>
   around.slice(0, around.indexOf(text)) + text.slice(0, text.indexOf(groups['match'] ?? text))
 
@@ -143,7 +147,7 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
   )
     return false
   if (kind === 'privateKey') return /KEY(?: BLOCK)?-----(?:\\n|["'\s+]|\r|\n)*[A-Za-z0-9+/=]{40,}/.test(match.around)
-  if (isPlaceholder(value) || isPublished(match.text) || instant.test(value)) return false
+  if (isPlaceholder(value) || isPublished(match.text) || instant.test(value) || isForm(match, value)) return false
   if ((byKey.has(kind) || kind === 'connection' || kind === 'command') && isExampleOfUse(match)) return false
   if (isOfDevelopers(match) || (kind === 'header' && isWording(match.path))) return false
   // `'SessionToken' => 'SessionToken'`: a name, given as it is.
@@ -193,7 +197,7 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
   if (kind === 'signedToken' && prompt.test(match.around)) return false
   if (!byKey.has(kind)) return isRandom(value.slice(4))
   if (
-    /(name|ref|url|uri|endpoint|path|file|field|label|type|id|header|length|size|expiry|ttl|regex|pattern|prefix|suffix|param|format|algorithm|policy|version|hash|digest|count|key_?name|provider|issuer|scope|class|kind|mode|algo|cipher)s?$/i.test(
+    /(name|ref|url|uri|endpoint|path|dir|directory|folder|file|field|label|type|id|header|length|size|expiry|ttl|regex|pattern|prefix|suffix|param|format|algorithm|policy|version|hash|digest|count|key_?name|provider|issuer|scope|class|kind|mode|algo|cipher)s?$/i.test(
       key,
     )
   )
@@ -205,7 +209,10 @@ export function isSecret(kind: string, match: SourceMatch): boolean {
     )
   )
     return false
-  if (/dummy|fake|mask|placeholder|sample|example/i.test(key) || /^test[-_]/i.test(value)) return false
+  if (/dummy|fake|mask|placeholder|sample|example|redacted|blanking/i.test(key) || /^test[-_]/i.test(value))
+    return false
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return false
-  return !match.comment && isRandom(value) && !/[(){}]/.test(value)
+  return !match.comment && isRandom(value) && !/[(){}]/.test(value) && !ofCode.test(value)
 }
+/** The file in which a class of that name stands. */
+const ofCode = /^(?:[\w.-]+\/)+[\w.-]+\.(?:php|inc|py|rb|[cm]?[jt]sx?|vue|java|kt|cs|go|rs|p[lm]|html?|ya?ml|json|xml)$/

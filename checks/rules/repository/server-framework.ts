@@ -1,3 +1,4 @@
+import type { PackageManifest } from '../../facts.ts'
 import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
 import { ownCode, ownManifests } from './subject.ts'
 
@@ -105,6 +106,8 @@ export const serverFramework = rule({
           frameworks.test(name) || (settings?.['packaging'] !== 'war' && /^(?:javax|jakarta)\.servlet\b/.test(name)),
       ),
     )
+    if (manifests.some(isFramework))
+      return notApplicable('Le dépôt est lui-même un cadre applicatif.', 'The repository is itself a framework.')
     if (rests || (matches['installed'] ?? []).some(({ comment }) => !comment)) return pass
     // A library or a command of Java answers nobody; PHP does by nature.
     if (!serves && code.every(({ language }) => language === 'java'))
@@ -122,3 +125,8 @@ export const serverFramework = rule({
     ])
   },
 })
+
+/** Composer: a library that says so among its words, or that others rest on. */
+const isFramework = ({ name = '', settings }: PackageManifest): boolean =>
+  settings?.['type'] !== 'project' &&
+  (frameworks.test(name) || (Array.isArray(settings?.['keywords']) && settings['keywords'].includes('framework')))

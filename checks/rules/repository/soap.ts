@@ -132,7 +132,7 @@ export const soap = rule({
         !match.comment &&
         !(contractsOfGrpc && /^\s*\[ServiceContract\b/.test(match.text)) &&
         !recognises(match.text) &&
-        !/\.(wsdl|xsd)$/i.test(match.path) &&
+        !/\.(wsdl|xsd)(?:\.[cm]?[jt]s)?$/i.test(match.path) &&
         !/placeholder|(?<![./@\w-])example(?!\.\w)/i.test(match.around),
     )
     // Generated clients are hundreds of lines: one finding a folder, with how many files.

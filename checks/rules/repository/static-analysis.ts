@@ -1,5 +1,5 @@
-import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
-import { commandMatching, ownCode } from './subject.ts'
+import { fail, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
+import { chainElsewhere, commandMatching, ownCode } from './subject.ts'
 
 const analysers =
   /sonar|codeql|semgrep|\bsast\b|Security\/SAST|\bbandit\b|spotbugs|findbugs|\bpmd\b|checkstyle|phpstan|\bpsalm\b|brakeman|\bgosec\b|golangci-lint|staticcheck|go vet|cargo clippy|clippy|eslint|biome (check|lint|ci)|oxlint|\bruff\b|pylint|flake8|\bmypy\b|pyright|\btsc\b.*--noEmit|vue-tsc|rubocop|detekt|ktlint|\bxo\b|\bstandard\b|shellcheck|clj-kondo|eastwood|\bkibit\b|horusec|snyk code|checkmarx|fortify|veracode|infer run|error-?prone/i
@@ -28,6 +28,12 @@ export const staticAnalysis = rule({
     if (ownCode(files).length === 0)
       return notApplicable('Aucun code source dans le dépôt.', 'No source code in the repository.')
     if (commandMatching(pipelines, analysers, 'at each change')) return pass
+    const elsewhere = chainElsewhere(pipelines)
+    if (elsewhere !== undefined)
+      return manual(
+        `La chaîne appelle ${elsewhere}, d’un autre dépôt : montrez qu’elle analyse le code.`,
+        `The chain calls ${elsewhere}, of another repository: show that it analyses the code.`,
+      )
     return fail([
       pipelines.files[0] === undefined
         ? finding({}, 'Aucune chaîne de livraison n’a été trouvée.', 'No delivery chain was found.')

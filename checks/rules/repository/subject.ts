@@ -174,6 +174,16 @@ export const commandMatching = (pipelines: Pipelines, pattern: RegExp, each?: 'a
       acting(command.text).some((part) => pattern.test(part.replace(leftOut, ''))),
   )
 
+/** At each change, a chain of another repository whose name speaks of checking: what it runs is written there. */
+export const chainElsewhere = ({ commands }: Pipelines): string | undefined =>
+  commands.find(
+    ({ text, requested }) =>
+      requested !== true &&
+      /^[\w.-]+\/[\w.-]+\/\.github\/workflows\/(?:\w+[-_])*(?:ci|tests?|checks?|quality|verify|build)(?:[-_]\w+)*\.ya?ml@/.test(
+        text,
+      ),
+  )?.text
+
 /** To install a tool, to speak of it or to ask for its version is not to run it. */
 const idle =
   /^\s*@?(?:sudo\s+)?(?:(?:python\d?\s+-m\s+)?pip[x\d.]*|npm|pnpm|yarn|bun|gem|go|cargo|dotnet|brew|apt(?:-get)?|apk|dnf|yum|composer|choco|poetry|uv)\s+(?:(?:-\S+|tool|global|pip)\s+)*(?:install|add|i|get|require|binstall)\b|^\s*@?(?:echo|printf)\b|\s(?:--version|--help)\b|^\s*which\s|\bcommand -v\b/

@@ -1,5 +1,5 @@
-import { fail, finding, notApplicable, pass, rule } from '../../rule.ts'
-import { acting, ownCode } from './subject.ts'
+import { fail, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
+import { acting, chainElsewhere, ownCode } from './subject.ts'
 
 const running =
   /\b(npm|pnpm|yarn|bun)\s+(run\s+)?(-\S+\s+)*(t|test|tests|test:\S+|\S+:test|coverage)\b|vitest|\bjest\b|mocha|\bava\b|\btap\b|\bc8\b|node --test|playwright test|cypress run|karma|\bpytest\b|python -m unittest|\btox\b|\bnox\b|manage\.py test|mvnw?\b.*\b(test|verify|install|package)\b|gradlew?\b.*\b(test|check|build)\b|phpunit|\bpest\b|artisan test|go test|cargo (nextest|test)|rspec|rake (?:\w+:)*(?:test|spec)s?\b|\brails\s+(?:[\w:-]+\s+)*test(?::\w+)*(?=\s|$)|\bmix\s+(?:do\s+(?:\S+\s+)*)?test(?=[\s,]|$)|\b(?:lein|sbt|stack|cabal|swift|flutter|dart|deno|bazel|zig|ng|ember|grunt|gulp|meson|hatch|pdm|invoke|inv|just|task|composer)\s+(?:(?:run|exec|[-+]\S+|clean|coverage|compile|build)\s+)*["']?\w*:?test\w*\b|\brebar3\s+(?:\S+\s+)*(?:eunit|ct|proper)\b|\bcucumber\b|\bbehat\b|\bcodecept\s+run\b|\bbusted\b|dotnet test|make (test|check)\b|ctest|\bmage\b.*\s(?:\w+:)?(?:test|check)\w*|\bbats\b|\bprove\s|robot\b.*tests|mavenBuild\b.*\b(?:install|verify|test)\b|(?:^|[\s/])(?:run[-_]?(?:[a-z\d]+[-_])*tests?(?:[-_][a-z\d]+)*|[\w.]+[-_]tests?)(?:\.\w+)?(?:[\s"')]|$)/i
@@ -61,6 +61,12 @@ export const testsInPipeline = rule({
           'requested',
         ),
       ])
+    const elsewhere = chainElsewhere(pipelines)
+    if (elsewhere !== undefined)
+      return manual(
+        `La chaîne appelle ${elsewhere}, d’un autre dépôt : montrez qu’elle lance les tests.`,
+        `The chain calls ${elsewhere}, of another repository: show that it runs the tests.`,
+      )
     return fail([
       pipelines.files[0] === undefined
         ? finding({}, 'Aucune chaîne de livraison n’a été trouvée.', 'No delivery chain was found.')
