@@ -97,7 +97,7 @@ const families: readonly (readonly [keyof CheckPolicy['obsolete'], string, RegEx
   ['ciphers', 'ecb', /^aes|^ecb/i],
   ['protocols', 'SSLv2', /ssl_?v?2/i],
   ['protocols', 'SSLv3', /ssl_?v?3|^ssl$/i],
-  ['protocols', 'TLSv1.1', /tls_?v?1[._]?1/i],
+  ['protocols', 'TLSv1.1', /tls_?v?1[._]?1|^SSL(?:Proxy)?Protocol\s/i],
   ['protocols', 'TLSv1', /tls_?v?1|\.Tls$/i],
   ['services', 'telnet', /telnet/i],
   ['services', 'rlogin', /rlogin/i],

@@ -1,0 +1,21 @@
+/** Passwords that stand in their place rather than behind a name: an argument of a connection, the value of a variable. */
+import type { SourcePattern } from '../../rule.ts'
+
+export const passwordHints = ['password', 'passwd', '_pass', 'pwd', 'secret', 'motdepasse', 'mot_de_passe', 'mdp']
+
+export const handedPasswords = {
+  /** An account and its word handed over in their places: `mysqli_connect('bdd', 'root', 'root')`. */
+  handed: {
+    hints: ['getconnection(', 'mysqli', 'pdo(', 'mysql_connect(', 'pymysql', 'mysqldb'],
+    expression:
+      /\b(?:DriverManager\.getConnection|mysqli?_connect|new\s+(?:\\?PDO|\\?mysqli)|(?:pymysql|MySQLdb)\.connect)\s*\(\s*(?:"[^"\n]*"|'[^'\n]*'|[\w$.>()-]+)\s*,\s*["'](?<user>[\w.-]+)["']\s*,\s*["'](?<value>[^"'\n]{1,40})["']\s*[,)]/,
+    kinds: ['code'],
+  },
+  /** A variable of a container on one line: `- { name: MYSQL_ROOT_PASSWORD, value: root }`. */
+  variable: {
+    hints: passwordHints,
+    expression:
+      /\bname["']?:\s*["']?(?<key>\w*(?:PASSWORD|PASSWD|PWD|_PASS|SECRET|MOT_DE_PASSE|MDP))["']?\s*,\s*["']?value["']?:\s*["']?(?<value>[^\s"',{}]{1,60})["']?\s*\}/i,
+    kinds: ['data'],
+  },
+} satisfies Readonly<Record<string, SourcePattern>>
