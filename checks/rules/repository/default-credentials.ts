@@ -1,6 +1,6 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
-import { handedPasswords, passwordHints } from './handed-passwords.ts'
+import { handedPasswords, isWordOfItsAccount, passwordHints } from './handed-passwords.ts'
 import { isShownAsExample, onlyWarns } from './examples-of-use.ts'
 import { isDefaultPassword, isPlaceholder, isTutorialSecret, masked } from './secret-values.ts'
 
@@ -379,7 +379,7 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   if ((kind === 'constant' || kind === 'account' || kind === 'compared') && words.test(value))
     return isCertain(kind, match)
   if (kind === 'constant' && isNameOfItself(key, value)) return false
-  if (kind === 'handed' && user.toLowerCase() === value.toLowerCase()) return !isPlaceholder(value)
+  if (isWordOfItsAccount(kind, match, value)) return !isPlaceholder(value)
   if (kind === 'setting' && isAmongNames(match)) return false
   // Whatever it is, a password that the program uses when the environment gives none is delivered with it.
   if (kind === 'fallback' && ofEnvironment.test(match.text) && ofPassword.test(key))

@@ -1,4 +1,5 @@
 /** Passwords that stand in their place rather than behind a name: an argument of a connection, the value of a variable. */
+import type { SourceMatch } from '../../facts.ts'
 import type { SourcePattern } from '../../rule.ts'
 
 export const passwordHints = ['password', 'passwd', '_pass', 'pwd', 'secret', 'motdepasse', 'mot_de_passe', 'mdp']
@@ -19,3 +20,10 @@ export const handedPasswords = {
     kinds: ['data'],
   },
 } satisfies Readonly<Record<string, SourcePattern>>
+
+const accountOfConnection = /\b(?:User(?:name)?|User ?Id|Uid)\s*=\s*(?<user>[^;"'&]+)[;"'&]/i
+/** The account that stands beside it is the password: an argument before, or another part of the same text. */
+export const isWordOfItsAccount = (kind: string, { groups, text }: SourceMatch, value: string): boolean => {
+  const user = kind === 'connection' ? accountOfConnection.exec(text)?.groups?.['user'] : groups['user']
+  return (kind === 'handed' || kind === 'connection') && user?.trim().toLowerCase() === value.toLowerCase()
+}

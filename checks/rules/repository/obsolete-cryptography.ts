@@ -161,7 +161,7 @@ function isUsed(kind: string, match: SourceMatch): boolean {
   if (kind === 'hasher' && !ofPasswords.test(match.around)) return false
   // A list of what is refused names it.
   if (
-    (kind === 'suites' || kind === 'version') &&
+    (kind === 'suites' || kind === 'version' || kind === 'listedVersion') &&
     /obsolete|forbid|den(?:y|ied)|disabled|weak|black_?list|exclu/i.test(match.around)
   )
     return false
