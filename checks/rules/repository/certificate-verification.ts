@@ -42,6 +42,10 @@ const commandOf = ({ groups }: SourceMatch): string => (groups['match'] ?? '').r
 const isOneOfTwo =
   /\b\w*(?:verif|check|valid)\w*(?:\(\))?\s*\?\s*new\s+(?:\w+\.)*\w*(?<!Noop|AllowAll)HostnameVerifier\s*\([^)]*\)\s*:\s*(?:new\s+)?(?:\w+\.)*Noop/i
 
+/** Below the question stands the end of the answer, or a word that ends it. */
+const isAnsweredByNothing = ({ around, text }: SourceMatch): boolean =>
+  /^(?:\s|\/\/[^\n]*|return;)*\}/.test(around.slice(around.indexOf(text) + text.length))
+
 export const certificateVerification = rule({
   id: 'repository/certificate-verification',
   source: 'repository',
@@ -62,6 +66,12 @@ export const certificateVerification = rule({
   left: { fr: 'Les réglages faits hors du dépôt.', en: 'Settings made outside the repository.' },
   needs: ['matches'],
   looksFor: {
+    /** Java and Kotlin: a manager of trust whose question is answered by nothing. */
+    unasked: {
+      hints: ['checkservertrusted'],
+      expression: /\b(?:void|fun)\s+checkServerTrusted\s*\([^)\n]*\)\s*(?:throws\s+[\w, .]+)?\{\s*$/,
+      kinds: ['code'],
+    },
     off: {
       hints: [
         'rejectunauthorized',
@@ -202,7 +212,7 @@ export const certificateVerification = rule({
     // A tool that looks at certificates judges them itself, in the same file.
     const judging = new Set((matches['judged'] ?? []).map(({ path }) => path))
     return failIfAny(
-      (matches['off'] ?? [])
+      [...(matches['off'] ?? []), ...(matches['unasked'] ?? []).filter(isAnsweredByNothing)]
         .filter(
           (match) =>
             !match.comment &&

@@ -1,6 +1,6 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
-import { handedPasswords, isWordOfItsAccount, passwordHints } from './handed-passwords.ts'
+import { givenInstead, handedPasswords, isWordOfItsAccount, passwordHints } from './handed-passwords.ts'
 import { isShownAsExample, onlyWarns } from './examples-of-use.ts'
 import { isDefaultPassword, isPlaceholder, isTutorialSecret, masked } from './secret-values.ts'
 
@@ -319,6 +319,7 @@ const isLeftToChange = ({ path, comment }: SourceMatch, value: string): boolean 
 
 function isDefault(kind: string, match: SourceMatch): boolean {
   if (kind === 'open') return isOpen(match)
+  if (kind === 'instead') return !match.comment && isTutorialSecret(givenInstead(match))
   const { user = '', host = '' } = match.groups
   const { key, value } = said(match)
   if ((kind === 'setting' || kind === 'address') && isLeftToChange(match, value)) return true

@@ -19,11 +19,36 @@ export const handedPasswords = {
       /\bname["']?:\s*["']?(?<key>\w*(?:PASSWORD|PASSWD|PWD|_PASS|SECRET|MOT_DE_PASSE|MDP))["']?\s*,\s*["']?value["']?:\s*["']?(?<value>[^\s"',{}]{1,60})["']?\s*\}/i,
     kinds: ['data'],
   },
+  /** Both stand among the parameters of an address: `?user=parc&password=parc`. */
+  inAddress: {
+    hints: ['password=', 'pwd='],
+    expression:
+      /[?&;](?:user(?:name)?|uid)=(?<user>[^&;\s"'<{$]+)(?:&amp;|[&;])(?<key>password|pwd)=(?<value>[^&;\s"'<{$]{1,40})(?=["'&;\s<]|$)/i,
+    kinds: ['code', 'data'],
+  },
+  /** What the program goes on with when the environment gives nothing, on a line below. */
+  instead: {
+    hints: ['getenv', 'lookupenv', 'process.env', 'environ'],
+    first: /SECRET|PASSWORD|PASSWD|PWD|MDP|secret|password/,
+    expression:
+      /(?:(?:Getenv|LookupEnv|getenv|environ\.get)\s*\(\s*["']|process\.env\.|process\.env\[["'])(?<key>\w*(?:SECRET|PASSWORD|PASSWD|PWD|MDP|SECRET_KEY))(?:["']\s*\)?\]?|\b)/i,
+    kinds: ['code'],
+    reach: 4,
+  },
 } satisfies Readonly<Record<string, SourcePattern>>
 
 const accountOfConnection = /\b(?:User(?:name)?|User ?Id|Uid)\s*=\s*(?<user>[^;"'&]+)[;"'&]/i
 /** The account that stands beside it is the password: an argument before, or another part of the same text. */
 export const isWordOfItsAccount = (kind: string, { groups, text }: SourceMatch, value: string): boolean => {
   const user = kind === 'connection' ? accountOfConnection.exec(text)?.groups?.['user'] : groups['user']
-  return (kind === 'handed' || kind === 'connection') && user?.trim().toLowerCase() === value.toLowerCase()
+  return (
+    (kind === 'handed' || kind === 'connection' || kind === 'inAddress') &&
+    user?.trim().toLowerCase() === value.toLowerCase()
+  )
+}
+
+/** The text that stands in for a variable that is missing, within the lines of the same function. */
+export const givenInstead = ({ around, text }: SourceMatch): string => {
+  const below = around.slice(around.indexOf(text) + text.length).split(/^(?:\}|func |def |function |export )/m)[0] ?? ''
+  return /^\s*(?:return|[\w.]+\s*=)\s*["'](?<word>[^"'\n]{3,40})["']\s*;?\s*$/m.exec(below)?.groups?.['word'] ?? ''
 }

@@ -153,6 +153,12 @@ export const inputValidation = rule({
         /\breq(?:uest|uete)?\.(?:body|query)\b|request\.(?:json|form|args|get_json)\b|ctx\.request\.body|getParsedBody\s*\(|\breadBody\s*\(|(?:^|[^\w.])params\[\s*[:'"]|\b(?:req|ctx|context|request)\.params\[|@Body\s*\(\s*\)|\.Map(?:Post|Put|Patch)\s*\(\s*"[^"]*"\s*,\s*(?:async\s*)?\(\s*(?:\[\w+\]\s*)?[A-Z]\w*\s+\w+|\$request->(?:all\s*\(\s*\)|(?:input|post)\s*\()|\bparams\.permit!|\br\.(?:Body|FormValue)\b|\bc\.(?:Bind|BodyParser|req\.json|req\.parseBody)\s*\(|\bself\.get_argument\s*\(/,
       kinds: ['code'],
     },
+    /** Rails: all that was sent becomes the record, whatever it holds. */
+    unfiltered: {
+      hints: ['.permit!'],
+      expression: /\b(?:create|new|build|update|assign_attributes|insert|upsert)\w*!?\s*\(?\s*params\b[^\n]*\.permit!/,
+      kinds: ['code'],
+    },
     /** Spring; Micronaut, whose clients and Retrofit's are interfaces without a body. */
     spring: {
       hints: ['@requestbody', '@body '],
@@ -199,6 +205,18 @@ export const inputValidation = rule({
     const resource = (matches['resource'] ?? []).find((match) => !match.comment && takesAnObject.test(match.around))
     const checked =
       (matches['checked'] ?? []).some((match) => !match.comment) || dependsOn(packages, validators) !== undefined
+    const unfiltered = (matches['unfiltered'] ?? []).filter(({ comment, path }) => !comment && path.endsWith('.rb'))
+    if (unfiltered.length > 0 && !checked)
+      return failIfAny(
+        unfiltered.map((match) =>
+          finding(
+            match,
+            `Tout ce qui est reçu est enregistré : ${match.text.slice(0, 80)}`,
+            `All that is received is recorded: ${match.text.slice(0, 80)}`,
+            match.text,
+          ),
+        ),
+      )
     if (spring.length > 0 && !checked)
       return failIfAny([
         finding(

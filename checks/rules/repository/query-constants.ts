@@ -25,7 +25,18 @@ export const queryConstants = {
       /\w*(?:query|exec|raw|prepare|fetch|select|find)\w*\s*\(\s*(?:(?:self|static|this|cls|[A-Z]\w*)(?:::|->|\.))?\$?(?<constant>[A-Za-z_]\w*)\s*(?:\+|\.(?=\s*\$))\s*(?<what>\$?[A-Za-z_][\w.$>()[\]'"-]*)/i,
     kinds: ['code'],
   },
+  /** Panache: the methods of an entity take a clause. */
+  clauseOfPanache: {
+    hints: ['list(', 'find(', 'stream(', 'count(', 'delete(', 'update('],
+    first: /\+/,
+    expression:
+      /(?:(?<![\w.])|\b(?:\w*[rR]epositor\w*|\w*[dD]epot|this|[A-Z]\w*)\.)(?:list|find|stream|count|delete|update)\s*\(\s*"[\w ().]*\s(?:like|=|<>|in)\s*\(?'%?"\s*\+\s*(?<what>[A-Za-z_][\w.()]*)/i,
+    kinds: ['code'],
+  },
 } satisfies Readonly<Record<string, SourcePattern>>
+
+export const isClauseOfPanache = ({ path, groups }: SourceMatch): boolean =>
+  /\.(?:java|kt|groovy)$/.test(path) && !isPart(groups['what'] ?? '')
 
 export const joinedToOpenQuery = (
   matches: readonly SourceMatch[] = [],
