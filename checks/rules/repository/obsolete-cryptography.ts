@@ -36,7 +36,6 @@ export const obsoleteCryptography = rule({
     const used = Object.entries(matches).flatMap(([kind, found]) =>
       found
         .filter((match) => !match.comment && isUsed(kind, match) && isObsolete(match, obsolete))
-        .filter((match) => kind !== 'goHash' || !isTakenIn(match) || !found.some((one) => isUseOf(match, one)))
         .map((match) => ({ kind, match })),
     )
     const [unclear, certain] = [
@@ -64,11 +63,6 @@ export const obsoleteCryptography = rule({
     )
   },
 })
-
-/** Go: what a file takes in and uses is one digest, told where it is used. */
-const isTakenIn = ({ groups }: SourceMatch): boolean => groups['used'] === undefined
-const isUseOf = ({ path, groups }: SourceMatch, one: SourceMatch): boolean =>
-  one.path === path && one.groups['used'] !== undefined && one.groups['used'] === groups['name']
 
 /** One line may be found by two patterns. */
 const isFirstOfItsLine = (

@@ -200,8 +200,12 @@ export const writtenPages = sink(
     'render inline',
     'render html',
     'render(inline',
+    '.send(',
+    '.end(',
   ],
   [
+    // Express, Fastify
+    String.raw`\b(?:res|reply|reponse|response)\b(?:\.(?:status|code|type|set|header|setHeader)\([^()\n]*\))*\.(?:send|end)\s*\((?=\s*["'\x60]<\w)`,
     // FastAPI, Flask
     String.raw`\b(?:HTMLResponse|make_response|HttpResponse)\s*\((?=[^\n]*<\w)|\breturn\s+(?=f["']{1,3}[^"'\n]*<\w)`,
     // axum, Rocket, actix-web
