@@ -21,6 +21,7 @@ import {
   recogniseLocalityByArticle,
   recogniseNumberedLocality,
 } from './addresses/locality.ts'
+import { recogniseFormAddress } from './addresses/form-address.ts'
 import { recogniseAddress } from './addresses/recognise-address.ts'
 import { accountWords, recogniseAccountPair } from './types/account-pair.ts'
 import { recogniseBankCard } from './types/bank-card.ts'
@@ -193,7 +194,10 @@ function lookAtWord(scan: Scan, token: number, found: Claims): void {
 }
 
 function lookAtOpening(scan: Scan, token: number, opens: number, found: Claims): void {
-  if ((opens & Opens.address) !== 0) found.add(recogniseAddress(scan, token) ?? recogniseBritishAddress(scan, token))
+  if ((opens & Opens.address) !== 0)
+    found.add(
+      recogniseAddress(scan, token) ?? recogniseBritishAddress(scan, token) ?? recogniseFormAddress(scan, token),
+    )
   if ((opens & Opens.locality) !== 0) found.add(recogniseLocality(scan, token))
   if ((opens & Opens.announcedSecret) !== 0) found.add(recogniseAnnouncedSecret(scan, token))
   if ((opens & Opens.month) !== 0) found.add(recogniseBirthDate(scan, token))

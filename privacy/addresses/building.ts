@@ -1,4 +1,5 @@
 import { FIRST } from '../scan/columns.ts'
+import { Label, labels } from '../scan/labels.ts'
 import { foldedOf, isSign, type Scan, textOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
@@ -18,6 +19,8 @@ function inSmallLetters(scan: Scan, number: number): boolean {
 }
 
 const RESIDENCE_MAX = 8
+/** "nous habitons maintenant résidence Les Tilleuls, ": when it is so, between the verb and the place. */
+const moves = wordSet('maintenant desormais actuellement dorenavant provisoirement toujours encore aujourd hui')
 
 /** "Résidence Les Tamaris, " or the lines "Appartement 12, escalier B / Résidence Bellevue" just before: part of the address too. */
 function withResidence(scan: Scan, from: number, small: boolean): number {
@@ -43,6 +46,7 @@ function withResidence(scan: Scan, from: number, small: boolean): number {
           scan.shape[at] !== Shape.lower ||
           isSign(scan, at - 1, ',') ||
           beforeAddress.has(scan.hash[at - 1]!) ||
+          (moves.has(scan.hash[at - 1]!) && scan.shape[at + 1]! >= Shape.capital) ||
           (small && isSign(scan, at - 1, ':')))
       )
         opening = at
@@ -97,7 +101,8 @@ function withNamedHouse(scan: Scan, start: number): number {
   let capital = false
   for (let at = start - 2; at > start - 2 - NAME_OF_HOUSE_MAX; at--) {
     if (dottedZone(scan, at)) return capital ? at : start
-    if (at < start - 2 && opensHouse(scan, at)) return (lower ? opensLine(scan, at) : capital) ? at : start
+    if (at < start - 2 && opensHouse(scan, at))
+      return (lower ? opensLine(scan, at) || lives.has(scan.hash[at - 1]!) : capital) ? at : start
     if (scan.gap[at]! >= Gap.line) return start
     if (scan.kind[at] === TokenKind.word) {
       if (scan.shape[at]! >= Shape.capital) capital = true
@@ -108,9 +113,24 @@ function withNamedHouse(scan: Scan, start: number): number {
 }
 
 const aloneOnLine = wordSet('chalet ferme mas manoir moulin logis bastide gite villa cite')
+/** "Siège : Maison des syndicats", the number and the way below: a house that fills the rest of a line of address. */
+function withHouseOfLabel(scan: Scan, start: number): number {
+  for (let at = start - 1; at > start - 1 - NAME_OF_HOUSE_MAX && scan.gap[at]! < Gap.line; at--) {
+    if (isSign(scan, at, ':')) {
+      // "Siège commun :"
+      const label = [at - 1, at - 2].some((word) => labels.get(scan.hash[word]!) === Label.address)
+      return label && at + 2 < start && houses.has(scan.hash[at + 1]!) ? at + 1 : start
+    }
+    if (scan.kind[at] === TokenKind.sign && !/^['’-]$/.test(textOf(scan, at))) return start
+  }
+  return start
+}
+
 /** "Chalet Les Gentianes" alone on the line above: first token of it, or the first of the address itself. */
 export function withHouseAbove(scan: Scan, start: number): number {
   if (scan.gap[start] !== Gap.line) return start
+  const ofLabel = withHouseOfLabel(scan, start)
+  if (ofLabel < start) return ofLabel
   for (let at = start - 1; at > start - 1 - NAME_OF_HOUSE_MAX; at--) {
     if (scan.kind[at] === TokenKind.sign) {
       if (!/^['’-]$/.test(textOf(scan, at))) return start

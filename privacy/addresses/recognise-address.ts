@@ -18,7 +18,7 @@ import {
 } from './address-words.ts'
 import { writtenMonths } from '../types/birth-date.ts'
 import { withBuilding } from './building.ts'
-import { isPostcode, toTown, toTownWithoutPostcode } from './town.ts'
+import { insideTown, isPostcode, toTown, toTownWithoutPostcode } from './town.ts'
 import { beforePostcode, trimStreet, wayNameEnd } from './way-name.ts'
 
 const COLON = 0x3a
@@ -77,6 +77,8 @@ function numberStart(scan: Scan, way: number): number {
     return at - 1
   // "902 117 357 R.C.S.": the last group of a long number.
   if (scan.gap[at] === Gap.space && scan.kind[at - 1] === TokenKind.digits && lengthOf(scan, at) === 3) return -1
+  // "parcelle AC 318, route de la Crique": the number of a parcel.
+  if (ofParcel(scan, at)) return -1
   // "départ 13 h 30 place Victor-Hugo"
   if (scan.hash[at - 1] === HOUR && scan.kind[at - 2] === TokenKind.digits) return -1
   // "14:30 passage Dr Nasser"
@@ -87,6 +89,16 @@ function numberStart(scan: Scan, way: number): number {
   const decimals = before === ',' && scan.kind[at - 2] === TokenKind.digits && scan.gap[at - 1] === Gap.none
   if (decimals && lengthOf(scan, at) === 2) return -1
   return at
+}
+
+const PARCEL_REACH = 4
+const parcels = wordSet('parcelle parcelles section cadastre cadastree cadastres cadastrees cadastral cadastrale')
+function ofParcel({ hash, shape, end, start }: Scan, number: number): boolean {
+  const section = number - 1
+  const capitals = shape[section] === Shape.capitals || shape[section] === Shape.initial
+  if (!capitals || end[section]! - start[section]! > 2) return false
+  for (let at = section - 1; at > section - 1 - PARCEL_REACH; at--) if (parcels.has(hash[at]!)) return true
+  return false
 }
 
 function showsCapital(scan: Scan, from: number, to: number): boolean {
@@ -113,12 +125,25 @@ const withPlot = (scan: Scan, number: number): number | undefined =>
     ? scan.start[number - 1]
     : undefined
 
+/** "demeurant à GOURDON (46300), 8 rue …": the town, then its postcode in brackets. */
+function withTownAndCode(scan: Scan, closing: number): number | undefined {
+  if (!isPostcode(scan, closing - 1) || !isSign(scan, closing - 2, '(')) return undefined
+  let first: number | undefined
+  for (let at = closing - 3; at > closing - 3 - TOWN_REACH && scan.gap[at + 1]! < Gap.line; at--) {
+    if (scan.shape[at]! >= Shape.capital) first = at
+    else if (scan.kind[at] === TokenKind.sign ? !/^['’-]$/.test(textOf(scan, at)) : !insideTown.has(scan.hash[at]!))
+      break
+  }
+  return first === undefined ? undefined : scan.start[first]
+}
+
 const TOWN_REACH = 8
 /** "demeurant à 61250 Damigny, 4 route de Bretagne": postcode and town before the way. */
 function withTownBefore(scan: Scan, number: number): number | undefined {
   if (!isSign(scan, number - 1, ',')) return undefined
   for (let at = number - 2; at > number - 2 - TOWN_REACH && scan.gap[at + 1]! < Gap.line; at--) {
     if (isPostcode(scan, at)) return at < number - 2 ? scan.start[at] : undefined
+    if (at === number - 2 && isSign(scan, at, ')')) return withTownAndCode(scan, at)
     if (scan.kind[at] === TokenKind.sign ? !/^['’-]$/.test(textOf(scan, at)) : scan.kind[at] !== TokenKind.word)
       return undefined
     if (scan.shape[at] === Shape.lower && !nameJoiners.has(scan.hash[at]!)) return undefined
@@ -165,6 +190,9 @@ function recogniseWay(scan: Scan, token: number): Candidate | undefined {
     if (isSign(scan, token - 1, ',') && englishWays.has(hash)) return undefined
   }
   const weak = weakWays.has(hash) || lengthOf(scan, token) === 1
+  // "30 00, lot P31-0112": a letter and its figures are a number.
+  if (weak && lengthOf(scan, from) === 1 && scan.gap[from + 1] === Gap.none && scan.kind[from + 1] === TokenKind.digits)
+    return undefined
   if (weak && scan.shape[from] === Shape.lower && !nameJoiners.has(scan.hash[from]!)) {
     // "12 place gambetta 33000 bordeaux": only a postcode vouches for it.
     const end = wayNameEnd(scan, from)

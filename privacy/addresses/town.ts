@@ -35,7 +35,7 @@ const isName = (scan: Scan, token: number): boolean =>
   scan.kind[token] === TokenKind.word &&
   (scan.shape[token] !== Shape.lower || nameJoiners.has(scan.hash[token]!))
 
-const insideTown = wordSet('sur sous en les lez')
+export const insideTown = wordSet('sur sous en les lez')
 
 /** Towns whose name goes on after a small word. */
 const tiedTowns = wordSet('fort pointe bourg pont port')
@@ -250,7 +250,8 @@ export function toTown(scan: Scan, streetEnd: number): number {
         scan.hash[at + 1] !== DEGREE
       )
         return -1
-      else if (isOrdinary(scan, at) && !inBuilding) return -1
+      // "Paul Hubert les Bas": a quarter on a line of its own.
+      else if (isOrdinary(scan, at) && !inBuilding && !(lines > 0 && nameJoiners.has(scan.hash[at - 1]!))) return -1
     }
     if (
       sign === '.' &&

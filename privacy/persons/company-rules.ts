@@ -8,7 +8,7 @@ import { isAboveStreet } from './above-address.ts'
 import { isCompanyOfItem } from './beside-company-number.ts'
 import { namesDecision } from './case-law.ts'
 import { afterIndividual, INDIVIDUAL_SHORT } from './individual-traders.ts'
-import { inCivilityList } from './civility-list.ts'
+import { afterParticleOfList, inCivilityList } from './civility-list.ts'
 import { amongKin, countedChildren, fillsKinField, kin } from './kinship.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
 import { doubledInCapitals, fillsFieldInCapitals } from './one-case.ts'
@@ -337,7 +337,8 @@ export function companyRules(view: NameView, token: number): number {
   if (opensPairOfItem(view, token) || fillsKinField(view, token)) return 1
   if (handedTo(view, token)) return 1
   const elder = elders.has(scan.hash[token]!)
-  const told = elder || tagged[token - 1] === 1 || telling.has(scan.hash[token - 1]!)
+  const told =
+    elder || tagged[token - 1] === 1 || telling.has(scan.hash[token - 1]!) || afterParticleOfList(scan, token)
   if (!told && betweenWords(scan, token)) return UNDECIDED
   // "Tante Ma-Lou"
   if (elders.has(scan.hash[token - 1]!) && scan.gap[token] === Gap.space && hyphenated(scan, token)) return 1

@@ -1,6 +1,7 @@
 import { headOf, LineCase, type NameView } from '../names/features.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
+import { isCalled } from './called.ts'
 import { demonyms } from '../names/demonyms.ts'
 import { isAlsoWord, Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
@@ -93,26 +94,6 @@ const bornAs = ({ scan, flags }: NameView, token: number): boolean =>
   birthTies.has(scan.hash[token + 1]!) &&
   (scan.shape[token] === Shape.capitals || (flags[token]! & Word.place) === 0) &&
   (flags[token]! & (Word.tool | Word.calendar | Word.title)) === 0
-
-const FRENCH_OPENING = 0xab
-const FRENCH_CLOSING = 0xbb
-/** alias « Zozo », surnommé « Momo » */
-const called = (view: NameView, token: number): boolean => betweenQuotes(view, token) || besideAlias(view, token)
-const ALIAS = hashWord('alias')
-/** "TEKLE alias Tesfay": on both sides of the word somebody is meant. */
-const besideAlias = ({ scan, flags }: NameView, token: number): boolean =>
-  scan.shape[token]! >= Shape.capital &&
-  scan.shape[token]! <= Shape.capitals &&
-  lengthOf(scan, token) > 2 &&
-  (flags[token]! & (Word.tool | Word.title | Word.organisation)) === 0 &&
-  ((scan.hash[token - 1] === ALIAS && scan.gap[token] === Gap.space) ||
-    (scan.hash[token + 1] === ALIAS && scan.gap[token + 1] === Gap.space))
-const betweenQuotes = ({ scan }: NameView, token: number): boolean =>
-  scan.hash[token - 1] === FRENCH_OPENING &&
-  scan.hash[token + 1] === FRENCH_CLOSING &&
-  scan.shape[token] === Shape.capital &&
-  nicknamed.has(scan.hash[token - 2]!)
-const nicknamed = wordSet('alias surnomme surnommee dit dite')
 
 const ALT = hashWord('alt')
 const PLUS = 0x2b
@@ -354,7 +335,7 @@ export function formRules(view: NameView, token: number): number {
   // "Capt. Reginald Moss", "Virt. FR76…": words that a dot shortens.
   if (scan.hash[token + 1] === DOT && scan.gap[token + 1] === Gap.none && cut.has(scan.hash[token]!)) return -1
   if (beforeBirth(view, token) || opensBorn(view, token) || addressedWarmly(view, token)) return 1
-  if (bornAs(view, token) || called(view, token)) return 1
+  if (bornAs(view, token) || isCalled(view, token)) return 1
   if (kinsperson(view, token) || afterRankAlone(view, token) || inListOfPeople(view, token)) return 1
   if (bankCodes.has(view.colonWord[token]!) || bankCodes.has(scan.hash[token - 1]!)) return -1
   if (unknownTo(flag) && abstractNoun(scan, token)) return -1

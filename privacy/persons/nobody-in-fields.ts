@@ -26,6 +26,26 @@ function isService({ scan, flags }: NameView, token: number): boolean {
   )
 }
 
+/** "De : Vigie SOC": the rest of a heading is a word of the dictionary and an acronym that nobody is called. */
+function isDuty({ scan, flags }: NameView, token: number): boolean {
+  const { hash, gap, shape } = scan
+  const first = hash[token - 1] === COLON ? token : token - 1
+  const acronym = first + 1
+  return (
+    hash[first - 1] === COLON &&
+    headings.has(hash[first - 2]!) &&
+    gap[first - 2]! >= Gap.line &&
+    (flags[first]! & Word.dictionary) !== 0 &&
+    (flags[first]! & NAME) === 0 &&
+    gap[acronym] === Gap.space &&
+    shape[acronym] === Shape.capitals &&
+    scan.end[acronym]! - scan.start[acronym]! <= ACRONYM_MAX &&
+    (flags[acronym]! & NAME) === 0 &&
+    gap[acronym + 1]! >= Gap.line
+  )
+}
+const ACRONYM_MAX = 5
+
 const ways = wordSet(
   'rue avenue boulevard impasse allee allees chemin place square quai route esplanade passage sentier ruelle venelle rond promenade',
 )
@@ -56,4 +76,5 @@ const isLabelBelow = ({ scan, flags }: NameView, token: number): boolean =>
 export const nobodyInField = (view: NameView, token: number): boolean =>
   (view.scan.hash[token + 1] === COLON && (opensGlossary(view.scan, token) || isLabelBelow(view, token))) ||
   isService(view, token) ||
+  isDuty(view, token) ||
   (view.scan.columnHead[token] !== 0 && nameLabels.has(view.scan.columnHead[token]!) && inCellOfWay(view, token))

@@ -5,6 +5,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { afterParticleOfList, inCivilityList } from './civility-list.ts'
 import { kin } from './kinship.ts'
 import { COLON, DOT, isApostrophe, QUOTE } from './signs.ts'
 import { articles, civilities, NAME, nameLabels, unknownTo } from './word-sets.ts'
@@ -181,6 +182,7 @@ export function withParticle(view: NameView, first: number): number {
   }
   if (start < first && opensName(view, start, first)) return start
   if (start < first && particlesFillField(view, first)) return start
+  if (start < first && afterParticleOfList(scan, first) && inCivilityList(view, first)) return start
   const dotted = at > FIRST && scan.hash[at] === DOT && civilities.has(scan.hash[at - 1]!)
   return dotted ? start : first
 }

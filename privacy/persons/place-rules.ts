@@ -12,7 +12,7 @@ import { COLON, COMMA, HYPHEN, isApostrophe } from './signs.ts'
 import { civilities, NAME, PARTICLE_D, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
 
 const beforeTown = wordSet(
-  'ne nee nes nees notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital hospitalise hospitalisee hospitalises incarcere incarceree detenu detenue scolarise scolarisee loge logee inhume inhumee inscrit inscrite decede decedee deces repartie reparti parti partie revenu revenue arrive arrivee rentre rentree muter mute mutee affecte affectee vacances fugue sejour voyage stage deplacement pelerinage excursion escale',
+  'ne nee nes nees huissier huissiere justice geometre greffier greffiere notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital hospitalise hospitalisee hospitalises incarcere incarceree detenu detenue scolarise scolarisee loge logee inhume inhumee inscrit inscrite decede decedee deces repartie reparti parti partie revenu revenue arrive arrivee rentre rentree muter mute mutee affecte affectee vacances fugue sejour voyage stage deplacement pelerinage excursion escale',
 )
 
 /** "marché attribué à Christofle": to companies. */

@@ -6,7 +6,7 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { mayBeName } from './may-be-name.ts'
-import { COLON, COMMA, DOT, HYPHEN, isApostrophe, isOpening } from './signs.ts'
+import { COLON, COMMA, DOT, doubleApostrophe, HYPHEN, isApostrophe, isOpening } from './signs.ts'
 import { abstractNoun, VERB } from './word-endings.ts'
 import { NAME, shortened, unknownTo } from './word-sets.ts'
 
@@ -91,6 +91,15 @@ const besideFirstName = ({ scan, flags, tagged }: NameView, half: number, token:
   (flags[half]! & (Word.tool | Word.title | Word.role | Word.namedThing)) === 0 &&
   ((tagged[token + 1] === 1 && scan.gap[token + 1] === Gap.space && (flags[token + 1]! & Word.firstName) !== 0) ||
     (tagged[half - 1] === 1 && scan.gap[half] === Gap.space && (flags[half - 1]! & Word.firstName) !== 0))
+
+/** "Grâce-Esther Makiese": what a hyphen ties to a first name that a surname follows. */
+const opensDoubleFirstName = ({ scan, flags, tagged }: NameView, half: number, token: number): boolean =>
+  scan.shape[half] === scan.shape[token] &&
+  scan.gap[half] !== Gap.none &&
+  (flags[half]! & (Word.tool | Word.title | Word.role | Word.namedThing | Word.organisation)) === 0 &&
+  (flags[token]! & Word.firstName) !== 0 &&
+  tagged[token + 1] === 1 &&
+  scan.gap[token + 1] === Gap.space
 
 /** ; and | of a file */
 const DELIMITERS: ReadonlySet<number> = new Set([0x3b, 0x7c])
@@ -272,6 +281,11 @@ export function reachBackFrom(view: NameView, token: number): void {
     tagged[initial] = 1
     return
   }
+  // 'N''Diaye'
+  if (doubleApostrophe(scan, initial) && scan.shape[initial - 1] === Shape.initial) {
+    tagged[initial - 1] = 1
+    return
+  }
   if (smallElision(view, token)) {
     tagged[initial] = 1
     return
@@ -322,7 +336,8 @@ export function reachBackFrom(view: NameView, token: number): void {
     ((flags[previous - 1]! & ~(Word.firstName | Word.surname | Word.rareSurname | Word.particle)) === 0 ||
       scan.hash[previous - 1] === AIT ||
       SAINTS.has(scan.hash[previous - 1]!) ||
-      besideFirstName(view, previous - 1, token))
+      besideFirstName(view, previous - 1, token) ||
+      opensDoubleFirstName(view, previous - 1, token))
   ) {
     tagged[previous - 1] = 1
     return

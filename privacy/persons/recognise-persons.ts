@@ -14,8 +14,9 @@ import { openNameView } from './name-view.ts'
 import { dutchArticle, withParticle } from './particles.ts'
 import { reachBack } from './reach-back.ts'
 import { dropWords, isKnownName, repeat } from './repeat.ts'
-import { COLON, COMMA, DOT, doubleHyphen, HYPHEN, isApostrophe, UNDERSCORE } from './signs.ts'
+import { COLON, COMMA, DOT, doubleApostrophe, doubleHyphen, HYPHEN, isApostrophe, UNDERSCORE } from './signs.ts'
 import { forgetAcronyms, isSpeltAcronym } from './spelt-acronyms.ts'
+import { tagSurnamesInRows } from './surname-in-row.ts'
 import { articles, civilities, GENITIVE, nameLabels } from './word-sets.ts'
 
 /** Tokens that may stand inside one name, particles and signs included. */
@@ -59,6 +60,7 @@ function continuation(view: NameView, token: number): number {
     const after = next + 1
     if (after >= scan.limit || scan.gap[next] !== Gap.none) return -1
     if (sign === HYPHEN && doubleHyphen(scan, next)) return tagged[after + 1] === 1 ? after + 1 : -1
+    if (doubleApostrophe(scan, next)) return tagged[after + 1] === 1 ? after + 1 : -1
     if (sign === HYPHEN || sign === UNDERSCORE || isApostrophe(sign))
       return scan.gap[after] === Gap.none && tagged[after] === 1 ? after : -1
     if (sign === DOT && scan.end[token]! - scan.start[token]! <= 2) {
@@ -120,6 +122,7 @@ export function recognisePersons(scan: Scan, found: Candidate[]): void {
   forgetAcronyms()
   tag(view)
   mendBrokenNames(view)
+  tagSurnamesInRows(view)
   reachBack(view)
   repeat(view)
   dropWords(view)

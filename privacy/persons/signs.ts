@@ -27,6 +27,15 @@ export const doubleHyphen = ({ hash, gap, shape }: Tokens, at: number): boolean 
   gap[at + 2] === Gap.none &&
   shape[at - 1]! >= Shape.capital &&
   shape[at + 2]! >= Shape.capital
+/** 'N\'\'Diaye': an apostrophe inside a text of SQL, seen from the first. */
+export const doubleApostrophe = ({ hash, gap, shape }: Tokens, at: number): boolean =>
+  hash[at] === APOSTROPHE &&
+  hash[at + 1] === APOSTROPHE &&
+  gap[at] === Gap.none &&
+  gap[at + 1] === Gap.none &&
+  gap[at + 2] === Gap.none &&
+  shape[at - 1]! >= Shape.capital &&
+  shape[at + 2]! >= Shape.capital
 export const AMPERSAND = 0x26
 export const isApostrophe = (sign: number): boolean => sign === APOSTROPHE || sign === CURLY_APOSTROPHE
 

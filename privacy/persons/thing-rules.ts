@@ -80,6 +80,14 @@ const household = ({ scan, flags }: NameView, token: number): boolean =>
   !wordEnding(scan, token) &&
   (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign)
 
+/** "Jean-Marc Jeudi" at the end of what is said: days and months have no capital in French. */
+const isSurnameOfCalendar = ({ scan, flags, tagged }: NameView, token: number): boolean =>
+  scan.shape[token] === Shape.capital &&
+  scan.gap[token] === Gap.space &&
+  tagged[token - 1] === 1 &&
+  (flags[token - 1]! & Word.firstName) !== 0 &&
+  (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign)
+
 const SERVICE = hashWord('service')
 const whole = wordSet('le du au ce notre votre')
 
@@ -133,7 +141,8 @@ export function thingRules(view: NameView, token: number): number {
   }
   if (head === token - 1 && head >= 0 && ofWinner(view, head) && isName && (flag & ~(NAME | Word.rareSurname)) === 0)
     return 1
-  if ((flag & Word.calendar) !== 0 && (flag & (Word.firstName | Word.surname)) === 0) return -1
+  if ((flag & Word.calendar) !== 0 && (flag & (Word.firstName | Word.surname)) === 0)
+    return isSurnameOfCalendar(view, token) ? 1 : -1
   // "le sapeur Nolan Bescond", "la patiente Agnès": a function, then a name of the lists.
   const afterFunction =
     isName &&

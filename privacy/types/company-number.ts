@@ -22,6 +22,8 @@ const siret = new RegExp(
 )
 const siretLoose = new RegExp(`\\d(?:${S}\\d){13}(?![0-9A-Za-z])`, 'y')
 const siren = new RegExp(`\\d{3}${S}\\d{3}${S}\\d{3}(?![0-9A-Za-z])`, 'y')
+/** In other groups than the register's: "73 282 9320". */
+const sirenLoose = new RegExp(`\\d(?:${S}\\d){8}(?![0-9A-Za-z]|${S}\\d)`, 'y')
 /** What makes nine digits an amount or a measure. */
 const unit =
   /[ \u00a0\u202f]?(?:€|euros?|EUR|k€|M€|\$|USD|habitants|km|m²|m3|kg|tonnes|%|,\d|\.\d|[ \u00a0\u202f]\d{3}(?!\d))/y
@@ -58,6 +60,14 @@ const companies = wordSet('entreprise societe siren etablissement fournisseur')
 /** "Identifiant entreprise : …": whose number the other word announces. */
 const namesCompany = ({ hash, lastLabel }: Scan): boolean => companies.has(hash[lastLabel[Label.other]! + 1] ?? 0)
 
+const LOOSE_REACH = 4
+/** Nine digits however they are grouped, right behind what says that they are a SIREN, when their key is right. */
+function inOtherGroups(scan: Scan, token: number): RegExpExecArray | null {
+  if (distanceToLabel(scan, token, Label.siren, LOOSE_REACH) === Infinity) return null
+  const loose = matchAt(sirenLoose, scan.text, scan.start[token]!)
+  return loose && isSiren(compact(loose[0])) ? loose : null
+}
+
 /** SIRET (14 digits) and SIREN (9), by their key or by their label. */
 export function recogniseCompanyNumber(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
@@ -82,7 +92,7 @@ export function recogniseCompanyNumber(scan: Scan, token: number): Candidate | u
     const loose = matchAt(siretLoose, text, start)
     if (loose) return { start, end: start + loose[0].length, type: 'SIRET', weight: Weight.labelled }
   }
-  const nine = matchAt(siren, text, start)
+  const nine = matchAt(siren, text, start) ?? inOtherGroups(scan, token)
   if (!nine) return undefined
   const end = start + nine[0].length
   const toSiren = Math.min(
@@ -103,7 +113,7 @@ export function recogniseCompanyNumber(scan: Scan, token: number): Candidate | u
   return { start, end, type: 'SIREN', weight: Weight.formed }
 }
 
-const vat = new RegExp(`(FR${S}[0-9A-Z]{2}${S})(\\d{3}${S}\\d{3}${S}\\d{3})(?![0-9A-Za-z])`, 'iy')
+const vat = new RegExp(`(FR${S}[0-9A-Z]{2}${S})(\\d(?:${S}\\d){8})(?![0-9A-Za-z])`, 'iy')
 
 /** A French VAT number: FR, a key of two characters, the SIREN. Looks at the word "FR". */
 export function recogniseVat(scan: Scan, token: number): Candidate | undefined {

@@ -104,7 +104,7 @@ export function recogniseIdentityDocument(scan: Scan, token: number): Candidate 
       const glued = before === '-' || before === '_' || before === '/' || before === '#'
       const plain = document[0] === document[0].toUpperCase() && !glued
       const other = distanceToLabel(scan, token, Label.other, 5) < Infinity
-      return plain && !other && !/[ .-]/.test(document[0])
+      return plain && (!other || isTitle(scan, token)) && (!/[ .-]/.test(document[0]) || inListOfPapers(scan, token))
         ? { start, end, type: lastNamed(scan), weight: Weight.likely }
         : undefined
     }
@@ -141,6 +141,19 @@ function bareDocument(scan: Scan, token: number): Candidate | undefined {
   const start = scan.start[token]!
   const match = matchAt(twelveIssued, scan.text, start) ?? matchAt(nineCapitals, scan.text, start)
   return match ? { start, end: start + match[0].length, type: 'ID_CARD_FR', weight: Weight.likely } : undefined
+}
+
+/** "ancien_titre": in a text that spoke of such a paper, the title is it. */
+const isTitle = ({ hash, lastLabel }: Scan, token: number): boolean =>
+  hash[lastLabel[Label.other]!] === TITLE &&
+  token - Math.max(lastLabel[Label.passport]!, lastLabel[Label.drivingLicence]!) <= LIST_OF_PAPERS
+
+const LIST_OF_PAPERS = 120
+/** "- 16 CE 30917": first of its line, in a list that was said to be of passports or of licences. */
+function inListOfPapers({ gap, kind, lastLabel }: Scan, token: number): boolean {
+  const opens = gap[token]! >= Gap.line || (kind[token - 1] === TokenKind.sign && gap[token - 1]! >= Gap.line)
+  const said = Math.max(lastLabel[Label.passport]!, lastLabel[Label.drivingLicence]!)
+  return opens && said >= 0 && token - said <= LIST_OF_PAPERS
 }
 
 /** In a list of documents of one kind, the kind was said once, above. */

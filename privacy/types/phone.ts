@@ -46,6 +46,8 @@ const bare = /33[1-9]\d{8}(?!\d)/y
 /** What would make ten digits the beginning of a longer number written in the same groups. */
 const goesOn = /[ \u00a0.-]\d{2,}(?![\d/h:])/y
 
+const keyLetter = /-[A-Z](?![A-Za-z\d])/y
+
 /** Two figures at a time, as telephone numbers are written and few others. */
 const pairs = /^\d\d(?:\D{1,3}\d\d){4}$/
 
@@ -107,6 +109,8 @@ export function recognisePhone(scan: Scan, token: number): Candidate | undefined
       if (before === 0x2d && isLetter(codeAt(text, end))) return undefined
       const next = matchAt(goesOn, text, end)
       if (next && !matchAt(national, text, end + 1)) return undefined
+      // "INE 0714-002938-K": a letter at the end is a key.
+      if (matchAt(keyLetter, text, end)) return undefined
       const plain = match[0].length === 10
       // "INE 0912837465K"
       if (plain && isLetter(codeAt(text, end))) return undefined
