@@ -260,6 +260,10 @@ it('sees the twelfth set of planted defects, as teams write them', { timeout: 24
   expect(await missedAmong(read('twelfth-defects.yaml'))).toEqual([])
 })
 
+it('sees the thirteenth set of planted defects: named by constants, in one line, beside what is right', async () => {
+  expect(await missedAmong(read('thirteenth-defects.yaml'))).toEqual([])
+})
+
 it('still sees the true neighbours of what real code taught it to leave alone', { timeout: 240_000 }, async () => {
   expect(await missedAmong(read('real-code-defects.yaml'))).toEqual([])
   expect(await missedAmong(read('everyday-defects.yaml'))).toEqual([])
@@ -284,6 +288,7 @@ it.each([
   ['tenth-sound.yaml', 13],
   ['eleventh-sound.yaml', 51],
   ['twelfth-sound.yaml', 42],
+  ['thirteenth-sound.yaml', 26],
   ['real-code-sound.yaml', 100],
   ['everyday-sound.yaml', 60],
   ['services-sound.yaml', 29],

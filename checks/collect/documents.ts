@@ -115,6 +115,16 @@ export function settingsReader(): Reader & { result(): Readonly<Record<string, s
 const uploadField =
   /<(?:input|InputFile)\b[^>]{0,500}?\baccept\s*=\s*["']([^"']{1,300})["']|\bfile_field(?:_tag)?\b[^\n%]{0,300}?\baccept:\s*["']([^"']{1,300})["']/gi
 
+/** A constant of the page that lists what a field takes: Vue and JSX give its name. */
+const givenByName =
+  /<input\b[^>]{0,500}?(?::accept\s*=\s*["'](?:\w+\.)*(\w+)["']|\baccept\s*=\s*\{(?:\w+\.)*(\w+)(?:\.join\([^)]*\))?\})/g
+function listOf(name: string, text: string): string | undefined {
+  const given = new RegExp(
+    `\\b(?:const|let|var)\\s+${name}\\b[^=\\n]{0,40}=\\s*(\\[[^\\]]{1,300}\\]|(["'\`])[^"'\`\\n]{1,300}\\2)`,
+  ).exec(text)?.[1]
+  return given?.replace(/[[\]"'`\s]/g, '')
+}
+
 /** Media types that upload fields of a page accept. */
 export function formTypesReader(): Reader & { result(): readonly ExchangedType[] } {
   const types: ExchangedType[] = []
@@ -124,14 +134,22 @@ export function formTypesReader(): Reader & { result(): readonly ExchangedType[]
     take(file, content) {
       if (!['accept', 'Accept', 'ACCEPT'].some((word) => content.bytes.includes(word))) return
       const { text } = content
-      for (const match of text.matchAll(uploadField))
-        for (const type of (match[1] ?? match[2] ?? '').split(',').map((part) => part.trim().toLowerCase()))
+      const named = [...text.matchAll(givenByName)].map((match) => ({
+        index: match.index,
+        list: listOf(match[1] ?? match[2] ?? '', text) ?? '',
+      }))
+      const written = [...text.matchAll(uploadField)].map((match) => ({
+        index: match.index,
+        list: match[1] ?? match[2] ?? '',
+      }))
+      for (const { index, list } of [...written, ...named])
+        for (const type of list.split(',').map((part) => part.trim().toLowerCase()))
           if (type !== '')
             // `image/*.jpg` is no type: browsers read the extension.
             types.push({
               type: type.replace(/^\w+\/\*(?=\.)/, ''),
               path: file.path,
-              line: text.slice(0, match.index).split('\n').length,
+              line: text.slice(0, index).split('\n').length,
               via: 'form',
             })
     },

@@ -2,6 +2,12 @@ import { failIfAny, finding, notApplicable, rule } from '../../rule.ts'
 import { recognises } from '../repository/subject.ts'
 import { type Content, called, list, nothingDeployed, record } from './workloads.ts'
 
+/** A name of the whole network; services of the cluster have one word, or end in the name of the cluster. */
+const isOutside = (host: string): boolean =>
+  /^(?:\*\.)?[\w-]+(?:\.[\w-]+)+$/.test(host) &&
+  !/\.(?:svc|local|internal|cluster)(?:\.|$)/.test(host) &&
+  host.split('.').length > 2
+
 export const mutualTls = rule({
   id: 'manifest/mutual-tls',
   source: 'manifest',
@@ -128,7 +134,21 @@ export const mutualTls = rule({
       const rule = rules.find(({ content }) => record(content['spec'])['host'] === host)
       return record(record(record(record(rule?.content)['spec'])['trafficPolicy'])['tls'])['mode']
     }
+    const entries = new Set(external.flatMap((entry) => list(record(entry.content['spec'])['hosts']).map(String)))
     return failIfAny([
+      ...rules
+        .filter(({ content }) => {
+          const host = String(record(content['spec'])['host'] ?? '')
+          return isOutside(host) && !entries.has(host) && modeFor(host) === 'SIMPLE'
+        })
+        .map((one) =>
+          finding(
+            one,
+            `${called(one)} : TLS sans certificat du client.`,
+            `${called(one)}: TLS without a certificate of the client.`,
+            called(one),
+          ),
+        ),
       ...external.flatMap((entry) =>
         list(record(entry.content['spec'])['hosts'])
           .map(String)

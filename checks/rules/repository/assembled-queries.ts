@@ -10,6 +10,7 @@ import {
   wasEscaped,
 } from './escaped-values.ts'
 import { namedInQuery, namesReceived } from './named-in-query.ts'
+import { isClauseOfPanache, joinedToOpenQuery, queryConstants } from './query-constants.ts'
 import { isAsManyPlaces, isCompared, isListOfPlaces, isPart, isProse, received, value } from './query-parts.ts'
 import { received as ofRequests } from './received.ts'
 import { textFields, textFieldsAmong } from './text-fields.ts'
@@ -37,6 +38,7 @@ export const assembledQueries = rule({
   looksFor: {
     ...namedInQuery,
     ...madeHarmless,
+    ...queryConstants,
     textFields,
     query: {
       hints: ['select ', 'insert into', 'update ', 'delete from', ' where '],
@@ -205,6 +207,8 @@ export const assembledQueries = rule({
       ),
       ...(matches['query'] ?? []).filter((match) => pasted(match).some((one) => !isPart(one))),
       ...(matches['rawClause'] ?? []),
+      ...(matches['clauseOfPanache'] ?? []).filter(isClauseOfPanache),
+      ...joinedToOpenQuery(matches['joinedToConstant'], matches['openQuery']),
       ...(matches['formatted'] ?? []),
       ...(matches['formattedClause'] ?? []).filter(({ around }) => !/placeholders?|repeat\(|join\(/i.test(around)),
     ].filter(

@@ -25,6 +25,18 @@ const isNameOfStorage = (match: SourceMatch): boolean => {
     )
   )
 }
+/** A constant of the same file, or one in capitals that another file hands out. */
+const namedByConstants = (matches: Readonly<Record<string, readonly SourceMatch[]>>) =>
+  (matches['byConstant'] ?? []).flatMap((match) => {
+    const { constant = '' } = match.groups
+    const said = (matches['constants'] ?? []).find(
+      (one) =>
+        !one.comment &&
+        one.groups['constant'] === constant &&
+        (one.path === match.path || (/^[A-Z][A-Z0-9_]+$/.test(constant) && /\bexport\b/.test(one.text))),
+    )
+    return match.comment || said === undefined ? [] : [{ match, key: said.groups['key'] ?? constant }]
+  })
 /** A cookie that is taken away, not given. */
 const emptied = /document\.cookie\s*=.*(?:expires=Thu|max-age=0)|=\s*["'`][\w-]+=\s*;/i
 /** On a server the same call sets a header, attributes included. */
@@ -82,6 +94,18 @@ export const browserStorage = rule({
       hints: ['storage.getitem('],
       expression:
         /\b(?:local|session)Storage\.getItem\(\s*["'`](?<key>(?!\w*(?:csrf|xsrf|push|device|fcm))[\w.:-]*(?:token|jwt|jeton)[\w.:-]*)["'`]/i,
+      kinds: ['code', 'markup'],
+    },
+    /** The key is a constant, and what it says stands elsewhere. */
+    byConstant: {
+      hints: ['storage.setitem('],
+      expression: /\b(?:local|session)Storage\.setItem\(\s*(?:this\.|\w+\.)?(?<constant>[A-Za-z_$][\w$]*)\s*,/,
+      kinds: ['code', 'markup'],
+    },
+    constants: {
+      hints: ['token', 'jeton', 'jwt', 'session', 'credential', 'password', 'bearer', 'user'],
+      expression:
+        /(?:\b(?:const|let|var|readonly|static)\s+|^\s*(?:private\s+)?)(?<constant>[A-Za-z_$][\w$]*)\s*(?::\s*string\s*)?=\s*["'`](?<key>(?!\w*(?:csrf|xsrf|push|device|fcm))[\w.:/-]*(?:token|jeton|jwt|session_?id|credential|password|bearer|current_?user|auth_?user|user_?info)[\w.:-]*)["'`]\s*;?\s*$/i,
       kinds: ['code', 'markup'],
     },
     /** A library that keeps parts of the state: the part that it names holds the session. */
@@ -148,6 +172,7 @@ export const browserStorage = rule({
         )
         .map((match) => ({ match, key: keyOf(match) })),
     ]
+    written.push(...namedByConstants(matches))
     if (written.length > 0)
       return failIfAny(
         written.map(({ match, key }) =>

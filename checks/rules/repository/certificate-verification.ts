@@ -46,6 +46,10 @@ const commandOf = ({ groups }: SourceMatch): string => (groups['match'] ?? '').r
 const isOneOfTwo =
   /\b\w*(?:verif|check|valid)\w*(?:\(\))?\s*\?\s*new\s+(?:\w+\.)*\w*(?<!Noop|AllowAll)HostnameVerifier\s*\([^)]*\)\s*:\s*(?:new\s+)?(?:\w+\.)*Noop/i
 
+/** Below the question stands the end of the answer, or a word that ends it. */
+const isAnsweredByNothing = ({ around, text }: SourceMatch): boolean =>
+  /^(?:\s|\/\/[^\n]*|return;)*\}/.test(around.slice(around.indexOf(text) + text.length))
+
 export const certificateVerification = rule({
   id: 'repository/certificate-verification',
   source: 'repository',
@@ -66,6 +70,12 @@ export const certificateVerification = rule({
   left: { fr: 'Les réglages faits hors du dépôt.', en: 'Settings made outside the repository.' },
   needs: ['matches'],
   looksFor: {
+    /** Java and Kotlin: a manager of trust whose question is answered by nothing. */
+    unasked: {
+      hints: ['checkservertrusted'],
+      expression: /\b(?:void|fun)\s+checkServerTrusted\s*\([^)\n]*\)\s*(?:throws\s+[\w, .]+)?\{\s*$/,
+      kinds: ['code'],
+    },
     off: {
       hints: [
         'rejectunauthorized',
@@ -165,7 +175,7 @@ export const certificateVerification = rule({
           // Ruby
           String.raw`OpenSSL::SSL::VERIFY_NONE|verify_mode\s*[=:>]+\s*:?["']?(?:OpenSSL::SSL::)?(?:VERIFY_NONE|none)\b|(?<!-)\bverify(?:_ssl|_peer)?\s*:\s*false|:verify(?:_ssl)?\s*=>\s*false`,
           // Commands and settings
-          String.raw`http\.sslVerify\s*[= ]\s*["']?false|GIT_SSL_NO_VERIFY["']?\s*[:= ]\s*["']?(?:1|true)|\bcurl\b[^|;&\n]*\s(?:--insecure|-[a-zA-Z]*k[a-zA-Z]*(?=\s|$))|\bwget\b[^|;&\n]*--no-check-certificate|--insecure-skip-tls-verify\b(?!=false)|insecure[-_]?skip[-_]?(?:tls[-_]?)?verify["']?\s*[:=]\s*["']?true|(?<!skip[-_]?)tls[-_]?verify["']?\s*[= :]\s*["']?false|validate_certs\s*[:=]\s*["']?(?:no|false)\b|\bverification_mode\s*[:=]\s*["']?none|\b(?:ldap_)?TLS_REQCERT\s*[= ]\s*(?:never|allow)|SSLProxyVerify\s+none|\bSSLProxyCheckPeer(?:CN|Name|Expire)\s+off|\bserver\b[^#\n]*\sssl\b[^#\n]*\sverify\s+none\b|\bssl-server-verify\s+none|\bACCEPT_UNTRUSTED\b|StreamDriverAuthMode\W{1,4}anon\b|\bssl_certificate_verification\s*=>\s*false|\bssl_verification_mode\s*=>\s*["']none|enable\.ssl\.certificate\.verification\s*[=:]\s*["']?false|https::Verify-(?:Peer|Host)\s+"?false|disableEndpointIdentification\s*=\s*true|disableHostnameVerification["']?\s*[=,]\s*["']?true|--ssl-mode=(?:DISABLED|PREFERRED)\b|-SkipCertificateCheck\b|\bbadCertificateCallback\s*=\s*\([^)]*\)\s*=>\s*true|acceptAnyCertificate\s*=\s*true|NSAllowsArbitraryLoads|maven\.wagon\.http\.ssl\.insecure=true|:insecure\?\s+true|\bPGSSLMODE["']?\s*[:=]\s*["']?(?:disable|allow|prefer)\b|\bverify_none\b|ssl\.insecure\s*=\s*true|\btls\.(?:[\w-]+\.|\"[\w-]+\"\.)?trust-all\s*[:=]\s*true|\btls\.verification\s*[:=]\s*none|proxy_ssl_verify\s+off|StrictHostKeyChecking[= ]\s*["']?no\b|[?&;]sslmode=(?:disable|allow|prefer)\b|[?&]useSSL=false|verifyServerCertificate=false|tlsInsecure=true|tlsAllowInvalidCertificates=true|^\s*ssl\.endpoint\.identification\.algorithm\s*=\s*$`,
+          String.raw`http\.sslVerify\s*[= ]\s*["']?false|GIT_SSL_NO_VERIFY["']?\s*[:= ]\s*["']?(?:1|true)|\bcurl\b[^|;&\n]*\s(?:--insecure|-[a-zA-Z]*k[a-zA-Z]*(?=\s|$))|\bwget\b[^|;&\n]*--no-check-certificate|--insecure-skip-tls-verify\b(?!=false)|insecure[-_]?skip[-_]?(?:tls[-_]?)?verify["']?\s*[:=]\s*["']?true|(?<!skip[-_]?)tls[-_]?verify["']?\s*[= :]\s*["']?false|validate_certs\s*[:=]\s*["']?(?:no|false)\b|\bverification_mode\s*[:=]\s*["']?none|\b(?:ldap_)?TLS_REQCERT\s*[= ]\s*(?:never|allow)|SSLProxyVerify\s+none|\bSSLProxyCheckPeer(?:CN|Name|Expire)\s+off|\bserver\b[^#\n]*\sssl\b[^#\n]*\sverify\s+none\b|\bssl-server-verify\s+none|\bACCEPT_UNTRUSTED\b|StreamDriverAuthMode\W{1,4}anon\b|\bssl_certificate_verification\s*=>\s*false|\bssl_verification_mode\s*=>\s*["']none|enable\.ssl\.certificate\.verification\s*[=:]\s*["']?false|https::Verify-(?:Peer|Host)\s+"?false|disableEndpointIdentification\s*=\s*true|disableHostnameVerification["']?\s*[=,]\s*["']?true|--ssl-mode=(?:DISABLED|PREFERRED)\b|-SkipCertificateCheck\b|\bbadCertificateCallback\s*=\s*\([^)]*\)\s*=>\s*true|acceptAnyCertificate\s*=\s*true|NSAllowsArbitraryLoads|maven\.wagon\.http\.ssl\.insecure=true|:insecure\?\s+true|\bPGSSLMODE["']?\s*[:=]\s*["']?(?:disable|allow|prefer)\b|\bverify_none\b|ssl\.insecure\s*=\s*true|\btls\.(?:[\w-]+\.|\"[\w-]+\"\.)?trust-all\s*[:=]\s*true|\b(?:insecure-)?trust-all(?:-certificates)?\s*[:=]\s*true\b|\btls\.verification\s*[:=]\s*none|proxy_ssl_verify\s+off|StrictHostKeyChecking[= ]\s*["']?no\b|[?&;]sslmode=(?:disable|allow|prefer)\b|[?&]useSSL=false|verifyServerCertificate=false|tlsInsecure=true|tlsAllowInvalidCertificates=true|^\s*ssl\.endpoint\.identification\.algorithm\s*=\s*$`,
         ].join('|'),
         'i',
       ),
@@ -206,7 +216,7 @@ export const certificateVerification = rule({
     // A tool that looks at certificates judges them itself, in the same file.
     const judging = new Set((matches['judged'] ?? []).map(({ path }) => path))
     return failIfAny(
-      (matches['off'] ?? [])
+      [...(matches['off'] ?? []), ...(matches['unasked'] ?? []).filter(isAnsweredByNothing)]
         .filter(
           (match) =>
             !match.comment &&

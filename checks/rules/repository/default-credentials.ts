@@ -1,9 +1,9 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, rule } from '../../rule.ts'
+import { givenInstead, handedPasswords, isWordOfItsAccount, passwordHints } from './handed-passwords.ts'
 import { isShownAsExample, onlyWarns } from './examples-of-use.ts'
 import { isDefaultPassword, isPlaceholder, isTutorialSecret, masked } from './secret-values.ts'
 
-const passwordHints = ['password', 'passwd', '_pass', 'pwd', 'secret', 'motdepasse', 'mot_de_passe', 'mdp']
 const secretWord =
   'password|passwd|pwd|pass|mot_?de_?passe|mdp|secret(?:[_-]?key(?:_base)?)?|jwt_?key|signing_?key|api_?key|access_?key|admin_?token'
 
@@ -92,6 +92,7 @@ export const defaultCredentials = rule({
       first: /[=:]\s*["'][^"']{3}/,
       kinds: ['code'],
     },
+    ...handedPasswords,
     /** A word hashed, encoded or set as somebody's password. */
     account: {
       hints: ['crypt(', 'createasync(', 'hash', 'encode(', 'password(', 'make(', 'create_user(', 'create_superuser('],
@@ -319,6 +320,7 @@ const isLeftToChange = ({ path, comment }: SourceMatch, value: string): boolean 
 
 function isDefault(kind: string, match: SourceMatch): boolean {
   if (kind === 'open') return isOpen(match)
+  if (kind === 'instead') return !match.comment && isTutorialSecret(givenInstead(match))
   const { user = '', host = '' } = match.groups
   const { key, value } = said(match)
   if ((kind === 'setting' || kind === 'address') && isLeftToChange(match, value)) return true
@@ -384,6 +386,7 @@ function isDefault(kind: string, match: SourceMatch): boolean {
   if ((kind === 'constant' || kind === 'account' || kind === 'compared') && words.test(value))
     return isCertain(kind, match)
   if (kind === 'constant' && isNameOfItself(key, value)) return false
+  if (isWordOfItsAccount(kind, match, value)) return !isPlaceholder(value)
   if (kind === 'setting' && isAmongNames(match)) return false
   // Whatever it is, a password that the program uses when the environment gives none is delivered with it.
   if (kind === 'fallback' && ofEnvironment.test(match.text) && ofPassword.test(key))

@@ -100,6 +100,13 @@ const isNamed = (match: SourceMatch): boolean => workOf(match) !== undefined
 /** What is planned, by its name and its first lines where it has one; otherwise what stands around. */
 const whatIsPlanned = (match: SourceMatch): string => workOf(match) ?? match.around
 
+/** The name above, when, and the first word of what is done. */
+const entryOf = ({ around, text }: SourceMatch): string => {
+  const lines = around.split('\n')
+  const at = lines.findIndex((line) => line.trim() === text)
+  return lines.slice(Math.max(0, at - 1), at + 2).join('\n')
+}
+
 export const embeddedScheduler = rule({
   id: 'repository/embedded-scheduler',
   source: 'repository',
@@ -178,6 +185,12 @@ export const embeddedScheduler = rule({
       kinds: ['code'],
       reach: 14,
     },
+    /** Tables of Sidekiq, Solid Queue and their like: a name, when, and what. */
+    table: {
+      hints: ['cron:', 'schedule:'],
+      expression: /^\s*(?:cron|schedule)\s*:\s*["']?(?:[\d*@]|every\b|at\b)/,
+      kinds: ['data'],
+    },
     /** A table of the host that the program only looks for and takes away. */
     takenAway: {
       hints: ['.unlink(', 'os.remove('],
@@ -221,7 +234,21 @@ export const embeddedScheduler = rule({
         (file.role === 'source' || file.role === 'configuration') &&
         !/(^|\/)(examples?|doc)\//.test(file.path),
     )
+    const inTables = (matches['table'] ?? []).filter(
+      (match) =>
+        !match.comment &&
+        /(^|\/)config\/[\w./-]*(?:sidekiq|schedule|recurring|cron)[\w-]*\.ya?ml$/.test(match.path) &&
+        operations.test(entryOf(match)),
+    )
     const findings = [
+      ...inTables.map((match) =>
+        finding(
+          match,
+          'Travail d’exploitation planifié par l’application.',
+          'Operations work scheduled by the application.',
+          entryOf(match),
+        ),
+      ),
       ...forOperations.map((match) =>
         doubted(
           finding(

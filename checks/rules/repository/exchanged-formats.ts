@@ -98,6 +98,9 @@ const typeOf = ({ groups }: SourceMatch): string => {
 }
 /** Lists of what an upload may be: `mimeTypes: [...]`, `content_type: %w[...]`, `allowed_types = {...}`. */
 const takesIn = String.raw`(?:mime_?types?|content_?types?|allowed_?\w*|accepted_?\w*|accepts?|formats?_?\w*|types?_?(?:admis|acceptes|autorises)|autoris\w*)["'\]]*\s*(?:(?:[:=(]|=>)+|(?:not\s+)?in\b)\s*(?:new\s+)?(?:set|frozenset|tuple|Set|List\.of|Set\.of|Arrays\.asList|\w+\[\])?\s*[[({%]+[wi]?[[({]?[^\])}\n]*?`
+/** The type of what is sent, looked for in a list that is written on the spot: `['image/png'].includes(file.mimetype)`. */
+const among = (type: string): string =>
+  String.raw`\[[^\]\n]*?\b${type}[^\]\n]*\]\s*\.(?:includes|include\?|indexOf|contains)\s*\(\s*[\w.$>-]*(?:mime_?|content_?)type`
 const handsOut = String.raw`(?:(?:Produces|Content-?Type|mime_?type|\btype|send_data|media_?type)\w*["'\]]*\s*(?:[:=(,]|=>)+\s*\{?\s*|\bResults\.(?:File|Bytes|Stream)\s*\([^\n"']*)`
 
 export const exchangedImages = exchanged({
@@ -139,7 +142,7 @@ export const exchangedImages = exchanged({
     ],
     expression: new RegExp(
       // The icon of a page is no image that is exchanged.
-      String.raw`(?<!\brel\s*=\s*["'][\w ]*icon["'][^>\n]{0,80})${handsOut}["'](?<type1>image/(?!png|jpe?g|svg|generic|unknown|\*)[\w.+-]+)["']|\bformat\s*=\s*["'](?<type2>WEBP|TIFF|BMP|GIF|AVIF)["']|\bImageIO\.write\s*\([^;]*["'](?<type3>tiff?|bmp|gif|webp)["']|\.toFormat\s*\(\s*["'](?<type4>webp|avif|tiff|gif)["']|\.(?<type5>webp|avif|tiff)\s*\(\s*(?:\{|\))|\bimage(?<type6>webp|gif|bmp|avif)\s*\(\s*\$|\.SaveAs(?<type11>Webp|Gif|Bmp|Tiff)(?:Async)?\s*\(|ImageFormat\.(?<type7>Tiff|Bmp|Gif|Webp)\b|${takesIn}\b(?<type8>image/(?!png|jpe?g|svg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type9>tiff?|bmp|gif|webp|heic|avif)\b|\bmimetypes:[^\n"'|]{0,80}?(?<type10>image/(?!png|jpe?g|svg|\*)[\w.+-]+)|(?:file_?type|mime_?type|allowed|accept|autoris)[^\n]{0,80}?image\\?/\((?:\?:)?[^)\n]{0,60}?\b(?<type12>tiff?|bmp|gif|webp|heic|avif)\b|image\\?/\((?:\?:)?[^)\n]{0,60}?\b(?<type13>tiff?|bmp|gif|webp|heic|avif)\b[^\n]{0,40}?mime_?type`,
+      String.raw`(?<!\brel\s*=\s*["'][\w ]*icon["'][^>\n]{0,80})${handsOut}["'](?<type1>image/(?!png|jpe?g|svg|generic|unknown|\*)[\w.+-]+)["']|\bformat\s*=\s*["'](?<type2>WEBP|TIFF|BMP|GIF|AVIF)["']|\bImageIO\.write\s*\([^;]*["'](?<type3>tiff?|bmp|gif|webp)["']|\.toFormat\s*\(\s*["'](?<type4>webp|avif|tiff|gif)["']|\.(?<type5>webp|avif|tiff)\s*\(\s*(?:\{|\))|\bimage(?<type6>webp|gif|bmp|avif)\s*\(\s*\$|\.SaveAs(?<type11>Webp|Gif|Bmp|Tiff)(?:Async)?\s*\(|ImageFormat\.(?<type7>Tiff|Bmp|Gif|Webp)\b|${takesIn}\b(?<type8>image/(?!png|jpe?g|svg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type9>tiff?|bmp|gif|webp|heic|avif)\b|\bmimetypes:[^\n"'|]{0,80}?(?<type10>image/(?!png|jpe?g|svg|\*)[\w.+-]+)|(?:file_?type|mime_?type|allowed|accept|autoris)[^\n]{0,80}?image\\?/\((?:\?:)?[^)\n]{0,60}?\b(?<type12>tiff?|bmp|gif|webp|heic|avif)\b|${among(String.raw`(?<type14>image/(?!png|jpe?g|svg|\*)[\w.+-]+)`)}|image\\?/\((?:\?:)?[^)\n]{0,60}?\b(?<type13>tiff?|bmp|gif|webp|heic|avif)\b[^\n]{0,40}?mime_?type`,
       'i',
     ),
     kinds: ['code'],
@@ -189,7 +192,7 @@ export const exchangedMedia = exchanged({
       '.mkv',
     ],
     expression: new RegExp(
-      String.raw`${handsOut}["'](?<type1>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)[;"']|\.(?:format|toFormat)\s*\(\s*["'](?<type2>webm|ogg|avi|flv|mkv|wav|matroska)["']|\bffmpeg\b[^\n]*\.(?<type3>webm|ogg|avi|flv|mkv)\b|${takesIn}\b(?<type4>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type5>webm|ogg|avi|mov|flv|mkv|wav|wmv)\b|\bmimetypes:[^\n"'|]{0,80}?(?<type10>(?:audio|video)/(?!mp4|mpeg|x-m4[av]|aac|mp3|\*)[\w.+-]+)|["']-f["']\s*,\s*["'](?<type7>webm|ogg|avi|matroska|flv|wav)["']|\bffmpeg\b[^\n]*\s-f\s+(?<type8>webm|ogg|avi|matroska|flv|wav)\b|(?:-(?:c|codec)(?::[va]\d?)?|-[va]codec|(?:video|audio)_?codec)["']?\s*[,(=:\s]\s*["']?(?<type9>libvpx|libvorbis|libtheora)\b|\bmimeType\s*:\s*["'](?<type6>(?:audio|video)/(?!mp4|mpeg)[\w.+-]+)`,
+      String.raw`${handsOut}["'](?<type1>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)[;"']|\.(?:format|toFormat)\s*\(\s*["'](?<type2>webm|ogg|avi|flv|mkv|wav|matroska)["']|\bffmpeg\b[^\n]*\.(?<type3>webm|ogg|avi|flv|mkv)\b|${takesIn}\b(?<type4>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)|(?:FileExtensionValidator|extension_(?:allowlist|whitelist)|FileAllowed|FileExtensions|mimes:)[^\n]{0,80}\b(?<type5>webm|ogg|avi|mov|flv|mkv|wav|wmv)\b|\bmimetypes:[^\n"'|]{0,80}?(?<type10>(?:audio|video)/(?!mp4|mpeg|x-m4[av]|aac|mp3|\*)[\w.+-]+)|["']-f["']\s*,\s*["'](?<type7>webm|ogg|avi|matroska|flv|wav)["']|\bffmpeg\b[^\n]*\s-f\s+(?<type8>webm|ogg|avi|matroska|flv|wav)\b|(?:-(?:c|codec)(?::[va]\d?)?|-[va]codec|(?:video|audio)_?codec)["']?\s*[,(=:\s]\s*["']?(?<type9>libvpx|libvorbis|libtheora)\b|${among(String.raw`(?<type15>(?:audio|video)/(?!mp4|mpeg|\*)[\w.+-]+)`)}|\bmimeType\s*:\s*["'](?<type6>(?:audio|video)/(?!mp4|mpeg)[\w.+-]+)`,
       'i',
     ),
     kinds: ['code'],

@@ -11,6 +11,8 @@ const off: SourcePattern = {
     'forgery_protection',
     'validatecsrftokens',
     'verifycsrftoken',
+    "'*'",
+    '"*"',
   ],
   expression: new RegExp(
     [
@@ -20,6 +22,7 @@ const off: SourcePattern = {
       String.raw`^\s*@(?:method_decorator\s*\(\s*)?csrf_exempt\b|\bcsrf_exempt\s*\(\s*\w+\.as_view|^\s*@?csrf\.exempt\b|\bWTF_CSRF_(?:ENABLED|CHECK_DEFAULT)["']?\]?\s*[=:]\s*False\b`,
       // Laravel
       String.raw`\bvalidateCsrfTokens\s*\(\s*except:\s*\[\s*["']\*["']|\b(?:withoutMiddleware|remove)\s*\([^)\n]*(?:VerifyCsrfToken|ValidateCsrfToken)`,
+      String.raw`^\s*(?:protected\s+\$except\s*=\s*\[\s*)?["']\*["']\s*,?\s*(?:\]\s*;)?\s*$`,
       // Symfony
       String.raw`["']csrf_protection["']\s*=>\s*false\b|^\s*csrf_protection:\s*(?:false\b|\{\s*enabled:\s*false\b)`,
       // Rails
@@ -55,6 +58,11 @@ const ofDevelopersOrTests = /(?:^|[/_.-])(?:tests?|dev|local)(?:[/_.-]|$)/
 /** A setting of the whole application, wherever it is written. */
 const ofAll = /WTF_CSRF_|csrf_protection:|allow_forgery_protection|validateCsrfTokens|quarkus\./
 /** A route that says all of itself on one line: its neighbours are other routes. */
+/** Laravel: a list of what is let through, in the class of the protection; a star says all. */
+const isStarOfAnother = ({ path, text, around }: SourceMatch): boolean =>
+  /["']\*["']/.test(text) &&
+  !/\bvalidateCsrfTokens\b/.test(text) &&
+  !(/(?:Verify|Validate)CsrfToken\w*\.php$/.test(path) && /\$except\s*=/.test(around))
 const onItsOwnLine = /withoutMiddleware|DisableAntiforgery|\.as_view/
 
 /** Rails: only for what is no form, or for one address that says which. */
@@ -127,6 +135,7 @@ export const forgedRequests = rule({
             !stateless.has(match.path) &&
             (ofAll.test(match.text) || !ofMachines.test(match.path)) &&
             !isPartOfTheCalls(match) &&
+            !isStarOfAnother(match) &&
             hasASession(match) &&
             !/\btest|Testing|TESTING|debug/.test(match.text) &&
             !proven.test(onItsOwnLine.test(match.text) ? match.text : match.around),

@@ -12,6 +12,7 @@ import { closeBy, isHandedReceived, narrowed } from './route-parameters.ts'
 import {
   builtObjects,
   calledAddresses,
+  chosenMethods,
   commands,
   filePlaces,
   isOfASentFile,
@@ -47,6 +48,7 @@ export const hostileInput = rule({
     redirections,
     calledAddresses,
     runCode,
+    chosenMethods,
     commands,
     builtObjects,
     namedBySender,
@@ -121,6 +123,7 @@ export const hostileInput = rule({
               ) &&
               !(kind === 'namedBySender' && (cutShort.test(match.text) || !isOfASentFile(match))) &&
               !(kind === 'pattern' && /escape|quote/i.test(match.around)) &&
+              !(kind === 'chosenMethods' && !/\.(?:rb|rake)$/.test(match.path)) &&
               !(kind === 'streamed' && !isOfRoute(match)) &&
               !(kind === 'carried' && !isCarried(match)) &&
               !(kind === 'spread' && !isSpread(match, matches['shell'])) &&
@@ -329,6 +332,7 @@ const reach: Readonly<Record<string, 'first' | 'anywhere'>> = {
   redirections: 'first',
   calledAddresses: 'first',
   runCode: 'anywhere',
+  chosenMethods: 'first',
   commands: 'anywhere',
   builtObjects: 'anywhere',
 }
@@ -402,6 +406,7 @@ const used: Readonly<Record<string, { fr: string; en: string }>> = {
   evaluated: run,
   parameter: run,
   runCode: run,
+  chosenMethods: run,
   streamed: built,
   object: built,
   builtObjects: built,

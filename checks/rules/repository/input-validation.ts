@@ -1,4 +1,5 @@
 import { failIfAny, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
+import type { SourceMatch } from '../../facts.ts'
 import { counted } from '../../wording.ts'
 import { dependenciesAmong, dependsOn, webServer } from './subject.ts'
 
@@ -90,6 +91,8 @@ const beanValidators = [
 const takesAnObject =
   /@(?:POST|PUT|PATCH)\b(?!\s*\()[^;{}]*?\b\w+\s*\(\s*(?!String|InputStream|byte|Integer|Long|File|Json|Multi|Form|Request|HttpServlet|Routing|Uri|Security)[A-Z]\w*\s+\w+\s*\)\s*(?:throws\s[\w\s,.]+)?\{|@(?:POST|PUT|PATCH)\b(?!\s*\()[^;{}]*?\bfun\s+\w+\s*\(\s*\w+\s*:\s*(?!String|InputStream|ByteArray|Int\b|Long|File|Json|Multi|Form|Request|HttpServlet|Routing|Uri|Security|Map|List)[A-Z]\w*\s*\)/
 
+const bodyOf = ([first]: readonly SourceMatch[]): string => /^@\w+/.exec(first?.groups['match'] ?? '')?.[0] ?? ''
+
 export const inputValidation = rule({
   id: 'repository/input-validation',
   source: 'repository',
@@ -150,7 +153,19 @@ export const inputValidation = rule({
         /\breq(?:uest|uete)?\.(?:body|query)\b|request\.(?:json|form|args|get_json)\b|ctx\.request\.body|getParsedBody\s*\(|\breadBody\s*\(|(?:^|[^\w.])params\[\s*[:'"]|\b(?:req|ctx|context|request)\.params\[|@Body\s*\(\s*\)|\.Map(?:Post|Put|Patch)\s*\(\s*"[^"]*"\s*,\s*(?:async\s*)?\(\s*(?:\[\w+\]\s*)?[A-Z]\w*\s+\w+|\$request->(?:all\s*\(\s*\)|(?:input|post)\s*\()|\bparams\.permit!|\br\.(?:Body|FormValue)\b|\bc\.(?:Bind|BodyParser|req\.json|req\.parseBody)\s*\(|\bself\.get_argument\s*\(/,
       kinds: ['code'],
     },
-    spring: { hints: ['@requestbody'], expression: /@RequestBody/, kinds: ['code'] },
+    /** Rails: all that was sent becomes the record, whatever it holds. */
+    unfiltered: {
+      hints: ['.permit!'],
+      expression: /\b(?:create|new|build|update|assign_attributes|insert|upsert)\w*!?\s*\(?\s*params\b[^\n]*\.permit!/,
+      kinds: ['code'],
+    },
+    /** Spring; Micronaut, whose clients and Retrofit's are interfaces without a body. */
+    spring: {
+      hints: ['@requestbody', '@body '],
+      expression:
+        /@RequestBody|@Body\s+(?:final\s+)?(?!String|byte|InputStream|Map\b)[A-Z][\w<>]*\s+\w+\s*[,)](?=[^;]*\{\s*$)|@Body\s+\w+\s*:\s*(?!String|ByteArray|Map\b)[A-Z]\w*[?,)](?=.*[{=]\s*)/,
+      kinds: ['code'],
+    },
     /** A resource of JAX-RS that takes an object as it came: clients are interfaces, and their methods have no body. */
     resource: {
       hints: ['@post', '@put', '@patch'],
@@ -190,12 +205,24 @@ export const inputValidation = rule({
     const resource = (matches['resource'] ?? []).find((match) => !match.comment && takesAnObject.test(match.around))
     const checked =
       (matches['checked'] ?? []).some((match) => !match.comment) || dependsOn(packages, validators) !== undefined
+    const unfiltered = (matches['unfiltered'] ?? []).filter(({ comment, path }) => !comment && path.endsWith('.rb'))
+    if (unfiltered.length > 0 && !checked)
+      return failIfAny(
+        unfiltered.map((match) =>
+          finding(
+            match,
+            `Tout ce qui est reçu est enregistré : ${match.text.slice(0, 80)}`,
+            `All that is received is recorded: ${match.text.slice(0, 80)}`,
+            match.text,
+          ),
+        ),
+      )
     if (spring.length > 0 && !checked)
       return failIfAny([
         finding(
           spring[0] ?? {},
-          `${spring.length} @RequestBody et aucun @Valid dans le code.`,
-          `${spring.length} @RequestBody and no @Valid in the code.`,
+          `${spring.length} ${bodyOf(spring)} et aucun @Valid dans le code.`,
+          `${spring.length} ${bodyOf(spring)} and no @Valid in the code.`,
           'spring',
         ),
       ])

@@ -1,8 +1,13 @@
-import type { SourceMatch } from '../../facts.ts'
+import type { DataField, SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, notApplicable, pass, rule } from '../../rule.ts'
 
 const company =
   /^(companies|company|entreprises?|societes?|suppliers?|fournisseurs?|associations?|legal_?(person|entity|entities)|personnes?_?morales?|organi[sz]ations?_?externes?|etablissements?)$/i
+/** Only a legal person has one: a table that keeps it is one of legal persons, whatever it is called. */
+const ofACompany = /^(raison_?sociale|denomination_?sociale|forme_?juridique|legal_?form)$/i
+/** It leads to the table that identifies it, by a key or by an object of that type. */
+const leadsToACompany = ({ name, type }: DataField): boolean =>
+  company.test(type.replace(/[?[\]]/g, '')) || company.test(name.replace(/_?id$/i, '').replace(/^(?:id|fk)_/i, ''))
 const identifier = /siren|siret|\brna\b|(^|_)rna($|_)|waldec|euid|lei(_|$)/i
 
 /** A function takes it, and asks a register for it: nothing is kept. */
@@ -55,12 +60,15 @@ export const legalPersons = rule({
         'verif',
       ],
       expression:
-        /\bluhn\b|isSIREN|isSIRET|isValidSire[nt]|valid\w*[-_]?(?:siren|siret|rna)|(?:siren|siret|rna)\w*[-_]?valid|check\w*(?:siren|siret|rna)|is_?(?:siren|siret|rna)\b|stdnum\.fr|localflavor\.fr|FRSIRE[NT]|(?:siren|siret|rna)\b.{0,80}(?:\\d\{(?:9|14)\}|\[0-9\]\{(?:9|14)\}|%\s*10\b)|@(?:SIREN|SIRET|LuhnCheck)|Assert\\Luhn/i,
+        /(?<![a-z])luhn(?![a-z])|isSIREN|isSIRET|isValidSire[nt]|valid\w*[-_]?(?:siren|siret|rna)|(?:siren|siret|rna)\w*[-_]?valid|check\w*(?:siren|siret|rna)|is_?(?:siren|siret|rna)\b|stdnum\.fr|localflavor\.fr|FRSIRE[NT]|(?:siren|siret|rna)\b.{0,80}(?:\\d\{(?:9|14)\}|\[0-9\]\{(?:9|14)\}|%\s*10\b)|@(?:SIREN|SIRET|LuhnCheck)|Assert\\Luhn/i,
       kinds: ['code', 'data', 'markup'],
     },
   },
   judge: ({ dataModel, matches }) => {
-    const companies = dataModel.filter(({ holder }) => company.test(holder))
+    const holders = new Set(
+      dataModel.filter(({ holder, name }) => company.test(holder) || ofACompany.test(name)).map(({ holder }) => holder),
+    )
+    const companies = dataModel.filter(({ holder }) => holders.has(holder))
     const identified = dataModel.filter(({ name }) => identifier.test(name))
     const shown = (matches['field'] ?? []).filter(
       (match) => !match.comment && !isHandedOn(match) && !isAWord(match.text),
@@ -68,9 +76,12 @@ export const legalPersons = rule({
     if (companies.length === 0 && identified.length === 0 && shown.length === 0)
       return notApplicable('Aucune personne morale dans le code.', 'No legal person in the code.')
     const nameless = [...Map.groupBy(companies, ({ holder }) => holder)].filter(
-      ([, own]) => !own.some(({ name }) => identifier.test(name)),
+      ([, own]) =>
+        !own.some(({ name }) => identifier.test(name)) &&
+        // Beside tables that are identified, only what says itself that it is a company, and leads to none of them.
+        (identified.length === 0 || (own.some(({ name }) => ofACompany.test(name)) && !own.some(leadsToACompany))),
     )
-    if (nameless.length > 0 && identified.length === 0)
+    if (nameless.length > 0)
       return failIfAny(
         nameless.map(([holder, [first]]) =>
           finding(

@@ -45,7 +45,9 @@ function isOfPeople({ path, holder }: DataField, dataModel: readonly DataField[]
   const names = dataModel.filter((one) => one.path === path && one.holder === holder).map(({ name }) => name)
   const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name))
   return (
-    has(/^(?:e_?mail|courriel|mail|adresse_?(?:e_?mail|courriel))$/i) &&
+    has(
+      /^(?:e_?mail|courriel|mail|adresse_?(?:e_?mail|courriel)|(?:numero_?|num_?)?(?:telephone|tel|portable|mobile|phone)\w*)$/i,
+    ) &&
     has(
       /^(?:nom|prenom|first_?name|last_?name|family_?name|nom_?\w+|remember_token|birth\w*|date_?(?:de_?)?naissance)$/i,
     ) &&

@@ -138,9 +138,10 @@ const answers: SourcePattern = {
     '#[route',
     'from rest_framework',
     'from django.http',
+    'call.respond',
   ],
   expression:
-    /^\s*@(?:Rest)?Controller\b|^\s*@(?:Get|Post|Put|Delete|Patch|Request)Mapping\b|^\s*@(?:GET|POST|PUT|DELETE|PATCH)\b|^\s*@Path\s*\(|^\s*@(?:Get|Post|Put|Delete|Patch)\s*\(|\bhttp\.ResponseWriter\b|\bHttpServletRequest\b|^from django\.http import|^from rest_framework\b.*\b(?:views?|viewsets|Response)\b|^\s*@(?:app|router|blueprint|bp|api)\.(?:route|get|post|put|delete|patch)\s*\(|^\s*\[Http(?:Get|Post|Put|Delete|Patch)\b|\bclass\s[^{\n]*:\s*Controller(?:Base)?\b|\bextends\s+\w*Controller\b|^\s*class\s+[\w:]+\s*<\s*[\w:]*Controller\b|#\[Route\s*\(/,
+    /^\s*@(?:Rest)?Controller\b|^\s*@(?:Get|Post|Put|Delete|Patch|Request)Mapping\b|^\s*@(?:GET|POST|PUT|DELETE|PATCH)\b|^\s*@Path\s*\(|^\s*@(?:Get|Post|Put|Delete|Patch)\s*\(|\bhttp\.ResponseWriter\b|\bHttpServletRequest\b|^from django\.http import|^from rest_framework\b.*\b(?:views?|viewsets|Response)\b|^\s*@(?:app|router|blueprint|bp|api)\.(?:route|get|post|put|delete|patch)\s*\(|^\s*\[Http(?:Get|Post|Put|Delete|Patch)\b|\bclass\s[^{\n]*:\s*Controller(?:Base)?\b|\bextends\s+\w*Controller\b|^\s*class\s+[\w:]+\s*<\s*[\w:]*Controller\b|#\[Route\s*\(|\bcall\.respond\w*\s*\(/,
   kinds: ['code'],
   once: true,
 }
@@ -165,9 +166,10 @@ const serves: SourcePattern = {
     '.subscribe(',
     'basic_consume',
     'start_consuming',
+    'embeddedserver(',
   ],
   expression:
-    /\bhttp\.ListenAndServe|\bHttpServer\.create|\bhttp\.createServer\s*\(|\bBaseHTTPRequestHandler\b|\bWebApplication\.Create\w*\s*\(|\bSpringApplication\.run\s*\(|\bNestFactory\.create\s*\(|^\s*run\s+Sinatra::Application|\bFlask\s*\(\s*__name__|=\s*FastAPI\s*\(|^\s*while\s*\(?\s*(?:true|True|1)\s*\)?\s*[:{]?\s*$|:\s*BackgroundService\b|\bAddHostedService\b|\bKafkaConsumer\b|\bbasic_consume\s*\(|\bstart_consuming\s*\(|\bconsumer\.(?:run|subscribe|poll)\s*\(/,
+    /\.ListenAndServe(?:TLS)?\s*\(|\bembeddedServer\s*\(|\bHttpServer\.create|\bhttp\.createServer\s*\(|\bBaseHTTPRequestHandler\b|\bWebApplication\.Create\w*\s*\(|\bSpringApplication\.run\s*\(|\bNestFactory\.create\s*\(|^\s*run\s+Sinatra::Application|\bFlask\s*\(\s*__name__|=\s*FastAPI\s*\(|^\s*while\s*\(?\s*(?:true|True|1)\s*\)?\s*[:{]?\s*$|:\s*BackgroundService\b|\bAddHostedService\b|\bKafkaConsumer\b|\bbasic_consume\s*\(|\bstart_consuming\s*\(|\bconsumer\.(?:run|subscribe|poll)\s*\(/,
   kinds: ['code'],
   once: true,
 }
@@ -178,6 +180,10 @@ const isInHandler = ({ path, around }: Pick<SourceMatch, 'path' | 'around'>): bo
   /\b(?:res|reply)\.(?:status|send|json|end|render|redirect|sendStatus|code)\s*\(|\(\s*err\w*\s*,\s*_?req\w*\s*,\s*_?res\w*\s*[,)]/.test(
     around,
   )
+
+/** One line that is written at each request or message is a log; one that says that the program starts is its only word. */
+const tells = ({ path, text }: SourceMatch, working: ReadonlySet<string>): boolean =>
+  working.has(path) && !/listen|start|ready|running|\bport\b|pr[êe]te?\b|d[ée]marr|[ée]coute|lanc[ée]/i.test(text)
 
 /** A page made by PHP or a browser's script ends, whatever loops it has. */
 const lasts = ({ path, text }: SourceMatch): boolean =>
@@ -254,7 +260,12 @@ export const logLibrary = rule({
         ),
       ])
     if (through && places.length < 20) return pass
-    if (places.length < severalLines)
+    const working = new Set([
+      ...answering,
+      ...(matches['serves'] ?? []).filter(({ text }) => /consum/i.test(text)).map(({ path }) => path),
+    ])
+    const [only] = places
+    if (places.length < severalLines && !(!through && only !== undefined && tells(only, working)))
       return through
         ? pass
         : manual(

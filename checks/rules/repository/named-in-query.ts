@@ -48,22 +48,32 @@ export const namedInQuery: Readonly<Record<string, SourcePattern>> = {
     kinds: ['code'],
     reach: reachOfFunction,
   },
+  /** Rails: a name of a column is checked, a text with a hole is taken as it is. */
+  clauseOfRuby: {
+    hints: ['.order', '.reorder', '.group', '.having', '.joins', '.pluck', '.select(', '.from('],
+    first: /#\{/,
+    expression: /\.(?:order|reorder|group|having|joins|pluck|select|from)[ (]\s*(?<args>"[^;\n]{1,240})/,
+    kinds: ['code'],
+    reach: reachOfFunction,
+  },
 }
 
 /** A text that a builder is told to take as it is. */
 const rawIn = /^\s*(?:\\?\w+\\)*DB::raw\s*\(/
 
 export const namesReceived = (match: SourceMatch, kind: string, fields: TextFields): boolean =>
-  kind === 'clauseOfGo'
-    ? match.path.endsWith('.go') && isReceived(match, ofText(firstArgument(match.groups['args'] ?? '')), fields)
-    : kind === 'queryPart'
-      ? // Doctrine joins texts; a name alone there is one of its own paths, checked by the builder.
-        (!/^->(?:where|andWhere|orWhere|having|orderBy|addOrderBy|select|addSelect)\s*\(/.test(
-          match.groups['match'] ?? '',
-        ) ||
-          /["']\s*\.\s*\$|"[^"]*\{?\$/.test(firstArgument(match.groups['args'] ?? ''))) &&
-        isReceived(match, asText(match.path, firstArgument((match.groups['args'] ?? '').replace(rawIn, ''))), fields)
-      : partsOf(match).some((part) => isReceived(match, part, fields))
+  kind === 'clauseOfRuby'
+    ? match.path.endsWith('.rb') && isReceived(match, firstArgument(match.groups['args'] ?? ''), fields)
+    : kind === 'clauseOfGo'
+      ? match.path.endsWith('.go') && isReceived(match, ofText(firstArgument(match.groups['args'] ?? '')), fields)
+      : kind === 'queryPart'
+        ? // Doctrine joins texts; a name alone there is one of its own paths, checked by the builder.
+          (!/^->(?:where|andWhere|orWhere|having|orderBy|addOrderBy|select|addSelect)\s*\(/.test(
+            match.groups['match'] ?? '',
+          ) ||
+            /["']\s*\.\s*\$|"[^"]*\{?\$/.test(firstArgument(match.groups['args'] ?? ''))) &&
+          isReceived(match, asText(match.path, firstArgument((match.groups['args'] ?? '').replace(rawIn, ''))), fields)
+        : partsOf(match).some((part) => isReceived(match, part, fields))
 
 /** A condition that is a structure or a table binds its values. */
 const ofText = (argument: string): string => (/[{&]/.test(argument.replace(/"(?:[^"\\]|\\.)*"/g, '')) ? '' : argument)

@@ -40,7 +40,8 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
   /** How passwords are kept, in the settings of a framework. */
   hasher: {
     hints: ['algorithm'],
-    expression: /^\s*[\w.]*(?:algorithm|algorithm_?name)["']?\s*[:=]\s*["']?(?<name>md[45]|sha-?1|plaintext)["']?\s*$/i,
+    expression:
+      /(?:^\s*[\w.]*|:\s*\{\s*)(?:algorithm|algorithm_?name)["']?\s*[:=]\s*["']?(?<name>md[45]|sha-?1|plaintext)["']?\s*(?:[,}].*)?$/i,
     kinds: ['data'],
   },
   javaCipher: {
@@ -113,6 +114,19 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
     expression:
       /(?:(?<!\btype\s)\b(?:minVersion|maxVersion|MinProtocol|secureProtocol|ssl_?version|tls_?version|min_?tls_?version|minimum_?(?:tls_?)?(?:protocol_?)?version|tls_minimum_protocol_version|ssl_min_protocol_version|(?:ssl)?-?enabled-?_?protocols|ssl\.protocol|ssl-protocols|sslProtocol|setEnabledProtocols|SSLContext\.getInstance)["']?\s*[:=(]\s*(?:new\s+String\s*\[\]\s*)?[[{]?\s*(?:["'\w.:, ]{0,40}["'.:, +])?["']?|\bssl_?protocols?[ \t]+[^;#\n]*?(?<![-!]))(?<name>SSLv[23]|(?:Version)?TLS_?v?1(?:[._][01])?|Version_?TLS1[01]|SSL(?="))(?![\w.])(?:_method)?/i,
     kinds: ['code', 'data'],
+  },
+  /** A list in the settings of a server or of its framework. */
+  listedVersion: {
+    hints: ['protocols'],
+    expression:
+      /^\s*(?:[\w-]+\.)*(?:enabled-?_?)?protocols["']?\s*[:=]\s*\[?\s*["']?(?:TLSv?[\w.]+["']?\s*,\s*["']?)*(?<name>SSLv3|TLSv1(?:\.1)?)(?![\w.])/i,
+    kinds: ['data'],
+  },
+  /** Apache: `all` brings the first versions of TLS with it, unless they are taken away. */
+  allVersions: {
+    hints: ['sslprotocol', 'sslproxyprotocol'],
+    expression: /^\s*(?<name>SSL(?:Proxy)?Protocol\s+\+?all)\b(?:(?!.*-TLSv1(?![.\d]))\s.*|(?!.*-TLSv1\.1)\s.*|\s*)$/i,
+    kinds: ['data'],
   },
   constant: {
     hints: [

@@ -97,7 +97,7 @@ const families: readonly (readonly [keyof CheckPolicy['obsolete'], string, RegEx
   ['ciphers', 'ecb', /^aes|^ecb/i],
   ['protocols', 'SSLv2', /ssl_?v?2/i],
   ['protocols', 'SSLv3', /ssl_?v?3|^ssl$/i],
-  ['protocols', 'TLSv1.1', /tls_?v?1[._]?1/i],
+  ['protocols', 'TLSv1.1', /tls_?v?1[._]?1|^SSL(?:Proxy)?Protocol\s/i],
   ['protocols', 'TLSv1', /tls_?v?1|\.Tls$/i],
   ['services', 'telnet', /telnet/i],
   ['services', 'rlogin', /rlogin/i],
@@ -120,7 +120,7 @@ const protects = (kind: string, match: SourceMatch): boolean =>
     (kind === 'chosen' && /^(?:md|sha)(?!.*with)/i.test(match.groups['name'] ?? ''))
   ) ||
   /^(?:des|rc[24]|tripledes|mcrypt)/i.test(match.groups['name'] ?? '') ||
-  /password|passwd|\bpass\b|pwd|passphrase|secret|token|\bsalt|signature|\bsign(?:ed|ing)?\b|hmac|credential|\bauth|login|(?<!\$_)session|certificat|challenge|crypt(?!o)|mot[-_]?de[-_]?passe|\bmdp\b|\bjetons?\b|\$clear\b|license_?key|api_?key/i.test(
+  /password|passwd|\bpass\b|pwd|passphrase|secret|token|\bsalt|signature|\bsign(?:ed|ing)?\b|hmac|credential|\bauth|login|(?<!\$_)session|certificat|challenge|crypt(?!o)|mots?[-_ ]?de[-_ ]?passe|\bmdp\b|\bjetons?\b|\$clear\b|license_?key|api_?key/i.test(
     match.around,
   ) ||
   /(?:auth|password|passwd|crypt(?!o)|secur|sign(?:ature|er|ing))/i.test(
@@ -163,7 +163,7 @@ function isUsed(kind: string, match: SourceMatch): boolean {
   if (/^["'][^"']*\bdeprecated\b/i.test(match.text)) return false
   // A list of what is refused names it.
   if (
-    (kind === 'suites' || kind === 'version') &&
+    (kind === 'suites' || kind === 'version' || kind === 'listedVersion') &&
     /obsolete|forbid|den(?:y|ied)|disabled|weak|black_?list|exclu/i.test(match.around)
   )
     return false

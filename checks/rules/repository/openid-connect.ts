@@ -67,7 +67,7 @@ export const openIdConnect = rule({
         'onelogin.saml2',
       ],
       expression:
-        /\.AddNegotiate\s*\(|^\s*AuthLDAPURL\s|^\s*AuthBasicProvider\s+ldap|^\s*AuthType\s+(?:Kerberos|GSSAPI|NTLM|Negotiate|CAS|Mellon|shibboleth)\b|\.saml2Login\s*\(|\.AddSaml2\s*\(|^\s*MellonEnable\s+["']?auth|^\s*(?:from|import)\s+onelogin\.saml2|\bldap_bind\s*\(|\bNet::LDAP->new|\bldap\.initialize\s*\(|\bnew\s+Initial(?:Ldap|Dir)Context\s*\(|^\s*auth_ldap\s|^\s*(?:form_login|http_basic|json_login)_ldap\s*:|\bAUTH_LDAP_SERVER_URI\b|\bldapAuthentication\s*\(\s*\)|\bnew\s+Ldap(?:Bind|PasswordComparison)AuthenticationManagerFactory\s*\(|\bdjango_auth_ldap\.backend\b|\b(?:ActiveDirectory)?LdapAuthenticationProvider\s*\(|^\s*CASLoginURL\s/i,
+        /\.AddNegotiate\s*\(|^\s*AuthLDAPURL\s|^\s*AuthBasicProvider\s+ldap|^\s*AuthType\s+(?:Kerberos|GSSAPI|NTLM|Negotiate|CAS|Mellon|shibboleth)\b|\.saml2Login\s*\(|\.AddSaml2\s*\(|^\s*MellonEnable\s+["']?auth|^\s*(?:from|import)\s+onelogin\.saml2|\bldap_bind\s*\(|\bNet::LDAP->new|\bldap\.initialize\s*\(|\bnew\s+Initial(?:Ldap|Dir)Context\s*\(|^\s*auth_ldap\s|^\s*(?:form_login|http_basic|json_login)_ldap\s*:|\bAUTH_LDAP_SERVER_URI\b|\bldapAuthentication\s*\(\s*(?:\)|\(?\w+\)?\s*->|(?:Customizer\.)?withDefaults)|\bnew\s+Ldap(?:Bind|PasswordComparison)AuthenticationManagerFactory\s*\(|\bdjango_auth_ldap\.backend\b|\b(?:ActiveDirectory)?LdapAuthenticationProvider\s*\(|^\s*CASLoginURL\s/i,
       kinds: ['code', 'data'],
     },
   },

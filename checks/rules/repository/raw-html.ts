@@ -168,8 +168,10 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
   !/String\.fromCharCode|\|\s*escape\b[^}]*nofilter/.test(match.text) &&
   !/\.(md|mdx)$/.test(match.path)
 /** A tag of a template opens and closes on its line: what its neighbours clean is something else. */
-const saysItAll = ({ kind, groups, text }: SourceMatch): boolean =>
+const saysItAll = ({ path, kind, groups, text }: SourceMatch): boolean =>
   ofItsPages.test(text) ||
+  /^<\?=/.test(groups['match'] ?? '') ||
+  (/\.vue$/.test(path) && /^v-html\s*=\s*["']\w+(?:\.\w+)+["']?$/.test(groups['match'] ?? '')) ||
   (kind === 'markup' && (/^(?:<%|\{\{|\{!!)/.test(groups['match'] ?? '') || /<%=[^%]*\.html_safe\b[^%]*%>/.test(text)))
 /** Engines of templates write settings as well as pages: neither its name nor what stands around it speaks of one. */
 const isOfSettings = ({ kind, path, around, text, groups }: SourceMatch): boolean =>
@@ -236,6 +238,13 @@ const careful: SourcePattern = {
     /\bDOMPurify\b|\bsanitize(?:Html|HTML)?\s*\(|\bbleach\.clean|\bnh3\.clean|\bconditional_escape\s*\(|\bformat_html\w*\s*\(|(?<![\w.])(?:escape|echapper|htmlEscape|esc)\s*\(|\bescapeH(?:tml|TML)\s*\(/,
   kinds: ['code', 'markup'],
 }
+/** What is handed to the cleaner stands behind its name; formatters put it on the line below. */
+const callOf = ({ around, text }: SourceMatch): string =>
+  around
+    .slice(Math.max(0, around.indexOf(text)))
+    .split('\n')
+    .slice(0, /\($/.test(text) ? 2 : 1)
+    .join('\n')
 /** A field of a component is shown as it came, and what the file cleans is another one. */
 const isNotWhatIsCleaned = ({ path, groups, text }: SourceMatch, clean: readonly SourceMatch[]): boolean => {
   const field =
@@ -245,7 +254,7 @@ const isNotWhatIsCleaned = ({ path, groups, text }: SourceMatch, clean: readonly
   return (
     field !== undefined &&
     /\.(?:vue|py)$/.test(path) &&
-    !clean.some((one) => one.path === path && new RegExp(`\\b${field}\\b`).test(one.around))
+    !clean.some((one) => one.path === path && new RegExp(`\\b${field}\\b`).test(callOf(one)))
   )
 }
 

@@ -220,7 +220,7 @@ const requests: readonly { readonly files: RegExp; readonly named: RegExp; reado
   {
     files: /\.[cm]?[jt]sx?$/,
     named:
-      /\.(?:get|post|put|patch|delete|all|use)\s*\([^\n]*?\(\s*(\w+)(?:\s*:\s*[\w.<>]+)?\s*,\s*\w+(?:\s*:\s*[\w.<>]+)?\s*(?:,\s*\w+\s*)?\)\s*=>|(\w+)\s*:\s*(?:express\.|http\.)?(?:Request|FastifyRequest|NextApiRequest|IncomingMessage)\b/,
+      /\.(?:get|post|put|patch|delete|all|use)\s*\([^\n]*?\(\s*(\w+)(?:\s*:\s*[\w.<>]+)?\s*,\s*\w+(?:\s*:\s*[\w.<>]+)?\s*(?:,\s*\w+\s*)?\)\s*=>|\.(?:get|post|put|patch|delete|all)\s*(?:<[^()\n]{0,80}>)?\(\s*["'`]\/[^\n]*?\(\s*(\w+)(?:\s*:\s*[\w.<>]+)?\s*\)\s*=>|(\w+)\s*:\s*(?:express\.|http\.)?(?:Request|FastifyRequest|NextApiRequest|IncomingMessage)\b/,
     usual: 'req',
   },
   {
@@ -237,13 +237,17 @@ const requests: readonly { readonly files: RegExp; readonly named: RegExp; reado
   { files: /\.go$/, named: /(\w+)\s+\*http\.Request\b/, usual: 'r' },
   { files: /\.go$/, named: /(\w+)\s+\*?(?:gin\.Context|echo\.Context|fiber\.Ctx)\b/, usual: 'c' },
 ]
+/** Handlers of the web platform (Next, Remix, Hono, Deno) read the body by a call. */
 function requestByItsUsualName(lines: readonly string[], path: string): (code: string) => string {
   const heads = lines.join('\n')
   const found = requests.flatMap(({ files, named, usual }) => {
     const match = files.test(path) ? named.exec(heads) : null
-    const name = match?.[1] ?? match?.[2]
+    const name = match?.slice(1).find((one) => one !== undefined)
     return name === undefined || name === usual ? [] : [{ own: new RegExp(`(?<![\\w.])${name}\\b`, 'g'), usual }]
   })
+  const web = /\.[cm]?[jt]sx?$/.test(path) ? /(\w+)\s*:\s*(?:Next)?Request\b/.exec(heads)?.[1] : undefined
+  if (web !== undefined)
+    found.unshift({ own: new RegExp(`(?<![\\w.])${web}\\.(?:json|formData|text)\\(\\)`, 'g'), usual: 'req.body' })
   return (code) => found.reduce((now, { own, usual }) => now.replace(own, usual), code)
 }
 

@@ -5,9 +5,9 @@ import { reachOfFunction, received } from './received.ts'
 /** By framework: the handler declares NAME, a text of the sender. A number or an identifier of a fixed form is none. */
 export const declarations: readonly { readonly of: string; readonly files: RegExp; readonly declares: string }[] = [
   {
-    of: 'Spring, JAX-RS, Nest',
+    of: 'Spring, JAX-RS, Micronaut, Nest',
     files: /\.(?:java|kts?|scala|groovy|[cm]?ts|js)$/,
-    declares: String.raw`@(?:Query|Param|Body|Headers|RequestParam|PathVariable|QueryParam|PathParam|RequestHeader|CookieValue|FormParam)\b(?:\((?![^)\n]*Pipe)[^)\n]*\))?\s*(?:final\s+)?(?:String\s+)?NAME\b(?:\s*:\s*[Ss]tring)?(?!\s*:\s*(?!String\b|string\b))`,
+    declares: String.raw`@(?:Query|Param|Body|Headers|RequestParam|PathVariable|QueryParam|QueryValue|PathParam|RequestHeader|CookieValue|FormParam)\b(?:\((?![^)\n]*Pipe)[^)\n]*\))?\s*(?:final\s+)?(?:String\s+)?NAME\b(?:\s*:\s*[Ss]tring)?(?!\s*:\s*(?!String\b|string\b))`,
   },
   {
     of: 'ASP.NET Core, by attribute',

@@ -32,6 +32,8 @@ export const filePlaces = sink(
     'createreadstream(',
     'file_get_contents(',
     'createwritestream(',
+    'writefile',
+    'appendfile',
     'unlink',
     '.download(',
     '.attachment(',
@@ -66,7 +68,7 @@ export const filePlaces = sink(
     // Flask, Django, FastAPI
     String.raw`(?<![.\w])(?:send_file|FileResponse|open)\s*\(|\bos\.(?:remove|unlink|rename|listdir)\s*\(|\b(?:torch|joblib|np|numpy)\.load\s*\(|\b(?:pd|pandas)\.read_(?:csv|excel|json|parquet|pickle)\s*\(|\bshutil\.(?:rmtree|copy\w*|move)\s*\(`,
     // Express, Nest, Koa
-    String.raw`\b(?:createReadStream|createWriteStream|readFile(?:Sync)?|unlink(?:Sync)?)\s*\(|\b(?:res|reply|response)\.(?:sendFile|download)\s*\(`,
+    String.raw`\b(?:createReadStream|createWriteStream|(?:read|write|append)File(?:Sync)?|unlink(?:Sync)?)\s*\(|\b(?:res|reply|response)\.(?:sendFile|download)\s*\(`,
     // PHP
     String.raw`\bnew\s+BinaryFileResponse\s*\(|(?<![\w>:$])(?:readfile|fopen|file_get_contents|unlink)\s*\(`,
     // Rails
@@ -163,6 +165,9 @@ export const runCode = sink(
   ],
 )
 
+/** Ruby: the name of a method, or of a class. */
+export const chosenMethods = sink(['send(', 'send '], [String.raw`\.(?:public_)?send\s*\(?\s*(?=[a-z@])`])
+
 /** A command that a shell reads. */
 export const commands = sink(
   ['exec', 'system(', 'popen(', 'check_output(', 'subprocess.', 'process::'],
@@ -195,8 +200,12 @@ export const writtenPages = sink(
     'render inline',
     'render html',
     'render(inline',
+    '.send(',
+    '.end(',
   ],
   [
+    // Express, Fastify
+    String.raw`\b(?:res|reply|reponse|response)\b(?:\.(?:status|code|type|set|header|setHeader)\([^()\n]*\))*\.(?:send|end)\s*\((?=\s*["'\x60]<\w)`,
     // FastAPI, Flask
     String.raw`\b(?:HTMLResponse|make_response|HttpResponse)\s*\((?=[^\n]*<\w)|\breturn\s+(?=f["']{1,3}[^"'\n]*<\w)`,
     // axum, Rocket, actix-web

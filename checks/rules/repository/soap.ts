@@ -1,6 +1,7 @@
 import { type RuleFinding, failIfAny, finding, rule } from '../../rule.ts'
-import { dependenciesAmong, folderOf, recognises } from './subject.ts'
+import { dependenciesAmong, folderOf, ownManifests, recognises } from './subject.ts'
 import { counted } from '../../wording.ts'
+import type { Packages } from '../../facts.ts'
 
 const libraries = [
   'soap',
@@ -11,7 +12,6 @@ const libraries = [
   'suds-community',
   'spyne',
   'savon',
-  'ext-soap',
   'org.apache.cxf:cxf-rt-frontend-jaxws',
   'org.springframework.boot:spring-boot-starter-web-services',
   'org.springframework.ws:spring-ws-core',
@@ -56,6 +56,15 @@ const codeFirst = [
   'servicemodel.grpc',
   'servicemodel.grpc.aspnetcore',
 ]
+
+/** Composer names extensions of PHP among the packages, without a version. */
+const extensionOfPhp = (packages: Packages): { path: string; name: string }[] =>
+  ownManifests(packages)
+    .filter(({ ecosystem, settings }) => {
+      const wanted = ecosystem === 'composer' ? settings?.['require'] : undefined
+      return typeof wanted === 'object' && wanted !== null && 'ext-soap' in wanted
+    })
+    .map(({ path }) => ({ path, name: 'ext-soap' }))
 
 export const soap = rule({
   id: 'repository/soap',
@@ -117,7 +126,8 @@ export const soap = rule({
     const findings: RuleFinding[] = files
       .filter((file) => /\.wsdl$/i.test(file.path) && (file.role === 'source' || file.role === 'configuration'))
       .map((file) => finding(file, 'Description de service SOAP (WSDL).', 'Description of a SOAP service (WSDL).'))
-    for (const dependency of dependenciesAmong(packages, libraries))
+    const required = [...dependenciesAmong(packages, libraries), ...extensionOfPhp(packages)]
+    for (const dependency of required)
       findings.push(
         finding(
           dependency,
