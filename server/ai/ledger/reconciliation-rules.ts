@@ -52,9 +52,14 @@ export function reconcile(
     else if (!ours) differences.push({ period, model, kind: 'only-in-invoice', ledger: null, invoice: theirs.cost })
     else if (!isRounding(theirs.cost - ours.cost)) {
       const again = billedAgain(theirs.lines).some((euros) => isRounding(theirs.cost - ours.cost - euros))
-      differences.push({ period, model, kind: again ? 'billed-again' : 'amount', ledger: ours.cost, invoice: theirs.cost })
-    }
-    else if (theirs.tokens > 0 && Math.abs(theirs.tokens - ours.tokens) > theirs.tokens * TOKEN_TOLERANCE)
+      differences.push({
+        period,
+        model,
+        kind: again ? 'billed-again' : 'amount',
+        ledger: ours.cost,
+        invoice: theirs.cost,
+      })
+    } else if (theirs.tokens > 0 && Math.abs(theirs.tokens - ours.tokens) > theirs.tokens * TOKEN_TOLERANCE)
       differences.push({ period, model, kind: 'tokens', ledger: ours.tokens, invoice: theirs.tokens })
     else {
       matched++

@@ -11,7 +11,9 @@ export function billedAgain(lines: readonly InvoiceLine[]): number[] {
     .map((group) => ({ times: group.length, cost: group[0]!.cost }))
     .filter(({ times, cost }) => times > 1 && cost > 0)
   if (repeated.length === 0) return []
-  const ofOne = repeated.flatMap(({ times, cost }) => Array.from({ length: times - 1 }, (_, copies) => (copies + 1) * cost))
+  const ofOne = repeated.flatMap(({ times, cost }) =>
+    Array.from({ length: times - 1 }, (_, copies) => (copies + 1) * cost),
+  )
   const allCopies = repeated.reduce((sum, { times, cost }) => sum + (times - 1) * cost, 0)
   const isTwiceTheWhole = [...groups.values()].every((group) => group.length % 2 === 0)
   const half = lines.reduce((sum, { cost }) => sum + cost, 0) / 2
