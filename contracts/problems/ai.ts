@@ -70,7 +70,7 @@ export const aiProblems = define({
     status: 422,
     title: { fr: 'Période refusée', en: 'Period refused' },
     detail: {
-      fr: 'La période va de {from} à {to} : la fin doit suivre le début, et la période ne pas dépasser {days} jours.',
+      fr: 'La période va du {from} au {to} : la fin doit suivre le début, et la période ne pas dépasser {days} jours.',
       en: 'The period goes from {from} to {to}: the end must follow the beginning, and the period not exceed {days} days.',
     },
   },
