@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Refusal } from '../../../platform/errors.ts'
+import type { Refusal } from '../../../platform/errors.ts'
 import type { Deployment } from '../../policy/policy.ts'
 import { createAdmission } from './admission.ts'
 
