@@ -78,6 +78,10 @@ async function exportLedger({ values }: Invocation): Promise<number> {
 
 const kinds: Readonly<Record<Reconciliation['differences'][number]['kind'], Bilingual>> = {
   amount: { fr: 'montant différent', en: 'amount differs' },
+  'billed-again': {
+    fr: 'ligne facturée plusieurs fois',
+    en: 'line billed more than once',
+  },
   tokens: { fr: 'jetons différents', en: 'tokens differ' },
   'only-in-invoice': { fr: 'seulement dans la facture', en: 'only in the invoice' },
   'only-in-ledger': { fr: 'seulement dans le registre', en: 'only in the ledger' },

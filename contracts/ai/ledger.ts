@@ -146,7 +146,8 @@ export const Reconciliation = z.object({
       /** A day, or a month when the invoice has lines for whole months. */
       period: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/, 'expected a month or a day, such as 2026-11 or 2026-11-30'),
       model: z.string(),
-      kind: z.enum(['amount', 'tokens', 'only-in-invoice', 'only-in-ledger']),
+      /** `billed-again`: the amount differs by lines that the invoice tells more than once. */
+      kind: z.enum(['amount', 'billed-again', 'tokens', 'only-in-invoice', 'only-in-ledger']),
       ledger: z.number().nullable(),
       invoice: z.number().nullable(),
     }),

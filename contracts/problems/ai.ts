@@ -70,7 +70,7 @@ export const aiProblems = define({
     status: 422,
     title: { fr: 'Période refusée', en: 'Period refused' },
     detail: {
-      fr: 'La période va de {from} à {to} : la fin doit suivre le début, et la période ne pas dépasser {days} jours.',
+      fr: 'La période va du {from} au {to} : la fin doit suivre le début, et la période ne pas dépasser {days} jours.',
       en: 'The period goes from {from} to {to}: the end must follow the beginning, and the period not exceed {days} days.',
     },
   },
@@ -174,8 +174,16 @@ export const aiProblems = define({
     status: 503,
     title: { fr: 'File d’attente pleine', en: 'Queue full' },
     detail: {
-      fr: 'File d’attente de « {model} » : {waiting}, le maximum. Réessayez dans {seconds} s environ.',
-      en: '“{model}” has {waiting} calls waiting, the maximum. Retry in about {seconds} s.',
+      fr: 'La file d’attente de « {model} » est pleine ({waiting} appels). Rien n’a été envoyé. Réessayez dans {seconds} s environ.',
+      en: 'The queue of “{model}” is full ({waiting} calls). Nothing was sent. Retry in about {seconds} s.',
+    },
+  },
+  'ai-queue-too-slow': {
+    status: 503,
+    title: { fr: 'Attente trop longue', en: 'Wait too long' },
+    detail: {
+      fr: 'L’appel a attendu {waited} s devant « {model} » sans que vienne son tour ; il était au rang {position} de la file. Rien n’a été envoyé au modèle, et rien n’est facturé. Réessayez dans {seconds} s environ.',
+      en: 'The call waited {waited} s for “{model}” and its turn did not come; it stood at place {position} of the queue. Nothing was sent to the model, and nothing is charged. Retry in about {seconds} s.',
     },
   },
   'ai-model-loading': {

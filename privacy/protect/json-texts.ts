@@ -4,6 +4,7 @@ import { readAttachment, textFile } from './attachments.ts'
 import { inJson } from './json-depth.ts'
 import { withMovedAnnotations } from './moved-places.ts'
 import { numberText } from './json-numbers.ts'
+import { repeatedMember } from './repeated-members.ts'
 import { asName, fileNameMembers, readFileName, readName } from './written-names.ts'
 import type { Vault } from './vault.ts'
 import { addressMembers, mapAddress } from './web-address.ts'
@@ -210,7 +211,9 @@ function protectJsonText(vault: Vault, json: string): string {
     const text = (inner: string) => (/^\s*[{[]/.test(inner) ? protectJsonText(vault, inner) : vault.protect(inner))
     const visitor = { text, number: vault.protectNumber, ownName: (name: string) => hideName(vault, name) }
     const protectedOne = mapTexts(parsed, visitor, inside)
-    return protectedOne === parsed ? json : JSON.stringify(protectedOne)
+    // As it is only where it says no more than what was looked at.
+    const isWhole = protectedOne === parsed && repeatedMember(json, parsed) === undefined
+    return isWhole ? json : JSON.stringify(protectedOne)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     return vault.protect(json)

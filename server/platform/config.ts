@@ -13,9 +13,9 @@ import {
   ProviderDeclaration,
   Sensitivity,
 } from '@socle/contracts'
-import { parseDocument } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { mendOf } from './parameter-faults.ts'
+import { lineOf, mendOf, placeOf } from './parameter-faults.ts'
 
 const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -153,8 +153,11 @@ export class ConfigError extends Error {}
 export function readConfig(env: NodeJS.ProcessEnv, cwd = process.cwd()): Config {
   const path = resolve(cwd, env.SOCLE_CONFIG ?? 'socle.config.yaml')
   let fromFile: unknown = {}
+  let lineAt: (place: readonly PropertyKey[]) => number | undefined = () => undefined
   if (existsSync(path)) {
-    const document = parseDocument(readFileSync(path, 'utf8'))
+    const lines = new LineCounter()
+    const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines })
+    lineAt = (place) => lineOf(document, lines, place)
     const error = document.errors[0]
     if (error) throw new ConfigError(`${path}: ${error.message}`)
     fromFile = document.toJS({ maxAliasCount: 20 }) ?? {}
@@ -173,8 +176,13 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd = process.cwd()): Config 
   const given = { ...(fromFile as object), ...fromEnvironment }
   const parsed = ConfigFile.safeParse(given)
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${mendOf(issue, ConfigFile, given)}`)
-    throw new ConfigError(`The parameters are not valid (${path} or environment):\n${lines.join('\n')}`)
+    const faults = parsed.error.issues.map((issue) => {
+      const [first = ''] = issue.path
+      // What the environment says stands in no line.
+      const line = Object.hasOwn(fromEnvironment, first) ? undefined : lineAt(placeOf(issue))
+      return `  ${line === undefined ? '' : `line ${line}: `}${mendOf(issue, ConfigFile, given)}`
+    })
+    throw new ConfigError(`The parameters are not valid (${path} or environment):\n${faults.join('\n')}`)
   }
   const { mail, metricsTokenFile, identity, ...others } = parsed.data
   const dataFolder = resolve(cwd, parsed.data.dataFolder)

@@ -12,8 +12,9 @@ const write = (name: string, text: string): string => {
   writeFileSync(path, text)
   return path
 }
-const read = (parameters: object): ReturnType<typeof readConfig> =>
-  readConfig({ SOCLE_CONFIG: write('socle.config.yaml', JSON.stringify(parameters)) })
+const readText = (text: string): ReturnType<typeof readConfig> =>
+  readConfig({ SOCLE_CONFIG: write('socle.config.yaml', text) })
+const read = (parameters: object): ReturnType<typeof readConfig> => readText(JSON.stringify(parameters))
 const provider = {
   issuer: 'https://auth.example.org',
   clientId: 'socle',
@@ -60,6 +61,23 @@ test('an identity provider without HTTPS is refused at the start, not at the fir
 test('a proxy is an address or a network', () => {
   expect(read({ trustedProxies: ['10.0.0.0/8', '::1'] }).trustedProxies).toHaveLength(2)
   expect(() => read({ trustedProxies: ['everywhere'] })).toThrow(/trustedProxies\.0/)
+})
+
+test('each fault is told with the line of the file where it stands', () => {
+  const text = 'port: 8080\nai:\n  providers:\n    - id: cloud-pi\n      circle: ten\n      adress: x\n  limits: none\n'
+  const told = (() => {
+    try {
+      readText(text)
+    } catch (error) {
+      return (error as Error).message.split('\n')
+    }
+    return expect.unreachable()
+  })()
+  expect(told.find((line) => line.includes('circle'))).toMatch(/^ {2}line 5: ai\.providers\.0\.circle \(cloud-pi\)/)
+  expect(told.find((line) => line.includes('limits'))).toMatch(/^ {2}line 7: /)
+  // What is missing is missing from what begins there.
+  expect(told.find((line) => line.includes('baseUrl ('))).toMatch(/^ {2}line 4: .*missing: expected string$/)
+  expect(told.find((line) => line.includes('adress'))).toMatch(/^ {2}line 6: /)
 })
 
 test('a key that is not known is refused with its place, by the name of the provider, and those that are known there', () => {

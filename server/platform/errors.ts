@@ -50,7 +50,10 @@ export function problemDocument(refusal: Refusal, language: Language, requestId:
     type: `/errors/${refusal.code}`,
     title: title[language],
     status,
-    detail: joined(detail[language]).replace(/\{(\w+)\}/g, (_, name: string) => value(name)),
+    // A reason may be a whole sentence, and the wording goes on after it.
+    detail: joined(detail[language]).replace(/\{(\w+)\}(?=(\.)?)/g, (_, name: string, ends?: string) =>
+      ends === undefined ? value(name) : value(name).replace(/\.$/, ''),
+    ),
     code: refusal.code,
     instance: requestId,
     ...(refusal.extra.errors && {

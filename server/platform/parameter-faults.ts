@@ -1,5 +1,19 @@
 /** What is wrong in the parameter file, in the words of whoever mends it: where it stands, and what may stand there. */
+import { type Document, isMap, isNode, isScalar, type LineCounter } from 'yaml'
 import { z } from 'zod'
+
+/** Line of the file where a parameter stands; where it is missing, that of the innermost one around it that is there. */
+export function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const place = path.slice(0, length)
+    const name = place.at(-1)
+    const around = place.length === 1 ? document.contents : document.getIn(place.slice(0, -1), true)
+    const pair = isMap(around) ? around.items.find(({ key }) => (isScalar(key) ? key.value : key) === name) : undefined
+    const node = pair?.key ?? document.getIn(place, true)
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
+  }
+  return undefined
+}
 
 /** @param given what was read, to name an item of a list by its identifier rather than by its rank alone */
 export function mendOf(issue: z.core.$ZodIssue, schema: z.core.$ZodType, given: unknown): string {
@@ -7,7 +21,18 @@ export function mendOf(issue: z.core.$ZodIssue, schema: z.core.$ZodType, given: 
   const place = path.join('.') || '(top)'
   const name = identifierAt(given, path)
   const known = issue.code === 'unrecognized_keys' ? keysAt(schema, path) : []
-  return `${place}${name && ` (${name})`}: ${issue.message}${known.length > 0 ? `. Known here: ${known.join(', ')}` : ''}`
+  return `${place}${name && ` (${name})`}: ${wordsOf(issue, given)}${known.length > 0 ? `. Known here: ${known.join(', ')}` : ''}`
+}
+
+/** Where it stands: a key that is not known is told at what it was written in. */
+export const placeOf = (issue: z.core.$ZodIssue): readonly PropertyKey[] =>
+  issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
+
+/** Who left something out is not told that it is of another type. */
+function wordsOf({ path, message }: z.core.$ZodIssue, given: unknown): string {
+  const value = path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], given)
+  const expected = /expected .*?(?=, received undefined$|$)/.exec(message)?.[0]
+  return value === undefined && expected !== undefined ? `missing: ${expected}` : message
 }
 
 /** Of the innermost item on the way that has one. */

@@ -174,6 +174,7 @@ export const ai: typeof french = {
     invoiceShort: 'Invoice',
     differences: {
       amount: 'amount',
+      'billed-again': 'line billed more than once',
       tokens: 'tokens',
       'only-in-invoice': 'only in the invoice',
       'only-in-ledger': 'only in the ledger',

@@ -184,6 +184,7 @@ export const ai = {
     invoiceShort: 'Facture',
     differences: {
       amount: 'montant',
+      'billed-again': 'ligne facturée plusieurs fois',
       tokens: 'jetons',
       'only-in-invoice': 'seulement dans la facture',
       'only-in-ledger': 'seulement dans le registre',

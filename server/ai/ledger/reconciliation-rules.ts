@@ -1,21 +1,34 @@
 /** A provider's invoice beside the ledger, model by model, day by day or month by month. */
 import type { Reconciliation } from '@socle/contracts'
 import { byMonth, coveredBy, type InvoiceLine } from './invoice-rules.ts'
+import { billedAgain } from './repeated-lines.ts'
 
 /** Differences below these are rounding. */
 const COST_TOLERANCE = 0.005
+const isRounding = (euros: number): boolean => Math.abs(euros) <= COST_TOLERANCE
 const TOKEN_TOLERANCE = 0.001
 
 /** As the ledger counts: what adding leaves below that is no money. */
 const toTheNano = (euros: number): number => Number(euros.toFixed(9))
 
-const sumsOf = (lines: readonly InvoiceLine[], length: number): Map<string, InvoiceLine> => {
-  const sums = new Map<string, InvoiceLine>()
-  for (const { period: whole, model, tokens, cost } of lines) {
-    const period = whole.slice(0, length)
+interface Sum {
+  readonly period: string
+  readonly model: string
+  tokens: number
+  cost: number
+  readonly lines: InvoiceLine[]
+}
+
+const sumsOf = (lines: readonly InvoiceLine[], length: number): Map<string, Sum> => {
+  const sums = new Map<string, Sum>()
+  for (const line of lines) {
+    const [period, { model }] = [line.period.slice(0, length), line]
     const name = `${period} ${model}`
-    const sum = sums.get(name) ?? { period, model, tokens: 0, cost: 0 }
-    sums.set(name, { ...sum, tokens: sum.tokens + tokens, cost: toTheNano(sum.cost + cost) })
+    let sum = sums.get(name)
+    if (sum === undefined) sums.set(name, (sum = { period, model, tokens: 0, cost: 0, lines: [] }))
+    sum.tokens += line.tokens
+    sum.cost = toTheNano(sum.cost + line.cost)
+    sum.lines.push(line)
   }
   return sums
 }
@@ -37,9 +50,16 @@ export function reconcile(
     if (!theirs && ours!.cost === 0 && ours!.tokens === 0) continue
     if (!theirs) differences.push({ period, model, kind: 'only-in-ledger', ledger: ours!.cost, invoice: null })
     else if (!ours) differences.push({ period, model, kind: 'only-in-invoice', ledger: null, invoice: theirs.cost })
-    else if (Math.abs(theirs.cost - ours.cost) > COST_TOLERANCE)
-      differences.push({ period, model, kind: 'amount', ledger: ours.cost, invoice: theirs.cost })
-    else if (theirs.tokens > 0 && Math.abs(theirs.tokens - ours.tokens) > theirs.tokens * TOKEN_TOLERANCE)
+    else if (!isRounding(theirs.cost - ours.cost)) {
+      const again = billedAgain(theirs.lines).some((euros) => isRounding(theirs.cost - ours.cost - euros))
+      differences.push({
+        period,
+        model,
+        kind: again ? 'billed-again' : 'amount',
+        ledger: ours.cost,
+        invoice: theirs.cost,
+      })
+    } else if (theirs.tokens > 0 && Math.abs(theirs.tokens - ours.tokens) > theirs.tokens * TOKEN_TOLERANCE)
       differences.push({ period, model, kind: 'tokens', ledger: ours.tokens, invoice: theirs.tokens })
     else {
       matched++

@@ -223,6 +223,34 @@ test('day by day: what agrees, what differs, what one side lacks', () => {
   })
 })
 
+describe('a line that an invoice tells more than once', () => {
+  const day = '2026-11-03'
+  const head = 'day;model;tokens;cost\n'
+  const compared = (lines: string) => reconcile('cloud', read(head + lines), ledger.slice(0, 1)).differences
+
+  test('is named as billed twice where it alone makes the difference', () => {
+    expect(compared(`${day};a;100;1\n${day};a;100;1\n`)).toEqual([
+      { period: day, model: 'a', kind: 'billed-again', ledger: 1, invoice: 2 },
+    ])
+    expect(compared(`${day};a;60;0.6\n${day};a;40;0.4\n${day};a;40;0.4\n`)).toMatchObject([{ kind: 'billed-again' }])
+  })
+
+  test('so is a whole invoice sent twice in one sheet, equal calls among its lines', () => {
+    const calls = `${day};a;25;0.25\n`.repeat(4)
+    expect(compared(calls + calls)).toMatchObject([{ kind: 'billed-again', ledger: 1, invoice: 2 }])
+  })
+
+  test('equal lines that agree with the ledger are calls that cost as much', () => {
+    expect(compared(`${day};a;50;0.5\n`.repeat(2))).toEqual([])
+  })
+
+  test('what explains nothing is not blamed, nor a correction', () => {
+    expect(compared(`${day};a;50;0.5\n${day};a;50;0.5\n${day};a;10;2\n`)).toMatchObject([{ kind: 'amount' }])
+    expect(compared(`${day};a;100;2\n`)).toMatchObject([{ kind: 'amount' }])
+    expect(compared(`${day};a;0;-0.5\n${day};a;0;-0.5\n${day};a;100;1\n`)).toMatchObject([{ kind: 'amount' }])
+  })
+})
+
 test.each([
   ['its name', 'mois;modele;montant\n2026-11;a;2\n11/2026;b;3\n'],
   [

@@ -291,10 +291,15 @@ export function createBudget(options: {
   return {
     reserve(limits, needs, now) {
       const current = needs()
-      for (const limit of limits) {
-        const lease = leaseOf(limit, now)
-        const need = current[limit.measure]
-        if (need.most > 0 && cannotFit(lease, need)) throw budgetSpent(limit, need, standing(lease))
+      const spent = limits
+        .map((limit) => ({ limit, lease: leaseOf(limit, now), need: current[limit.measure] }))
+        .filter(({ lease, need }) => need.most > 0 && cannotFit(lease, need))
+      if (spent.length > 0) {
+        // Of several, the one that frees last: who comes back when told so must not meet the next.
+        const { limit, lease, need } = spent.reduce((last, each) =>
+          each.lease.endsAt > last.lease.endsAt ? each : last,
+        )
+        throw budgetSpent(limit, need, standing(lease))
       }
       return reserve(limits, needs, now)
     },

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Refusal } from '../../../platform/errors.ts'
 import type { ActiveLimit } from '../../policy/policy.ts'
 import { type Budget, createBudget } from './budget.ts'
 import { createExcessBook, type ExcessBook } from './excess-book.ts'
@@ -28,6 +29,39 @@ test('no call is refused before the budget was asked on its behalf, however long
   const calls = [1, 2, 3].map(async () => budget.reserve([limit], () => needs, Date.now()))
   const outcomes = await Promise.allSettled(calls)
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected'])
+})
+
+test('of several budgets that are spent, the one is named that frees last: who retries then is served', async () => {
+  const limit = (period: ActiveLimit['period']): ActiveLimit => ({
+    id: period,
+    scope: 'key',
+    of: period,
+    measure: 'requests',
+    period,
+    amount: 1,
+  })
+  const need = { least: 1, most: 1 }
+  const ends = { minute: 60_000, day: 86_400_000, month: 2_592_000_000 }
+  const now = Date.now()
+  const budget = createBudget({
+    lend: (asks) => Promise.resolve(asks.map(({ most }) => ({ granted: most, spent: 0, held: 0 }))),
+    periodsOf: () => ({
+      minute: { start: 0, end: now + ends.minute },
+      day: { start: 0, end: now + ends.day },
+      month: { start: 0, end: now + ends.month },
+    }),
+    patienceMs: 0,
+  })
+  const limits = [limit('minute'), limit('month'), limit('day')]
+  const needs = () => ({ requests: need, tokens: need, money: need })
+  budget.settle(await budget.reserve(limits, needs, now), { requests: 1, tokens: 1, money: 1 })
+  const refusal = await Promise.resolve()
+    .then(() => budget.reserve(limits, needs, now))
+    .then(
+      () => expect.unreachable(),
+      (error: unknown) => error as Refusal,
+    )
+  expect(refusal.args['of']).toBe('month')
 })
 
 interface Taken {

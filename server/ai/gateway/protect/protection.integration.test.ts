@@ -102,6 +102,46 @@ test.each(['echo', 'opus'])('and in a stream (%s), in the three dialects', async
   for (const value of values) expect(await seenLast()).not.toContain(value)
 })
 
+test.each([
+  ['messages', `{"model":"echo","messages":${JSON.stringify(messages)},"messages":[{"role":"user","content":"rien"}]}`],
+  ['content', `{"model":"echo","messages":[{"role":"user","content":${JSON.stringify(text)},"content":"rien"}]}`],
+  ['model', '{"model":"opus","model":"echo","messages":[{"role":"user","content":"rien"}]}'],
+])('a body that tells « %s » twice is refused: only one of them would be looked at', async (name, body) => {
+  const before = (await upstream.seen()).length
+  const answer = await fetch(`${socle.url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${application.secret}`, 'content-type': 'application/json' },
+    body,
+  })
+  expect(answer.status).toBe(400)
+  expect(await answer.text()).toContain(`« ${name} »`)
+  expect((await upstream.seen()).length).toBe(before)
+})
+
+test('arguments of a tool that tell a name twice go on with the value that was looked at', async () => {
+  const call = {
+    id: 'c1',
+    type: 'function',
+    function: { name: 'f', arguments: '{"iban":"FR7630006000011234567890189","iban":"x"}' },
+  }
+  const turns = [
+    ...messages,
+    { role: 'assistant', content: null, tool_calls: [call] },
+    { role: 'tool', tool_call_id: 'c1', content: 'ok' },
+  ]
+  expect((await ask(socle.url, application.secret, 'echo', { messages: turns })).status).toBe(200)
+  expect(await seenLast()).not.toContain('FR7630006000011234567890189')
+})
+
+test('a body that begins with a byte order mark is read like any other', async () => {
+  const answer = await fetch(`${socle.url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${application.secret}`, 'content-type': 'application/json' },
+    body: `\uFEFF${JSON.stringify({ model: 'echo', messages })}`,
+  })
+  expect([answer.status, await said(answer)]).toEqual([200, text])
+})
+
 test('within the ministry nothing is changed, except secrets', async () => {
   const secret = 'mot de passe : Xk9!vLq27#pw'
   const answer = await ask(socle.url, application.secret, 'home', {

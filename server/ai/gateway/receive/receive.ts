@@ -1,4 +1,5 @@
 /** What the body asks for, and whether it can be read at all. */
+import { repeatedMember } from '@socle/privacy'
 import { isUtf8 } from 'node:buffer'
 import { refuse } from '../../../platform/errors.ts'
 import type { Call } from '../call.ts'
@@ -7,6 +8,7 @@ import { formJson } from './call-form.ts'
 import { boundaryOf, type FormPart, readForm } from './multipart-form.ts'
 
 const MAX_MODEL_LENGTH = 200
+const MAX_SHOWN = 60
 
 /** @throws Refusal ai-request-malformed, media-type-refused */
 export function understand(call: Call): void {
@@ -20,6 +22,7 @@ export function understand(call: Call): void {
   if (call.endpoint === 'transcriptions') return receiveForm(call, contentType)
   if (!/^application\/(?:[\w.+-]*\+)?json\b/i.test(contentType) && !/^text\/plain\b/i.test(contentType))
     throw refuse('media-type-refused', { type: contentType, accepted: 'application/json' })
+  call.body = withoutMark(call.body)
   call.json = parseObject(call.body)
   call.model = modelName(call.json.model)
   call.streamed = isStreamed(call.json.stream)
@@ -49,15 +52,21 @@ function receiveForm(call: Call, contentType: string): void {
   call.streamed = valueOf('stream') === 'true'
 }
 
+/** Tools of some systems begin every text with one, and readers may ignore it (RFC 8259, section 8.1). */
+const MARK = Buffer.from([0xef, 0xbb, 0xbf])
+const withoutMark = (body: Buffer): Buffer =>
+  body.subarray(0, MARK.length).equals(MARK) ? body.subarray(MARK.length) : body
+
 function parseObject(body: Buffer): Record<string, unknown> {
   if (!isUtf8(body))
     throw malformed({
       fr: 'le corps n’est pas de l’UTF-8 valide. Encodez-le en UTF-8 (RFC 8259).',
       en: 'the body is not valid UTF-8. Encode it in UTF-8 (RFC 8259).',
     })
+  const json = body.toString('utf8')
   let value: unknown
   try {
-    value = JSON.parse(body.toString('utf8'))
+    value = JSON.parse(json)
   } catch (error) {
     // The parser's message may quote the text: only its position is passed on.
     const position = /position (\d+)/.exec((error as Error).message)?.[1]
@@ -68,8 +77,17 @@ function parseObject(body: Buffer): Record<string, unknown> {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw malformed({ fr: 'le corps doit être un objet JSON.', en: 'the body must be a JSON object.' })
+  const twice = repeatedMember(json, value)
+  if (twice !== undefined)
+    throw malformed({
+      fr: `un même objet y donne deux fois le champ « ${shown(twice)} », et chacun pourrait en lire un autre.`,
+      en: `one object of it gives the field “${shown(twice)}” twice, and readers could each take another.`,
+    })
   return value as Record<string, unknown>
 }
+
+/** A field is the caller's word, of any length. */
+const shown = (name: string): string => (name.length > MAX_SHOWN ? `${name.slice(0, MAX_SHOWN)}…` : name)
 
 function modelName(value: unknown): string {
   if (typeof value !== 'string' || value === '')

@@ -38,7 +38,7 @@ interface Admitted {
 }
 
 export interface Admission {
-  /** Resolves when it is the call's turn, with how to give the place up. @throws Refusal ai-queue-full */
+  /** Resolves when it is the call's turn, with how to give the place up. @throws Refusal ai-queue-full, ai-queue-too-slow */
   enter: (
     deployment: Deployment,
     call: { requestId: string; keyId: string; priority: number; left: AbortSignal },
@@ -128,7 +128,7 @@ export function createAdmission(options: {
           release()
           reject(error)
         }
-        const patience = setTimeout(() => leave(queueFull(deployment, place.position ?? 1)), options.patienceMs)
+        const patience = setTimeout(() => leave(tooSlow(place, options.now())), options.patienceMs)
         const place: Place = {
           id,
           requestId,
@@ -180,6 +180,21 @@ function queueFull(deployment: Deployment, waiting: number): Error {
   return refuse(
     'ai-queue-full',
     { model: deployment.name, waiting: String(waiting), seconds: String(seconds) },
+    { current: { retryAfterMs: seconds * 1000 } },
+  )
+}
+
+/** Its patience ended in the line: nothing was sent to a provider. */
+function tooSlow({ deployment, position = 1, since }: Place, now: number): Error {
+  const seconds = estimatedWait(deployment, position)
+  return refuse(
+    'ai-queue-too-slow',
+    {
+      model: deployment.name,
+      waited: String(Math.ceil((now - since) / 1000)),
+      position: String(position),
+      seconds: String(seconds),
+    },
     { current: { retryAfterMs: seconds * 1000 } },
   )
 }
