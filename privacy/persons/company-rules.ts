@@ -333,8 +333,10 @@ export function companyRules(view: NameView, token: number): number {
       : UNDECIDED
   if ((SIGNED.has(scan.hash[token - 1]!) || SIGNED.has(scan.hash[token - 2]!)) && signsInCapitals(view, token)) return 1
   if (scan.shape[token] !== Shape.capital) return UNDECIDED
-  if (isCompanyOfItem(view, token) || namesDecision(view, token)) return -1
-  if (opensPairOfItem(view, token) || fillsKinField(view, token)) return 1
+  const signBefore = scan.kind[token - 1] === TokenKind.sign
+  const signAfter = scan.kind[token + 1] === TokenKind.sign
+  if ((signAfter && isCompanyOfItem(view, token)) || (signBefore && namesDecision(view, token))) return -1
+  if (signBefore && (opensPairOfItem(view, token) || fillsKinField(view, token))) return 1
   if (handedTo(view, token)) return 1
   const elder = elders.has(scan.hash[token]!)
   const told = elder || tagged[token - 1] === 1 || telling.has(scan.hash[token - 1]!)
