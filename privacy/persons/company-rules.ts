@@ -359,20 +359,30 @@ function saidBeside(view: NameView, token: number): boolean {
 }
 
 function saidBefore(view: NameView, token: number): boolean {
+  const before = view.scan.kind[token - 1]
+  if (before === TokenKind.sign && saidBeforeSign(view, token)) return true
+  if (before === TokenKind.word && saidByWord(view, token)) return true
+  return (view.flags[token]! & NOBODY) === 0 && beforePhone(view, token)
+}
+
+/** A comma, a bracket or a dash stands between the word and what tells of it. */
+function saidBeforeSign(view: NameView, token: number): boolean {
   const flag = view.flags[token]!
   if ((unknownTo(flag) || flag === Word.firstName) && inApposition(view, token)) return true
   if (inCivilityList(view, token) || amongKin(view, token) || namedBetweenCommas(view, token)) return true
   if (firstNameInBrackets(view, token)) return true
+  return (flag & NOBODY) === 0 && (namedInBrackets(view, token) || heads(view, token))
+}
+
+function saidByWord(view: NameView, token: number): boolean {
+  if (inCivilityList(view, token) || amongKin(view, token)) return true
   return (
-    (flag & NOBODY) === 0 &&
+    (view.flags[token]! & NOBODY) === 0 &&
     (ownsVehicle(view, token) ||
       addressed(view, token) ||
-      namedInBrackets(view, token) ||
       ofHousehold(view, token) ||
       introduced(view, token) ||
       tradesAlone(view, token) ||
-      beforePhone(view, token) ||
-      heads(view, token) ||
       ofPair(view, token) ||
       afterElder(view, token) ||
       endsWholeName(view, token))

@@ -227,7 +227,7 @@ export function structureRules(view: NameView, token: number): number {
   if (nobodyInField(view, token)) return -1
   if (view.tagged[token - 1] === 1 && endsNameField(view, token)) return 1
   if (isFirstNameBesideNumber(view, token)) return 1
-  if ((tied || view.tagged[token - 1] === 1) && ofClan(view, token)) return 1
+  if ((isApostrophe(scan.hash[token - 1]!) || isApostrophe(scan.hash[token + 1]!)) && ofClan(view, token)) return 1
   if (tied && afterElidedParticle(view, token)) return 1
   if (inTownOfOrigin(view, token)) return -1
   // Between the words of a sentence a capital is in no field, no column and no code.
@@ -286,8 +286,7 @@ export function structureRules(view: NameView, token: number): number {
   // <prenom>fanja</prenom>
   const inElement =
     scan.hash[token - 1] === GREATER && nameLabels.has(scan.hash[token - 2]!) && scan.gap[token] === Gap.none
-  if (scan.kind[token - 1] === TokenKind.sign && afterSignOfStructure(view, token))
-    return 1
+  if (scan.kind[token - 1] === TokenKind.sign && afterSignOfStructure(view, token)) return 1
   if (inElement && (isName || unknownTo(flag)) && scan.shape[token] === Shape.lower) return 1
   if (scan.shape[token] === Shape.lower && doubleFirstName(view, token)) {
     const head = headOf(view, token)
