@@ -367,7 +367,8 @@ export function formRules(view: NameView, token: number): number {
     INFINITIVE.test(scan.text.slice(scan.start[token]!, scan.end[token]!))
   )
     return -1
-  if (unknownTo(flag) && (orders(view, token) || (signAfter ? isCutWord(view, token) : hasVersion(view, token)))) return -1
+  if (unknownTo(flag) && (orders(view, token) || (signAfter ? isCutWord(view, token) : hasVersion(view, token))))
+    return -1
   // <nom>Malaterre</nom>, "nom": "Malaterre", Nom : Malaterre
   const opened = scan.kind[token - 1] === TokenKind.sign && (unknownTo(flag) || isName)
   if (
