@@ -222,6 +222,13 @@ export function features(view: NameView, token: number, out: Int32Array): number
   return count
 }
 
+/** Writes one more answer; returns how many there are. */
+function also(count: number, salt: number, value: number): number {
+  salts[count] = salt
+  answers[count] = value
+  return count + 1
+}
+
 function answer(view: NameView, token: number): number {
   const { scan, flags, tagged, colonWord, columnHead, lineCase } = view
   const { gap, limit } = scan
@@ -288,28 +295,24 @@ function answer(view: NameView, token: number): number {
   answers[27] = manner * 65536 + selfFlags
   answers[28] = manner ^ Math.imul(previous, 53)
   let count = ALWAYS.length as number
-  const also = (salt: number, value: number) => {
-    salts[count] = salt
-    answers[count++] = value
-  }
   if (nameless === 0) {
-    also(SUFFIX_3, suffix(scan, token, 3))
-    also(SUFFIX_2, suffix(scan, token, 2))
-    also(ITSELF, scan.hash[token]!)
+    count = also(count, SUFFIX_3, suffix(scan, token, 3))
+    count = also(count, SUFFIX_2, suffix(scan, token, 2))
+    count = also(count, ITSELF, scan.hash[token]!)
   }
   // "Petit", "la barre", "claire": a name of the lists that is a word as well.
   else if (isAlsoWord(scan.hash[token]!)) {
-    also(WORD_TOO, (nameless * 8 + selfShape) * 4 + typed)
-    also(WORD_TOO_AFTER, (previousFlags * 8 + previousShape) * 8 + selfShape)
-    also(WORD_TOO_BEFORE, (nextFlags * 8 + nextShape) * 8 + selfShape)
+    count = also(count, WORD_TOO, (nameless * 8 + selfShape) * 4 + typed)
+    count = also(count, WORD_TOO_AFTER, (previousFlags * 8 + previousShape) * 8 + selfShape)
+    count = also(count, WORD_TOO_BEFORE, (nextFlags * 8 + nextShape) * 8 + selfShape)
   }
   if (head >= 0) {
-    also(HEAD_WORD, Math.imul(scan.hash[head]!, 29) ^ direct)
-    also(HEAD_FLAGS, direct * 65536 + selfFlags)
+    count = also(count, HEAD_WORD, Math.imul(scan.hash[head]!, 29) ^ direct)
+    count = also(count, HEAD_FLAGS, direct * 65536 + selfFlags)
   }
   // After an apostrophe or a hyphen, what matters stands one further.
   if (previousShape === 7 && gapBefore === Gap.none)
-    also(BEFORE_SIGN, Math.imul(beforePrevious, 41) ^ previous ^ earlier)
-  if (nextShape === 7 && gapAfter === Gap.none) also(AFTER_SIGN, (afterNextKind * 131) ^ next)
+    count = also(count, BEFORE_SIGN, Math.imul(beforePrevious, 41) ^ previous ^ earlier)
+  if (nextShape === 7 && gapAfter === Gap.none) count = also(count, AFTER_SIGN, (afterNextKind * 131) ^ next)
   return count
 }

@@ -25,7 +25,11 @@ export function besideRules(view: NameView, token: number): number {
     !dutchArticle(scan, token - 1)
   )
     return UNDECIDED
-  return afterName(view, token) || afterInitial(view, token) || withParticles(view, token) ? 1 : UNDECIDED
+  if (afterInitial(view, token)) return 1
+  // Where nobody stands before, only a particle says more.
+  const nobodyBefore = tagged[token - 1] !== 1 && tagged[token - 2] !== 1 && tagged[token - 3] !== 1
+  if (nobodyBefore && (flags[token]! & Word.particle) === 0 && !dutchArticle(scan, token - 1)) return UNDECIDED
+  return (tagged[token - 1] === 1 && afterName(view, token)) || withParticles(view, token) ? 1 : UNDECIDED
 }
 
 const MAI = hashWord('mai')
@@ -61,16 +65,15 @@ function afterCutFirstName({ scan, flags }: NameView, token: number): boolean {
 }
 
 const afterName = (view: NameView, token: number): boolean =>
-  (view.tagged[token - 1] === 1 &&
-    (afterFirstName(view, token) ||
-      vietnameseMai(view, token) ||
-      surnameBelowFirstName(view, token) ||
-      afterCutFirstName(view, token) ||
-      surnameThatIsAWord(view, token) ||
-      surnameThatIsABrand(view, token) ||
-      unknownAfterCivility(view, token) ||
-      surnameThatIsAFeast(view, token) ||
-      afterSureFirstName(view, token))) ||
+  afterFirstName(view, token) ||
+  vietnameseMai(view, token) ||
+  surnameBelowFirstName(view, token) ||
+  afterCutFirstName(view, token) ||
+  surnameThatIsAWord(view, token) ||
+  surnameThatIsABrand(view, token) ||
+  unknownAfterCivility(view, token) ||
+  surnameThatIsAFeast(view, token) ||
+  afterSureFirstName(view, token) ||
   afterCivilityName(view, token)
 
 /** Nothing but a name, of the lists or of none. */
@@ -150,7 +153,7 @@ const CHAIN_MAX = 3
 
 /** "Mme Anh Thu Bui": in a line that has small letters too, capitals that follow a civility and a name one after the other. */
 function afterCivilityName({ scan, flags, tagged, lineCase }: NameView, token: number): boolean {
-  if (lineCase[token] !== LineCase.mixed || scan.gap[token] !== Gap.space || tagged[token - 1] !== 1) return false
+  if (lineCase[token] !== LineCase.mixed || scan.gap[token] !== Gap.space) return false
   if (scan.shape[token]! < Shape.capital || scan.shape[token]! > Shape.capitals || lengthOf(scan, token) < 2)
     return false
   // Villeroy is a brand; after a civility and a first name, it is a name.

@@ -40,6 +40,8 @@ function afterRank({ scan, flags }: NameView, token: number): boolean {
 /** "Mme", "M.": what follows is somebody, save what a sentence puts there. */
 export function civilityRules(view: NameView, token: number): number {
   const { scan, flags } = view
+  // A civility is a word, or ends with the dot that shortens it.
+  if (scan.kind[token - 1] !== TokenKind.word && scan.hash[token - 1] !== DOT) return UNDECIDED
   const flag = flags[token]!
   let before = token - 1
   if (scan.hash[before] === DOT && scan.kind[before] === TokenKind.sign && scan.gap[before] === Gap.none) before--

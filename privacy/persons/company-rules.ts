@@ -333,8 +333,10 @@ export function companyRules(view: NameView, token: number): number {
       : UNDECIDED
   if ((SIGNED.has(scan.hash[token - 1]!) || SIGNED.has(scan.hash[token - 2]!)) && signsInCapitals(view, token)) return 1
   if (scan.shape[token] !== Shape.capital) return UNDECIDED
-  if (isCompanyOfItem(view, token) || namesDecision(view, token)) return -1
-  if (opensPairOfItem(view, token) || fillsKinField(view, token)) return 1
+  const signBefore = scan.kind[token - 1] === TokenKind.sign
+  const signAfter = scan.kind[token + 1] === TokenKind.sign
+  if ((signAfter && isCompanyOfItem(view, token)) || (signBefore && namesDecision(view, token))) return -1
+  if (signBefore && (opensPairOfItem(view, token) || fillsKinField(view, token))) return 1
   if (handedTo(view, token)) return 1
   const elder = elders.has(scan.hash[token]!)
   const told =
@@ -358,20 +360,30 @@ function saidBeside(view: NameView, token: number): boolean {
 }
 
 function saidBefore(view: NameView, token: number): boolean {
+  const before = view.scan.kind[token - 1]
+  if (before === TokenKind.sign && saidBeforeSign(view, token)) return true
+  if (before === TokenKind.word && saidByWord(view, token)) return true
+  return (view.flags[token]! & NOBODY) === 0 && beforePhone(view, token)
+}
+
+/** A comma, a bracket or a dash stands between the word and what tells of it. */
+function saidBeforeSign(view: NameView, token: number): boolean {
   const flag = view.flags[token]!
   if ((unknownTo(flag) || flag === Word.firstName) && inApposition(view, token)) return true
   if (inCivilityList(view, token) || amongKin(view, token) || namedBetweenCommas(view, token)) return true
   if (firstNameInBrackets(view, token)) return true
+  return (flag & NOBODY) === 0 && (namedInBrackets(view, token) || heads(view, token))
+}
+
+function saidByWord(view: NameView, token: number): boolean {
+  if (inCivilityList(view, token) || amongKin(view, token)) return true
   return (
-    (flag & NOBODY) === 0 &&
+    (view.flags[token]! & NOBODY) === 0 &&
     (ownsVehicle(view, token) ||
       addressed(view, token) ||
-      namedInBrackets(view, token) ||
       ofHousehold(view, token) ||
       introduced(view, token) ||
       tradesAlone(view, token) ||
-      beforePhone(view, token) ||
-      heads(view, token) ||
       ofPair(view, token) ||
       afterElder(view, token) ||
       endsWholeName(view, token))

@@ -265,10 +265,11 @@ export function formRules(view: NameView, token: number): number {
   }
   const tagged =
     (view.tagged[token - 1] === 1 && scan.gap[token]! <= Gap.space) || (tied && view.tagged[token - 2] === 1)
+  const signAfter = scan.kind[token + 1] === TokenKind.sign
   // Chrome/120.0
   if (scan.hash[token + 1] === 0x2f && scan.gap[token + 1] === Gap.none && scan.kind[token + 2] === TokenKind.digits)
     return -1
-  const initial = length === 1 && scan.hash[token + 1] === DOT && scan.kind[token + 1] === TokenKind.sign
+  const initial = length === 1 && scan.hash[token + 1] === DOT && signAfter
   // "Michel D."
   if (
     initial &&
@@ -326,7 +327,7 @@ export function formRules(view: NameView, token: number): number {
     scan.shape[token + 2] === Shape.lower
   )
     return -1
-  if (opensWithQuality(view, token) || exclaims(view, token)) return -1
+  if (signAfter ? exclaims(view, token) : opensWithQuality(view, token)) return -1
   if (
     scan.shape[token] === Shape.capitals &&
     (counted(view, token) || (acronym(view, token) && (ofFunction(view, token) || beforeWholeName(view, token))))
@@ -334,7 +335,7 @@ export function formRules(view: NameView, token: number): number {
     return -1
   // "Capt. Reginald Moss", "Virt. FR76…": words that a dot shortens.
   if (scan.hash[token + 1] === DOT && scan.gap[token + 1] === Gap.none && cut.has(scan.hash[token]!)) return -1
-  if (beforeBirth(view, token) || opensBorn(view, token) || addressedWarmly(view, token)) return 1
+  if (signAfter ? beforeBirth(view, token) || addressedWarmly(view, token) : opensBorn(view, token)) return 1
   if (bornAs(view, token) || isCalled(view, token)) return 1
   if (kinsperson(view, token) || afterRankAlone(view, token) || inListOfPeople(view, token)) return 1
   if (bankCodes.has(view.colonWord[token]!) || bankCodes.has(scan.hash[token - 1]!)) return -1
@@ -347,7 +348,8 @@ export function formRules(view: NameView, token: number): number {
     INFINITIVE.test(scan.text.slice(scan.start[token]!, scan.end[token]!))
   )
     return -1
-  if (unknownTo(flag) && (orders(view, token) || hasVersion(view, token) || isCutWord(view, token))) return -1
+  if (unknownTo(flag) && (orders(view, token) || (signAfter ? isCutWord(view, token) : hasVersion(view, token))))
+    return -1
   // <nom>Malaterre</nom>, "nom": "Malaterre", Nom : Malaterre
   const opened = scan.kind[token - 1] === TokenKind.sign && (unknownTo(flag) || isName)
   if (

@@ -127,7 +127,12 @@ function notRuledOut(view: NameView, token: number): boolean {
     (scan.hash[token + 1] === DOT || scan.hash[token + 1] === COLON || isMail(scan, token))
   )
     return false
-  if (isKey(scan, token) || declared(scan, token) || isReleased(scan, token)) return false
+  // What a program declares or releases has a sign or a figure behind it.
+  if (
+    scan.kind[token + 1] !== TokenKind.word &&
+    (isKey(scan, token) || declared(scan, token) || isReleased(scan, token))
+  )
+    return false
   if (
     scan.shape[token] === Shape.lower &&
     (scan.gap[token + 1] === Gap.none || scan.kind[token - 1] === TokenKind.digits) &&

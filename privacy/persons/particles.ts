@@ -96,19 +96,18 @@ export const afterGaelic = ({ scan, tagged }: NameView, token: number): boolean 
   scan.end[token - 1]! - scan.start[token - 1]! < LONG_WORD + 1
 
 const clans = wordSet('m n t k')
+const opensClan = ({ hash, gap, shape }: Scan, at: number): boolean =>
+  clans.has(hash[at]!) &&
+  shape[at] === Shape.initial &&
+  isApostrophe(hash[at + 1] ?? 0) &&
+  gap[at + 1] === Gap.none &&
+  gap[at + 2] === Gap.none &&
+  shape[at + 2]! >= Shape.capital
 /** "Brigitte M'Colo", "Aya N'Guessan": one letter of a clan, an apostrophe, a capital; first the letter, then what it is tied to. */
 export function ofClan({ scan, flags, tagged }: NameView, token: number): boolean {
-  const { hash, gap, shape } = scan
-  const opens = (at: number): boolean =>
-    clans.has(hash[at]!) &&
-    shape[at] === Shape.initial &&
-    isApostrophe(hash[at + 1] ?? 0) &&
-    gap[at + 1] === Gap.none &&
-    gap[at + 2] === Gap.none &&
-    shape[at + 2]! >= Shape.capital
-  if (opens(token))
-    return tagged[token - 1] === 1 && gap[token] === Gap.space && (flags[token - 1]! & Word.firstName) !== 0
-  return token > FIRST + 1 && tagged[token - 2] === 1 && opens(token - 2)
+  if (opensClan(scan, token))
+    return tagged[token - 1] === 1 && scan.gap[token] === Gap.space && (flags[token - 1]! & Word.firstName) !== 0
+  return token > FIRST + 1 && tagged[token - 2] === 1 && opensClan(scan, token - 2)
 }
 
 const EQUALS = 0x3d

@@ -138,15 +138,23 @@ const forAWhile = ({ scan }: NameView, token: number): boolean =>
   scan.gap[token + 1] === Gap.space &&
   !receives.has(scan.hash[token - 2]!)
 
-/** Words that a town, or a name that begins like one, comes after. Most words have none before them, and no sign. */
+/** Signs that a town, or a name that begins like one, comes after; a comma only behind the year of a birth. */
+const placeSigns: ReadonlySet<number> = new Set([OPENING, COLON, HYPHEN])
+const followsPlaceSign = ({ hash, kind }: Scan, token: number): boolean =>
+  kind[token - 1] === TokenKind.digits ||
+  isApostrophe(hash[token - 1]!) ||
+  placeSigns.has(hash[token - 1]!) ||
+  (hash[token - 1] === COMMA && kind[token - 2] === TokenKind.digits)
+/** Words that do. Most words have neither before them. */
 const beforePlaces = wordSet('a lieudit dit')
 const mayFollowPlace = ({ scan, flags, barred }: NameView, token: number): boolean =>
   scan.gap[token]! < Gap.line &&
-  (scan.kind[token - 1] !== TokenKind.word ||
-    (flags[token - 1]! & Word.particle) !== 0 ||
-    barred[token - 1] === 1 ||
-    beforePlaces.has(scan.hash[token - 1]!) ||
-    dutchArticle(scan, token - 1))
+  (barred[token - 1] === 1 ||
+    (scan.kind[token - 1] !== TokenKind.word
+      ? followsPlaceSign(scan, token)
+      : (flags[token - 1]! & Word.particle) !== 0 ||
+        beforePlaces.has(scan.hash[token - 1]!) ||
+        dutchArticle(scan, token - 1)))
 
 /** Towns, and names that begin like one. */
 export function placeRules(view: NameView, token: number): number {

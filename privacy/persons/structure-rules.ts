@@ -197,6 +197,14 @@ const townBesideFirstName = ({ flags, columnHead }: NameView, token: number): bo
   (flags[token]! & ~(NAME | Word.place | Word.rareSurname | Word.dictionary)) === 0 &&
   (firstNameHeads.has(columnHead[token + 1]!) || firstNameHeads.has(columnHead[token + 2]!))
 
+/** Between the signs of a row, of a message, of a heading or of a field. */
+const afterSignOfStructure = (view: NameView, token: number): boolean =>
+  nextInQuotedRow(view, token) ||
+  inCells(view, token) ||
+  inComponents(view, token) ||
+  opensCorrespondent(view, token) ||
+  elidedInField(view, token)
+
 /** What the field, the column or the code around a word says of it. */
 export function structureRules(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -219,7 +227,7 @@ export function structureRules(view: NameView, token: number): number {
   if (nobodyInField(view, token)) return -1
   if (view.tagged[token - 1] === 1 && endsNameField(view, token)) return 1
   if (isFirstNameBesideNumber(view, token)) return 1
-  if ((tied || view.tagged[token - 1] === 1) && ofClan(view, token)) return 1
+  if ((isApostrophe(scan.hash[token - 1]!) || isApostrophe(scan.hash[token + 1]!)) && ofClan(view, token)) return 1
   if (tied && afterElidedParticle(view, token)) return 1
   if (inTownOfOrigin(view, token)) return -1
   // Between the words of a sentence a capital is in no field, no column and no code.
@@ -278,14 +286,7 @@ export function structureRules(view: NameView, token: number): number {
   // <prenom>fanja</prenom>
   const inElement =
     scan.hash[token - 1] === GREATER && nameLabels.has(scan.hash[token - 2]!) && scan.gap[token] === Gap.none
-  if (
-    nextInQuotedRow(view, token) ||
-    inCells(view, token) ||
-    inComponents(view, token) ||
-    opensCorrespondent(view, token) ||
-    elidedInField(view, token)
-  )
-    return 1
+  if (scan.kind[token - 1] === TokenKind.sign && afterSignOfStructure(view, token)) return 1
   if (inElement && (isName || unknownTo(flag)) && scan.shape[token] === Shape.lower) return 1
   if (scan.shape[token] === Shape.lower && doubleFirstName(view, token)) {
     const head = headOf(view, token)

@@ -51,7 +51,6 @@ function coveredPlace({ scan, flags }: NameView, token: number): boolean {
 
 /** "Ménage Nkolo", "la famille Tchoumi": a household, then a capital that no dictionary knows. */
 const unlistedHousehold = ({ scan, flags }: NameView, token: number): boolean =>
-  households.has(scan.hash[token - 1]!) &&
   unknownTo(flags[token]!) &&
   scan.shape[token] === Shape.capital &&
   scan.gap[token] === Gap.space &&
@@ -72,7 +71,6 @@ const beforeFamily = ({ scan, flags }: NameView, token: number): boolean =>
 
 /** "Famille Bourrelier / 03 80 …": a surname that is a word too, and ends what is said of the household. */
 const household = ({ scan, flags }: NameView, token: number): boolean =>
-  households.has(scan.hash[token - 1]!) &&
   scan.shape[token - 1] === Shape.capital &&
   scan.shape[token] === Shape.capital &&
   scan.gap[token] === Gap.space &&
@@ -88,6 +86,30 @@ const isSurnameOfCalendar = ({ scan, flags, tagged }: NameView, token: number): 
   (flags[token - 1]! & Word.firstName) !== 0 &&
   (token + 1 >= scan.limit || scan.gap[token + 1]! >= Gap.line || scan.kind[token + 1] === TokenKind.sign)
 
+/** "la famille Marchal", "les consorts DUVAL" */
+const listedHousehold = ({ scan, flags }: NameView, token: number): boolean =>
+  (flags[token]! & Word.surname) !== 0 &&
+  (flags[token]! & (Word.ordinary | Word.organisation | Word.place)) === 0 &&
+  scan.shape[token]! >= Shape.capital &&
+  scan.gap[token] === Gap.space
+
+/** After the word of a household. */
+const isHousehold = (view: NameView, token: number): boolean =>
+  listedHousehold(view, token) || unlistedHousehold(view, token) || household(view, token)
+
+/** Things, beasts and laws that bear a name. What takes a capital, or a sign beside the word, is not asked of others. */
+function isCalledAfterSomebody(view: NameView, token: number): boolean {
+  const { kind, shape } = view.scan
+  const signBefore = kind[token - 1] === TokenKind.sign
+  if (borneByThing(view, token) || ofFamilyHouse(view, token)) return true
+  if (isEmblem(view, token) || leavings(view, token)) return true
+  if (signBefore && afterDottedForm(view.scan, token)) return true
+  if (shape[token] !== Shape.capital) return false
+  if (nameOfAnimal(view, token) || ofSpecies(view, token) || ofScience(view, token)) return true
+  if ((signBefore || kind[token + 1] === TokenKind.sign) && isTied(view, token)) return true
+  return kind[token - 1] !== TokenKind.word && ofClass(view, token)
+}
+
 const SERVICE = hashWord('service')
 const whole = wordSet('le du au ce notre votre')
 
@@ -98,18 +120,7 @@ export function thingRules(view: NameView, token: number): number {
   const isName = (flag & (Word.firstName | Word.surname)) !== 0
   const length = scan.end[token]! - scan.start[token]!
   if (beforeLegalForm(view, token) || coveredPlace(view, token)) return -1
-  if (
-    borneByThing(view, token) ||
-    nameOfAnimal(view, token) ||
-    ofSpecies(view, token) ||
-    ofScience(view, token) ||
-    isEmblem(view, token) ||
-    leavings(view, token) ||
-    isTied(view, token) ||
-    ofClass(view, token) ||
-    afterDottedForm(scan, token) ||
-    ofFamilyHouse(view, token)
-  ) {
+  if (isCalledAfterSomebody(view, token)) {
     view.barred[token] = THING
     return -1
   }
@@ -152,16 +163,8 @@ export function thingRules(view: NameView, token: number): number {
     scan.gap[token] === Gap.space &&
     (((flags[token - 1] ?? 0) & Word.role) !== 0 || ranks.has(scan.hash[token - 1] ?? 0))
   if (afterFunction) return 1
-  // "la famille Marchal", "les consorts DUVAL"
-  if (
-    households.has(scan.hash[token - 1]!) &&
-    (flag & Word.surname) !== 0 &&
-    (flag & (Word.ordinary | Word.organisation | Word.place)) === 0 &&
-    scan.shape[token]! >= Shape.capital &&
-    scan.gap[token] === Gap.space
-  )
-    return 1
-  if (unlistedHousehold(view, token) || household(view, token) || beforeFamily(view, token)) return 1
+  if (households.has(scan.hash[token - 1]!) && isHousehold(view, token)) return 1
+  if (beforeFamily(view, token)) return 1
   // "mes voisins les Rochebrune", "chez les Morin"
   if (
     scan.hash[token - 1] === ARTICLE_LES &&

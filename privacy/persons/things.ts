@@ -72,28 +72,28 @@ const englishHeads = wordSet(
   'hospital university college school street avenue road square foundation institute act report committee prize award theorem clinic library museum airport station bridge church building house hall court park',
 )
 
+/** Two people beside an ampersand, seen from one of them. */
+const inCouple = ({ scan, flags }: NameView, token: number, other: number): boolean =>
+  ((flags[token]! & NAME) === Word.firstName && (flags[other]! & Word.firstName) !== 0) ||
+  civilities.has(scan.hash[other] ?? 0) ||
+  // "R. Cohen & T. Leclerc"
+  (scan.shape[other] === Shape.initial && scan.hash[other + 1] === DOT && scan.hash[token - 1] === DOT)
+
+/** "Anaïs Rouvière & Tomasz Zielinski": two whole names, seen from the second. */
+const secondWhole = ({ scan, flags, tagged }: NameView, token: number): boolean =>
+  tagged[token - 2] === 1 &&
+  tagged[token - 3] === 1 &&
+  (flags[token]! & Word.firstName) !== 0 &&
+  scan.gap[token + 1] === Gap.space &&
+  scan.shape[token + 1] === Shape.capital
+
+const isAmpersand = ({ hash, kind }: Scan, at: number): boolean => hash[at] === AMPERSAND && kind[at] === TokenKind.sign
+
 /** "Johnson & Johnson", "St Mary's Hospital": an ampersand, or what follows, makes it a company or a place. */
-export function ofCompany({ scan, flags, tagged }: NameView, token: number): boolean {
-  const couple = (other: number) =>
-    ((flags[token]! & NAME) === Word.firstName && (flags[other]! & Word.firstName) !== 0) ||
-    civilities.has(scan.hash[other] ?? 0) ||
-    // "R. Cohen & T. Leclerc"
-    (scan.shape[other] === Shape.initial && scan.hash[other + 1] === DOT && scan.hash[token - 1] === DOT)
-  // "Anaïs Rouvière & Tomasz Zielinski": two whole names
-  const secondWhole = (at: number) =>
-    tagged[at - 2] === 1 &&
-    tagged[at - 3] === 1 &&
-    (flags[at]! & Word.firstName) !== 0 &&
-    scan.gap[at + 1] === Gap.space &&
-    scan.shape[at + 1] === Shape.capital
-  if (scan.hash[token + 1] === AMPERSAND && scan.kind[token + 1] === TokenKind.sign && !couple(token + 2)) return true
-  if (
-    scan.hash[token - 1] === AMPERSAND &&
-    scan.kind[token - 1] === TokenKind.sign &&
-    !couple(token - 2) &&
-    !secondWhole(token)
-  )
-    return true
+export function ofCompany(view: NameView, token: number): boolean {
+  const { scan } = view
+  if (isAmpersand(scan, token + 1) && !inCouple(view, token, token + 2)) return true
+  if (isAmpersand(scan, token - 1) && !inCouple(view, token, token - 2) && !secondWhole(view, token)) return true
   let next = token + 1
   if (isApostrophe(scan.hash[next] ?? 0) && scan.hash[next + 1] === GENITIVE) next += 2
   return (
