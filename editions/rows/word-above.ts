@@ -32,7 +32,7 @@ export function withWordsAboveApart(rows: readonly Row[], column: number | undef
     ...texts.flatMap((text) => (isWhole(text) ? [seriesOf(text)] : [])),
     ...brokenOnPurpose(
       found.filter((each) => each !== undefined),
-      Math.max(...[heading, ...texts].flatMap((text) => text.split(/[\n\v]/).map(({ length }) => length))),
+      Math.max(...[headings[column] ?? '', ...texts].flatMap((text) => text.split(/[\n\v]/).map(({ length }) => length))),
     ),
   ])
   if (apart.size === 0) return rows
