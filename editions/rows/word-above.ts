@@ -24,7 +24,11 @@ function wordAbove(text: string): WordAbove | undefined {
  * `INTERO` above `P-01`: the word becomes its mention where `P-02` stands alone, or where the column had room for both on one line.
  * Elsewhere a narrow column may have cut one long name: it stays whole.
  */
-export function withWordsAboveApart(rows: readonly Row[], column: number | undefined, heading: string): readonly Row[] {
+export function withWordsAboveApart(
+  rows: readonly Row[],
+  column: number | undefined,
+  headings: readonly string[],
+): readonly Row[] {
   if (column === undefined) return rows
   const texts = rows.map(({ cells }) => cells[column]?.text.trim() ?? '')
   const found = texts.map(wordAbove)
@@ -32,7 +36,9 @@ export function withWordsAboveApart(rows: readonly Row[], column: number | undef
     ...texts.flatMap((text) => (isWhole(text) ? [seriesOf(text)] : [])),
     ...brokenOnPurpose(
       found.filter((each) => each !== undefined),
-      Math.max(...[headings[column] ?? '', ...texts].flatMap((text) => text.split(/[\n\v]/).map(({ length }) => length))),
+      Math.max(
+        ...[headings[column] ?? '', ...texts].flatMap((text) => text.split(/[\n\v]/).map(({ length }) => length)),
+      ),
     ),
   ])
   if (apart.size === 0) return rows
