@@ -1,3 +1,4 @@
+/// <reference types="node" />
 import { loadGovernance } from '@socle/rulebook'
 import { describe, expect, test } from 'vitest'
 import { BOX, type Drawing, processDrawing } from './process-drawing.ts'
