@@ -1,10 +1,6 @@
 /** What `socle edition` does with a running Socle: the same operations as the portal, by the same contract. */
-import {
-  Completion,
-  type CompletionField,
-  completionWords,
-  editionRoutes,
-} from '@socle/contracts/framework/edition-drafts'
+import { Completion, type CompletionField, completionWords } from '@socle/contracts/framework/edition-drafts'
+import { editionRoutes } from '@socle/contracts/framework/edition-routes'
 import { RemarkKind, RemarkState, remarkRoutes } from '@socle/contracts/framework/remarks'
 import { Condition, type RequirementId, VolumeId } from '@socle/contracts/framework/framework'
 import type { MigrationCounts } from '@socle/contracts/framework/migration'

@@ -1,14 +1,10 @@
 /**
  * How an operation of the contract is served: request id → caller → permission → contract validates → handler →
- * contract filters the answer. Every error reaches the one handler below and leaves as a problem document (RFC 9457).
+ * contract filters the answer. Every error reaches one handler (`http-problems.ts`) and leaves as a problem document (RFC 9457).
  */
-import multipart from '@fastify/multipart'
-import rateLimit from '@fastify/rate-limit'
-import swagger from '@fastify/swagger'
 import {
   IdempotencyKey,
   type Language,
-  languageAmong,
   Problem,
   type ProblemCode,
   problemCatalogue,
@@ -16,48 +12,24 @@ import {
   type RouteContract,
   type RouteOutput,
 } from '@socle/contracts'
+import { uploadMegabytes } from '@socle/contracts/upload-limit'
 import { issueInWords } from '@socle/contracts/words/validation'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import {
-  hasZodFastifySchemaValidationErrors,
-  jsonSchemaTransform,
-  jsonSchemaTransformObject,
-  serializerCompiler,
-  validatorCompiler,
-} from 'fastify-type-provider-zod'
-import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import packageOfServer from '../package.json' with { type: 'json' }
-import { withProblemOnce } from './api-description.ts'
 import type { Resource } from './authorisation.ts'
 import type { Caller } from './caller.ts'
-import { problemDocument, Refusal, refuse } from './errors.ts'
-import { authenticate, type Authenticated } from './identity/authenticate.ts'
+import { type Refusal, refuse } from './errors.ts'
 import { forbidden } from './forbidden.ts'
+import { authenticate, type Authenticated } from './identity/authenticate.ts'
 import { beyondToken, reading } from './identity/personal-tokens.ts'
-import { uploadMegabytes } from '@socle/contracts/upload-limit'
-import { unkept, unkeptInFile } from './kept-text.ts'
-import { loggerOptions } from './log.ts'
+import { unkeptInFile } from './kept-text.ts'
 import { refuseWhenReadOnly } from './operations-state.ts'
+import { languageOf } from './request-language.ts'
 import type { Services } from './services.ts'
 import { type BodySignature, readSignature } from './signed-body.ts'
-import { type RefusalAt, refuseUnreadable } from './unreadable-requests.ts'
 
-const MEGABYTE = 1024 * 1024
 const IDEMPOTENCY_KEY = 'idempotency-key'
-const LIMITS = {
-  body: 4 * MEGABYTE,
-  upload: uploadMegabytes * MEGABYTE,
-  uploads: 1,
-  requestMs: 60_000,
-  keepAliveMs: 72_000,
-  sweepMs: 100,
-  /** Unless the operator gave another when asking for a drain. */
-  graceMs: 20_000,
-} as const
 
 /** What a handler knows of the request besides its validated arguments. */
 export interface RequestContext extends Authenticated {
@@ -100,123 +72,6 @@ export interface Operation<R extends RouteContract> {
     args: Pick<RouteArguments<R>, 'params'>,
   ) => Promise<{ resource: Exclude<Resource, 'socle'>; unknown: () => Refusal }>
   handle: (args: Arguments<R>, context: RequestContext) => Promise<Answer<R>>
-}
-
-/** The AI access layer, whose every microsecond counts (docs/adr/0009). */
-interface AnswersFirst {
-  /** Answers what it recognises before Fastify sees it, and says whether it did. */
-  readonly handle: (request: IncomingMessage, response: ServerResponse) => boolean
-  readonly refusalAt: RefusalAt
-}
-
-export async function createHttpServer(services: Services, first: AnswersFirst): Promise<FastifyInstance> {
-  /** Connections with a request under way, and its answer. */
-  const busy = new Map<Socket, ServerResponse>()
-  const app = Fastify({
-    serverFactory: (handler) =>
-      createServer({ requestTimeout: LIMITS.requestMs, keepAliveTimeout: LIMITS.keepAliveMs }, (request, response) => {
-        busy.set(request.socket, response)
-        response.once('close', () => busy.delete(request.socket))
-        if (!first.handle(request, response)) handler(request, response)
-      }),
-    logger: loggerOptions(services.config.logLevel, services.config.logFile)!,
-    genReqId: () => randomUUID(),
-    clientErrorHandler: (error, socket) =>
-      refuseUnreadable(error, socket, busy.get(socket), { refusalAt: first.refusalAt, languageOf }),
-    trustProxy: services.config.trustedProxies,
-    bodyLimit: LIMITS.body,
-    forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 200 },
-  })
-  const connections = new Set<Socket>()
-  app.server.on('connection', (socket: Socket) => {
-    connections.add(socket)
-    socket.once('close', () => connections.delete(socket))
-  })
-  // Answers under way have a while to finish; a connection that asks for nothing does not hold up the stop.
-  app.addHook('preClose', () => {
-    const until = performance.now() + (services.drain?.graceMs ?? LIMITS.graceMs)
-    const sweep = setInterval(() => {
-      for (const socket of connections) if (!busy.has(socket) || performance.now() > until) socket.destroy()
-    }, LIMITS.sweepMs)
-    app.server.once('close', () => clearInterval(sweep))
-  })
-  app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(serializerCompiler)
-  const readJson = app.getDefaultJsonParser('error', 'error')
-  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, json, done) => {
-    void readJson(request, json, (error, body) => done(error ?? unkept({ json }, { body }) ?? null, body))
-  })
-  app.addHook('onRequest', async ({ url: address, params, query }) => {
-    const refusal = unkept({ address }, { params, querystring: query })
-    if (refusal) throw refusal
-  })
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = asRefusal(error, request)
-    return isVisit(request) ? showProblem(refusal, request, reply) : sendProblem(refusal, request, reply)
-  })
-  app.addHook('onSend', async (request, reply, payload) => {
-    reply.headers({
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
-      'x-frame-options': 'DENY',
-      'content-security-policy':
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
-      'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      ...(services.config.publicUrl.startsWith('https:') && { 'strict-transport-security': 'max-age=63072000' }),
-    })
-    // A client that keeps its connection would keep this process: its next call finds another.
-    if (services.drain?.draining === true) reply.header('connection', 'close')
-    if (request.url.startsWith('/api/') || request.url.startsWith('/auth/')) reply.header('cache-control', 'no-store')
-    return payload
-  })
-  await app.register(rateLimit, {
-    max: services.config.requestsPerMinute,
-    timeWindow: '1 minute',
-    errorResponseBuilder: (_request, { max, ttl }) =>
-      refuse('too-many-requests', { limit: String(max), seconds: String(Math.ceil(ttl / 1000)) }),
-  })
-  await app.register(multipart, { limits: { fileSize: LIMITS.upload, files: LIMITS.uploads, fields: 0 } })
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Socle',
-        version: packageOfServer.version,
-        description: 'The coherence framework as living data, and the proof of conformity of applications.',
-        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      },
-      servers: [{ url: services.config.publicUrl }],
-      components: {
-        securitySchemes: {
-          session: { type: 'apiKey', in: 'cookie', name: 'socle_session', description: 'Opened at /auth/login' },
-          personalToken: {
-            type: 'http',
-            scheme: 'bearer',
-            description: 'Personal access token of a person, made at /mes-jetons; no cookie and no form token',
-          },
-          applicationKey: { type: 'http', scheme: 'bearer', description: 'Key of one application' },
-        },
-      },
-    },
-    // Only operations of the contract: pages, probes and sign-in are no API.
-    transform: (route) =>
-      route.schema?.operationId === undefined
-        ? { schema: { ...route.schema, hide: true }, url: route.url }
-        : withUpload(jsonSchemaTransform(route as Parameters<typeof jsonSchemaTransform>[0])),
-    transformObject: (document) => withProblemOnce(jsonSchemaTransformObject(document)),
-  })
-  app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(app.swagger()))
-  return app
-}
-
-/** Told and not validated: a form is read part by part, once the caller is known. */
-function withUpload({ schema, url }: ReturnType<typeof jsonSchemaTransform>) {
-  if (schema.consumes?.includes('multipart/form-data') !== true) return { schema, url }
-  const file = { type: 'string', format: 'binary' }
-  return { schema: { ...schema, body: { type: 'object', properties: { file }, required: ['file'] } }, url }
 }
 
 /** Registers one operation of the contract. */
@@ -343,21 +198,6 @@ function responses(contract: RouteContract, status: number): Record<number, z.Zo
   }
 }
 
-/** The language that the caller prefers: the header lists some in any order, each with a weight between 0 and 1 (RFC 9110, 12.5.4). */
-export function languageOf({ headers }: Pick<IncomingMessage, 'headers'>): Language {
-  const weighed = (headers['accept-language'] ?? '').split(',').map((range) => {
-    const [tag = '', ...parameters] = range.split(';')
-    const weight = /^\s*q\s*=\s*([\d.]+)\s*$/i.exec(parameters.join(';'))?.[1]
-    return { tag, weight: Number(weight ?? 1) }
-  })
-  return languageAmong(
-    weighed
-      .filter(({ weight }) => weight > 0)
-      .sort((a, b) => b.weight - a.weight)
-      .map(({ tag }) => tag),
-  )
-}
-
 async function readUpload(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart())
     throw refuse('media-type-refused', {
@@ -377,62 +217,6 @@ async function readUpload(request: FastifyRequest): Promise<Upload> {
   // The library tells of a file cut at the limit only when a later piece arrives: half a file must never be read as one.
   if (part.file.truncated) throw refuse('body-too-large', { limit: String(uploadMegabytes) })
   return { fileName: part.filename, contentType: part.mimetype, bytes }
-}
-
-export function sendProblem(refusal: Refusal, request: FastifyRequest, reply: FastifyReply) {
-  logFault(refusal, request)
-  return reply
-    .status(problemCatalogue[refusal.code].status)
-    .type('application/problem+json')
-    .serializer((payload: unknown) => JSON.stringify(payload))
-    .send(problemDocument(refusal, languageOf(request), request.id))
-}
-
-/** A browser on its way to sign in or back: a person looks at the answer. */
-const isVisit = ({ method, url, headers }: FastifyRequest): boolean =>
-  method === 'GET' && url.startsWith('/auth/') && headers.accept?.includes('text/html') === true
-
-/** The sign-in page says what went wrong, and is where one starts again. */
-function showProblem(refusal: Refusal, request: FastifyRequest, reply: FastifyReply) {
-  logFault(refusal, request)
-  return reply.redirect(`/connexion?${new URLSearchParams({ problem: refusal.code, reference: request.id })}`)
-}
-
-function logFault(refusal: Refusal, request: FastifyRequest): void {
-  if (problemCatalogue[refusal.code].status >= 500)
-    request.log.error({ err: refusal.cause ?? refusal, code: refusal.code }, 'request failed')
-}
-
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P01', '57P03', '08006', '53300'])
-
-function asRefusal(error: FastifyError | Refusal, request: FastifyRequest): Refusal {
-  if (error instanceof Refusal) return error
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const where = error.validationContext ?? 'body'
-    return refuse(
-      'invalid-request',
-      {},
-      {
-        errors: error.validation.map((issue) => ({
-          // What is wrong with the whole has no place in it.
-          path: `${where}${issue.instancePath.replaceAll('/', '.')}`.replace(/\.$/, ''),
-          message: issueInWords(issue, where === 'body' ? request.body : request.query),
-        })),
-      },
-    )
-  }
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return refuse('body-too-large', { limit: String(LIMITS.body / MEGABYTE) })
-  if (error.code === 'FST_REQ_FILE_TOO_LARGE') return refuse('body-too-large', { limit: String(uploadMegabytes) })
-  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
-    return refuse('media-type-refused', {
-      type: request.headers['content-type'] ?? '',
-      accepted: request.routeOptions.schema?.consumes?.join(', ') ?? 'application/json',
-    })
-  if (error.statusCode !== undefined && error.statusCode < 500)
-    return refuse('invalid-request', {}, { errors: [{ path: 'body', message: error.message }] })
-  if (UNREACHABLE.has(error.code)) return refuse('unavailable', {}, { cause: error })
-  return refuse('internal-error', { requestId: request.id }, { cause: error })
 }
 
 declare module 'fastify' {

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { refuse } from '../../platform/errors.ts'
-import { sendProblem } from '../../platform/http.ts'
+import { sendProblem } from '../../platform/http-problems.ts'
 import type { Services } from '../../platform/services.ts'
 
 /** The built portal; an address that is no file is a page of it, and the portal's router decides. */

@@ -1,7 +1,7 @@
 /** A refusal in the words of the caller's dialect, so that its client raises the error that its code expects. */
 import { problemCatalogue, type Language } from '@socle/contracts'
 import { problemDocument, type Refusal } from '../../../platform/errors.ts'
-import { languageOf } from '../../../platform/http.ts'
+import { languageOf } from '../../../platform/request-language.ts'
 import type { RefusalAt } from '../../../platform/unreadable-requests.ts'
 import type { Call, CallerDialect } from '../call.ts'
 import { ADDRESSES, dialectAt } from '../receive/endpoints.ts'

@@ -1,7 +1,7 @@
 /** A call that failed: it is accounted for like any other, and its caller learns why in its own dialect. */
 import type { FastifyBaseLogger } from 'fastify'
 import { Refusal, refuse } from '../../../platform/errors.ts'
-import { languageOf } from '../../../platform/http.ts'
+import { languageOf } from '../../../platform/request-language.ts'
 import { type Call, type Ending, noUsage } from '../call.ts'
 import { ProviderRefusal } from '../call/obtain.ts'
 import { isObject, jsonObject, objects, text } from '../dialects/json-shapes.ts'

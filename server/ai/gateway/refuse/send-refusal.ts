@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../platform/errors.ts'
-import { languageOf } from '../../../platform/http.ts'
+import { languageOf } from '../../../platform/request-language.ts'
 import type { Call } from '../call.ts'
 import { refusalAnswer } from '../dialects/refusals.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { languageOf } from './http.ts'
+import { languageOf } from './request-language.ts'
 
 test.each([
   ['en-GB,en;q=0.9,fr;q=0.8', 'en'],
