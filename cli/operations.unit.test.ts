@@ -27,6 +27,7 @@ const longTail: readonly string[] = [
   'getStatement',
   'listAuditSubjects',
   'listProcedureAssignees',
+  'listProcedureSteps',
   'listTenderApplications',
   'previewAdvice',
   'previewApplicability',

@@ -103,6 +103,9 @@ test('what is derogated is told with its end, what waits for a proof by its name
   const waiting = page.getByRole('region', { name: 'Ce qui vous attend' })
   await waiting.getByRole('link', { name: `${others.length} exigences attendent une preuve.` }).waitFor()
   expect(await axeViolations(page)).toEqual([])
+  // What one might begin is quieter than what waits.
+  const begin = page.getByRole('link', { name: 'Décrire une application' })
+  expect(await begin.getAttribute('class')).toContain('fr-btn--secondary')
   await waiting.getByRole('link', { name: others[0]!.title.fr }).click()
   await page.getByRole('heading', { level: 1, name: others[0]!.title.fr }).waitFor()
   await page.close()

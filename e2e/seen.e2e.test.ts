@@ -180,6 +180,9 @@ test('an act that would be refused is not offered: the page says what it waits f
   const waits = page.getByRole('listitem').filter({ hasText: 'Déclarer la grille complète' })
   await waits.getByText('Type de logiciel').waitFor()
   expect(await page.getByRole('button', { name: 'Déclarer la grille complète' }).count()).toBe(0)
+  // The product that it is about is one click away, before all that can be done.
+  const standing = page.getByRole('region', { name: 'Où cela en est' })
+  expect(await standing.getByRole('link', { name: 'Plume (ESSAI-1)' }).getAttribute('href')).toBe('/produits/ESSAI-1')
   // To reject is another act, which nobody came for.
   expect(await page.getByRole('button', { name: 'Écarter' }).isVisible()).toBe(false)
   expect(await axeViolations(page)).toEqual([])

@@ -14,6 +14,7 @@ import { dayOf } from '../server/platform/day.ts'
 import { provider } from '../server/testing/ai-calls.ts'
 import { derogationRequest } from '../server/testing/descriptions.ts'
 import { registerEntry } from '../server/testing/locks.ts'
+import type { TestClient } from '../server/testing/test-client.ts'
 import { startTestSocle, type TestSocle } from '../server/testing/test-socle.ts'
 import { axeViolations, launchBrowser, openAs } from './support/browser.ts'
 import { openDerogation } from './support/derogation.ts'
@@ -204,5 +205,54 @@ test('the picker of an agenda counts, searches and pages, and keeps what was cho
   await page.getByRole('button', { name: 'Inscrire à l’ordre du jour' }).click()
   await page.getByRole('heading', { name: 'Point 2 :' }).waitFor()
   await page.getByText('Inscrire des dossiers en attente').waitFor()
+  await page.close()
+})
+
+/** Steps of a procedure, each as it stands then. */
+async function walk(procedureId: string, steps: readonly { by: TestClient; transition: string; data?: FieldValues }[]) {
+  const params = { procedureId }
+  for (const { by, transition, data = {} } of steps) {
+    const { revision } = (await by.call(procedureRoutes.get, { params })).body
+    const taken = await by.call(procedureRoutes.step, { params, body: { transition, revision, data } })
+    expect([transition, taken.status]).toEqual([transition, 200])
+  }
+}
+
+test('whoever decides reads first which requirement it is about, what was said once, and of a decision what it says', async () => {
+  const [camille, helene, yann] = await Promise.all([socle.as('camille'), socle.as('helene'), socle.as('yann')])
+  const { id } = await openDerogation(camille, 'Traces locales', 'GI:1347')
+  await walk(id, [
+    { by: camille, transition: 'submit', data: derogationRequest },
+    { by: helene, transition: 'study' },
+  ])
+  const page = await at('Hélène Garnier', `/procedures/${id}`)
+  const standing = page.getByRole('region', { name: 'Où cela en est' })
+  await standing.getByRole('link', { name: 'GI:1347' }).waitFor()
+  await page.getByRole('region', { name: 'Ce qui vient d’être dit' }).getByText('Surcoût de formation').waitFor()
+  const before = page.getByRole('region', { name: 'Ce qui avait été dit' })
+  await before.getByText('Illisibles.').waitFor()
+  expect(await before.getByText('Surcoût de formation').count()).toBe(0)
+  expect(await axeViolations(page)).toEqual([])
+  const until = daysAfter(dayOf(new Date()), 90)
+  await walk(id, [
+    { by: helene, transition: 'decide-for', data: { duration: 'temporary', until, grounds: 'Le temps de migrer.' } },
+    { by: yann, transition: 'notify' },
+  ])
+  await page.reload()
+  await page.getByRole('region', { name: 'Ce qui vient d’être dit' }).getByText('Le temps de migrer.').waitFor()
+  await page.close()
+})
+
+test('a file that only the committee decides says that it is to be put on an agenda, and opens no other act', async () => {
+  const [camille, helene] = await Promise.all([socle.as('camille'), socle.as('helene')])
+  const { id } = await openDerogation(camille, 'Échange par CFT', 'GI:PD-2.c')
+  await walk(id, [
+    { by: camille, transition: 'submit', data: derogationRequest },
+    { by: helene, transition: 'study' },
+  ])
+  const page = await at('Hélène Garnier', `/procedures/${id}`)
+  await page.getByText('Inscrivez ce dossier à l’ordre du jour d’une séance').waitFor()
+  await page.locator('summary', { hasText: 'Demander un complément' }).waitFor()
+  expect(await page.getByLabel('Ce qui manque').isVisible()).toBe(false)
   await page.close()
 })

@@ -130,6 +130,7 @@ const expected: Record<string, readonly string[]> = {
   openProcedure: everyone,
   assignProcedures: everyone,
   listProcedureAssignees: everyone,
+  listProcedureSteps: everyone,
   takeProcedureSteps: everyone,
   getProcedure: commenters,
   takeProcedureStep: commenters,

@@ -132,6 +132,24 @@ const filters = z.object({
   descending: flag.default(false),
 })
 
+const several = z.object({
+  /** Identifiers, separated by commas. */
+  ids: z
+    .string()
+    .max(BULK_MOST * 37)
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.uuid()).min(1).max(BULK_MOST)),
+})
+
+/** An act on several procedures: where the caller may take it, and where it is theirs but cannot be taken yet. */
+export const StepOfSeveral = z.object({
+  transition: Slug,
+  name: Bilingual,
+  procedures: z.array(z.uuid()),
+  heldBack: z.array(z.object({ procedureId: z.uuid(), why: Bilingual })),
+})
+export type StepOfSeveral = z.infer<typeof StepOfSeveral>
+
 export const procedureRoutes = {
   processes: route({
     id: 'listProcesses',
@@ -223,6 +241,17 @@ export const procedureRoutes = {
       'procedure-fields-invalid',
     ],
   }),
+  stepsOfSeveral: route({
+    id: 'listProcedureSteps',
+    method: 'GET',
+    path: '/api/procedures/steps',
+    summary:
+      'Steps that the caller may take now in any of the given procedures, and in which; what holds a step back in the others',
+    permission: 'procedure:list',
+    query: several,
+    response: z.object({ steps: z.array(StepOfSeveral) }),
+    problems: ['procedure-unknown'],
+  }),
   stepSeveral: route({
     id: 'takeProcedureSteps',
     method: 'POST',
@@ -244,14 +273,7 @@ export const procedureRoutes = {
     path: '/api/procedures/assignees',
     summary: 'People whose turn it is in all of the given procedures: those to whom they may be given',
     permission: 'procedure:list',
-    query: z.object({
-      /** Identifiers, separated by commas. */
-      ids: z
-        .string()
-        .max(BULK_MOST * 37)
-        .transform((text) => text.split(','))
-        .pipe(z.array(z.uuid()).min(1).max(BULK_MOST)),
-    }),
+    query: several,
     response: z.object({ people: z.array(Person) }),
     problems: ['procedure-unknown'],
   }),

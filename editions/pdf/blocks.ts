@@ -15,6 +15,11 @@ const longestHeading = 160
 /** A line of one to three words: above a requirement that begins on the next one it heads it, as `INTERO` above `P-01 : …`. */
 const title = /^\p{L}[\p{L}’']*(?: \p{L}[\p{L}’']*){0,2}$/u
 const beginsRequirement = /^\[?\p{L}[\p{L}\d]*(?:[-_./][\p{L}\d]+)*[-_./]?\d+\]?\s*[:–—(]/u
+/** `P-01` alone on its line, above what it asks. */
+const identifierAlone = /^\[?(?=\S*\p{L})(?=\S*\d)[\p{L}\d]+(?:[-_./][\p{L}\d]+)*\]?$/u
+/** `Niveau : P`, a line that names its own role. */
+const label = /^\p{Lu}[\p{L} ’']{1,39}\s?:\s\S.{0,40}$/u
+const sentenceEnd = /[.;:!?…»]$/
 const bullet = /^[-•–▪*◦o]\s+/u
 
 /** `pages` without their running heads and feet and without what stands in tables. */
@@ -29,24 +34,33 @@ export function pdfBlocks(pages: readonly Page[], place: Place, mended: (text: s
       const isHeading = said.length <= longestHeading && (line.height > usual * larger || isBold(line))
       const kind = isHeading ? 'heading' : bullet.test(said) ? 'item' : 'paragraph'
       const last = blocks.at(-1)
-      const titled = last?.kind === 'paragraph' && title.test(last.text) && beginsRequirement.test(said)
+      const alone = identifierAlone.test(said)
+      const titled = last?.kind === 'paragraph' && title.test(last.text) && (alone || beginsRequirement.test(said))
       if (titled) blocks[blocks.length - 1] = { ...last, kind: 'heading' }
       const apart = before === undefined || line.y - before.y > paragraphGap * line.height
       if (
         last !== undefined &&
         !apart &&
         !titled &&
+        !(alone && sentenceEnd.test(last.text)) &&
         kind !== 'item' &&
         (last.kind === 'heading') === isHeading &&
         !beginsItem(line)
       )
-        blocks[blocks.length - 1] = { ...last, text: `${last.text}${softBreak}${said}` }
+        blocks[blocks.length - 1] = { ...last, text: `${last.text}${joint(last.text, said)}${said}` }
       else blocks.push({ kind, text: said.replace(bullet, ''), place: { ...place, page: number } })
       before = line
     }
     return blocks
   })
   return all.map((block) => ({ ...block, text: tidy(mended(block.text)) }))
+}
+
+/** An identifier alone, and what is labelled below it, keep their lines. */
+function joint(before: string, said: string): string {
+  const [first = '', ...others] = before.split(/[\n\v]/)
+  if (!identifierAlone.test(first)) return softBreak
+  return others.length === 0 || label.test(others.at(-1)!) || label.test(said) ? '\n' : softBreak
 }
 
 /** `EXI-1 (P)` in bold before plain words: an item of its own, however near to the one above. */

@@ -40,7 +40,7 @@ interface Draft {
 /** `EXI-1 (P) : text`, `[EXI-1] text`, `EXI-1 – P – text`, `Règle 12. text`; undefined when the block begins otherwise. */
 function startOf(text: string): Start | undefined {
   const match =
-    /^\[?((?:(?:\p{L}{2,12}\s)(?:n\s?[°º]\s?)?(?=\d))?[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*(?:\+{1,3}|-{1,3}(?=\s*(?:$|[:([|])))?)\]?(?:\s*(?=[([:–—.|-]|$)|(\s+)(?=\p{Lu}\p{L}*[’'\s]))/u.exec(
+    /^\[?((?:(?:\p{L}{2,12}\s)(?:n\s?[°º]\s?)?(?=\d))?[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*(?:\+{1,3}|-{1,3}(?=\s*(?:$|[:([|])))?)\]?(?:\s*?(?=\n)|\s*(?=[([:–—.|-]|$)|(\s+)(?=\p{Lu}\p{L}*[’'\s]))/u.exec(
       text,
     )
   const id = match?.[1]
@@ -102,9 +102,10 @@ export function readParagraphs(blocks: readonly Block[], place: Place): Paragrap
         weight,
         category: section,
         title,
-        lines: isTitle || start.rest === '' ? [] : [start.rest],
+        lines: [],
       }
       drafts.push(open)
+      if (!isTitle && start.rest !== '') addLines(open, { ...block, kind: 'paragraph', text: start.rest })
     } else if (block.kind === 'heading') {
       section = withoutChapterNumber(oneLine(block.text))
       weight = levelOfChapter(section) ?? weight

@@ -43,7 +43,7 @@ export function readRows(
   headings: readonly string[],
   firstSection: string,
 ): RowsRead {
-  const { rows: body, whole: rejoined } = joinHalves(withWordsAboveApart(printed, start.id), start)
+  const { rows: body, whole: rejoined } = joinHalves(withWordsAboveApart(printed, start.id, headings), start)
   const drafts: Draft[] = []
   const anomalies: Anomaly[] = []
   let columns = start

@@ -1,26 +1,71 @@
 import type { Process, Transition } from '@socle/contracts'
+import { untangled } from './untangled.ts'
 
-export interface StateBox {
-  id: string
-  /** Steps from the beginning, and place among those as far. */
-  column: number
-  row: number
+/** An arrow by what it goes through from left to right, its ends included: boxes of states, and ways through the columns between them. */
+export interface Arrow {
+  readonly from: string
+  readonly to: string
+  readonly way: readonly string[]
 }
 
-/** Where each state stands in a drawing: as many columns from the left as the shortest way to it has steps. */
-export function processLayout(process: Process): StateBox[] {
+export interface Layout {
+  /** From left to right, each from top to bottom. */
+  readonly columns: readonly (readonly string[])[]
+  readonly arrows: readonly Arrow[]
+}
+
+/**
+ * Where each state stands in a drawing: as many columns from the left as the shortest way to it has steps, an end behind all that leads
+ * to it. An arrow over several columns has its own way through them, shared by those that come to the same state, so that none runs
+ * behind a box; each column is in the order in which the fewest arrows cross.
+ */
+export function processLayout(process: Process): Layout {
+  const columnOf = columnsOfStates(process)
+  const columns: string[][] = []
+  const stand = (item: string, column: number) => {
+    columns[column] ??= []
+    if (!columns[column].includes(item)) columns[column].push(item)
+  }
+  for (const { id } of process.states) stand(id, columnOf.get(id)!)
+  const arrows = processEdges(process).map(({ from, to }): Arrow => {
+    const isBack = columnOf.get(from)! > columnOf.get(to)!
+    const [left, right] = isBack ? [to, from] : [from, to]
+    const way = [left]
+    for (let column = columnOf.get(left)! + 1; column < columnOf.get(right)!; column += 1) {
+      way.push(wayTo(to, isBack, column))
+      stand(way.at(-1)!, column)
+    }
+    return { from, to, way: [...way, right] }
+  })
+  return { columns: untangled(columns, arrows), arrows }
+}
+
+const wayTo = (state: string, isBack: boolean, column: number) => `${isBack ? '<' : '>'}${state}@${column}`
+export const isWay = (item: string): boolean => /^[<>]/.test(item)
+
+function columnsOfStates(process: Process): Map<string, number> {
   const columns = new Map([[process.initial, 0]])
   for (const state of columns.keys())
     for (const transition of process.transitions)
       for (const to of drawnFrom(process, transition))
         if (transition.from.includes(state) && !columns.has(to)) columns.set(to, columns.get(state)! + 1)
-  const filled: number[] = []
-  return process.states.map(({ id }) => {
-    const column = columns.get(id) ?? 0
-    const row = filled[column] ?? 0
-    filled[column] = row + 1
-    return { id, column, row }
-  })
+  const edges = processEdges(process)
+  const goesOn = new Set(edges.map(({ from }) => from))
+  // None beside another that it leads to: in the order of the file, one moves on.
+  for (const [at, { id }] of process.states.entries())
+    for (const { id: earlier } of process.states.slice(0, at))
+      if (
+        goesOn.has(id) &&
+        columns.get(id) === columns.get(earlier) &&
+        edges.some(({ from, to }) => (from === earlier && to === id) || (from === id && to === earlier))
+      )
+        columns.set(id, (columns.get(id) ?? 0) + 1)
+  for (const { id } of process.states) {
+    const before = edges.filter(({ to }) => to === id).map(({ from }) => columns.get(from) ?? 0)
+    if (!goesOn.has(id) && id !== process.initial) columns.set(id, Math.max(0, ...before) + 1)
+    else if (!columns.has(id)) columns.set(id, 0)
+  }
+  return columns
 }
 
 /** Where a step leads, and where instead by the day that was stated. */

@@ -1,6 +1,6 @@
 import { Process } from '@socle/contracts'
 import { expect, test } from 'vitest'
-import { processEdges, processLayout } from './process-layout.ts'
+import { isWay, processEdges, processLayout } from './process-layout.ts'
 
 const words = { fr: 'mot', en: 'word' }
 const state = (id: string, final = false) => ({ id, name: words, meaning: words, final })
@@ -23,13 +23,25 @@ const process = Process.parse({
   ],
 })
 
-test('a state stands as far from the beginning as its shortest way has steps, none on top of another', () => {
-  expect(processLayout(process)).toEqual([
-    { id: 'drafted', column: 0, row: 0 },
-    { id: 'studied', column: 1, row: 0 },
-    { id: 'refused', column: 1, row: 1 },
-    { id: 'granted', column: 2, row: 0 },
+/** Column of each state. */
+const columnsOf = (process: Process) =>
+  Object.fromEntries(
+    processLayout(process).columns.flatMap((column, at) => column.filter((item) => !isWay(item)).map((id) => [id, at])),
+  )
+
+test('a state stands as far from the beginning as its shortest way has steps, an end behind all that leads to it', () => {
+  expect(columnsOf(process)).toEqual({ drafted: 0, studied: 1, refused: 2, granted: 2 })
+})
+
+test('an arrow over a column has its own way through it', () => {
+  const { columns, arrows } = processLayout(process)
+  expect(arrows.find(({ from, to }) => from === 'drafted' && to === 'refused')?.way).toEqual([
+    'drafted',
+    '>refused@1',
+    'refused',
   ])
+  expect(columns[1]).toHaveLength(2)
+  expect(arrows.find(({ from, to }) => from === 'studied' && to === 'drafted')?.way).toEqual(['drafted', 'studied'])
 })
 
 test('one arrow for each pair of states, with everything that takes it', () => {
@@ -51,7 +63,7 @@ test('a state that is only reached while a day is to come is drawn too', () => {
       each.id === 'refuse' ? { ...each, whileComing: { field: 'until', to: 'maintained' } } : each,
     ),
   })
-  expect(processLayout(until).find(({ id }) => id === 'maintained')).toEqual({ id: 'maintained', column: 2, row: 1 })
+  expect(columnsOf(until)['maintained']).toBe(2)
   expect(processEdges(until).find(({ to }) => to === 'maintained')).toMatchObject({ from: 'studied', to: 'maintained' })
   // What is reached in its own way is not drawn as if it could be had by withdrawing.
   const taken = Process.parse({

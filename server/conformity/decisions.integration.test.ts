@@ -85,7 +85,11 @@ describe.each(databaseKinds)('what people decide changes what counts (%s)', (kin
     const operator = await socle.as('ines')
     await operator.call(procedureRoutes.sweep)
     const after = await camille.call(procedureRoutes.get, { params: { procedureId: id } })
-    expect(after.body).toMatchObject({ state: 'expired', mine: true })
+    expect(after.body).toMatchObject({
+      state: 'expired',
+      mine: true,
+      next: { fr: expect.stringContaining('Se mettre en conformité') as string },
+    })
 
     // Renewed for good: the former end is forgotten, and never expires it again.
     await step(camille, id, 'submit', after.body.revision, request)

@@ -59,6 +59,7 @@ export const procedures = {
     about: 'Application',
     lastSaid: 'What was just said',
     stated: 'What was stated',
+    statedBefore: 'What was stated before',
     nothingStated: 'Nothing was stated.',
     act: 'What you can do now',
     putOnAgenda: 'Put this file on the agenda of a session, on the page of that session.',

@@ -13,7 +13,10 @@ export const bulk = {
     step: 'Franchir la même étape',
     whichStep: 'Étape',
     sameProcess: 'Choisissez des procédures du même type : leurs étapes ne sont pas les mêmes.',
-    noStep: 'Aucune étape ne part de l’état de toutes ces lignes. Filtrez par état pour les réunir.',
+    noStep: 'Vous ne pouvez franchir d’étape dans aucune de ces lignes.',
+    stepOfSome: '{act} ({n} sur {all})',
+    left: 'Rien ne reste de côté. | Une ligne reste comme elle est : | {n} lignes restent comme elles sont :',
+    notYours: 'cette étape ne part pas de son état, ou n’est pas à vous.',
     act: '{act} ({n})',
     assign: 'Confier à quelqu’un',
     assignHelp:

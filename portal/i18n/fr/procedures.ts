@@ -70,6 +70,7 @@ export const procedures = {
     about: 'Application',
     lastSaid: 'Ce qui vient d’être dit',
     stated: 'Ce qui a été dit',
+    statedBefore: 'Ce qui avait été dit',
     nothingStated: 'Rien n’a été renseigné.',
     act: 'Ce que vous pouvez faire maintenant',
     putOnAgenda: 'Inscrivez ce dossier à l’ordre du jour d’une séance, sur la page de cette séance.',

@@ -33,7 +33,7 @@ export async function sheetsOds(title: string, sheets: readonly Sheet[]): Promis
   const severalLines = sheets.some(({ rows }) =>
     rows.some((row) => row.some((cell) => typeof cell === 'object' && cell.value.includes('\n'))),
   )
-  return severalLines ? changed(bytes, linesAsParagraphs) : bytes
+  return changed(bytes, severalLines ? linesAsParagraphs : (content) => content)
 }
 
 /** The library writes the lines of a cell into one paragraph, where a line break is a blank: each line is one of its own. */
@@ -50,7 +50,15 @@ export function changed(document: Uint8Array, change: (content: string) => strin
   // The media type comes first and stored, so that the file is known by its first bytes.
   const { mimetype, ...files } = unzipSync(document)
   const content = strToU8(change(strFromU8(files['content.xml']!)))
-  return zipSync({ mimetype: [mimetype!, { level: 0 }], ...files, 'content.xml': content })
+  const styles = strToU8(onWidePages(strFromU8(files['styles.xml']!)))
+  return zipSync({ mimetype: [mimetype!, { level: 0 }], ...files, 'content.xml': content, 'styles.xml': styles })
 }
+
+/** The library says nothing of paper, and a sheet printed upright is cut between its columns: A4 on its side, all columns on one page (OpenDocument 1.3, 20.341). */
+const onWidePages = (styles: string): string =>
+  styles.replace(
+    '<style:page-layout-properties/>',
+    '<style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" fo:margin="1cm" style:scale-to-X="1" style:scale-to-Y="0"/>',
+  )
 
 export const odsType = 'application/vnd.oasis.opendocument.spreadsheet'

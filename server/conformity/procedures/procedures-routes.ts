@@ -10,7 +10,7 @@ import { keepDeadlines, sweepDeadlines } from './deadlines.ts'
 import { procedureColumns } from './procedures-columns.ts'
 import { forgetOpenings, openedOnce } from './opened-once.ts'
 import { openProcedure, procedureResource, takeStep } from './procedures.ts'
-import { assign, assigneesOf, takeSteps } from './several.ts'
+import { assign, assigneesOf, stepsOf, takeSteps } from './several.ts'
 import { proceduresSeenBy, readProcedure } from './procedures-views.ts'
 
 export function registerProcedures(app: FastifyInstance, services: Services): void {
@@ -63,6 +63,10 @@ export function registerProcedures(app: FastifyInstance, services: Services): vo
         await takeStep(trx, services, context, { ...params, ...body })
         return readProcedure(trx, services, context.caller, params.procedureId, context.now)
       }),
+  })
+
+  serve(app, services, procedureRoutes.stepsOfSeveral, {
+    handle: async ({ query }, context) => ({ steps: await stepsOf(services, context, query.ids) }),
   })
 
   serve(app, services, procedureRoutes.stepSeveral, {

@@ -1,5 +1,11 @@
 /** Acts on several procedures at once, row by row: each passes the checks that it would pass alone. */
-import { type BulkOutcome, type Person, type procedureRoutes, type RouteArguments } from '@socle/contracts'
+import {
+  type BulkOutcome,
+  type Person,
+  type procedureRoutes,
+  type RouteArguments,
+  type StepOfSeveral,
+} from '@socle/contracts'
 import { stateOf } from '@socle/rulebook'
 import { audit } from '../../platform/audit.ts'
 import type { Trx } from '../../platform/database.ts'
@@ -8,6 +14,7 @@ import type { RequestContext } from '../../platform/http.ts'
 import { rowByRow } from '../../platform/row-by-row.ts'
 import type { Services } from '../../platform/services.ts'
 import { matterOf, peopleInTurn, procedureResource, requireProcess, takeStep, teamOfProcedure } from './procedures.ts'
+import { readProcedure } from './procedures-views.ts'
 import { actorsInWords, titleOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
@@ -75,6 +82,30 @@ export async function assigneesOf(
     people = people?.filter((person) => inTurn.some((other) => other.id === person.id)) ?? inTurn
   }
   return people ?? []
+}
+
+/**
+ * What the caller may do in any of these procedures, and what is held back from them.
+ * @throws Refusal procedure-unknown for the first that the caller may not read
+ */
+export async function stepsOf(
+  services: Services,
+  context: RequestContext,
+  ids: readonly string[],
+): Promise<StepOfSeveral[]> {
+  const steps = new Map<string, StepOfSeveral>()
+  const stepOf = (transition: string, name: StepOfSeveral['name']) => {
+    const step = steps.get(transition) ?? { transition, name, procedures: [], heldBack: [] }
+    steps.set(transition, step)
+    return step
+  }
+  for (const id of ids) {
+    await requireReadable(services.db, services, context, id)
+    const { possible, heldBack } = await readProcedure(services.db, services, context.caller, id, context.now)
+    for (const { id: transition, name } of possible) stepOf(transition, name).procedures.push(id)
+    for (const { transition, name, why } of heldBack) stepOf(transition, name).heldBack.push({ procedureId: id, why })
+  }
+  return [...steps.values()]
 }
 
 async function requireReadable(db: Services['db'] | Trx, services: Services, { caller }: RequestContext, id: string) {

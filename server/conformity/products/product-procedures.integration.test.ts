@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   type FieldValues,
   homeRoutes,
@@ -320,5 +321,29 @@ describe.each(databaseKinds)('products by procedure (%s)', (kind) => {
     expect((await step(nadia, body.id, 'authorise', { 'decided-on': '2026-06-15' })).problem?.code).toBe(
       'procedure-of-another',
     )
+  })
+
+  test('in several at once, a step is offered where it may be taken, and said elsewhere what holds it back', async () => {
+    const both: string[] = []
+    for (const [product, filled] of [
+      ['Q-7', {}],
+      ['Q-8', grid],
+    ] as const) {
+      const facts = ProductFacts.parse({ name: product, uses: ['note-taking'], grid: filled })
+      await helene.call(productRoutes.create, { body: { reference: product, facts } })
+      both.push((await open(helene, 'product-qualification', { product })).body.id)
+    }
+    const [empty, full] = both
+    const { body } = await helene.call(procedureRoutes.stepsOfSeveral, { query: { ids: `${empty},${full}` as never } })
+    expect(body.steps).toMatchObject([
+      { transition: 'reject', procedures: [empty, full], heldBack: [] },
+      {
+        transition: 'fill-grid',
+        procedures: [full],
+        heldBack: [{ procedureId: empty, why: { fr: expect.stringContaining('Type de logiciel') as string } }],
+      },
+    ])
+    const unseen = await helene.call(procedureRoutes.stepsOfSeveral, { query: { ids: randomUUID() as never } })
+    expect(unseen.problem?.code).toBe('procedure-unknown')
   })
 })

@@ -16,7 +16,7 @@ export interface Grid {
 
 /** Only the cells of answers have it: by it the list of choices finds them. */
 const ANSWER_BACKGROUND = '#fff9d8'
-const WIDTHS = [3.2, 1.6, 2.6, 11, 6, 4.5, 7, 7]
+const WIDTHS = [4.2, 1.6, 2.6, 11, 6, 4.5, 7, 7]
 
 /** XML has no place for control characters; text stays text, even when it begins as a formula would. */
 const cell = (value: string, options: object = {}) => ({

@@ -18,6 +18,12 @@ const gridOf = (requirements: readonly TenderRequirement[], id = tenderId): Grid
 })
 const read = (bytes: Uint8Array, grid: Grid) => readGrid(readSheets(bytes, { name: 'offre.ods' }), grid)
 
+test('a printed grid is not cut between its columns', async () => {
+  const { unzipSync, strFromU8 } = await import('fflate')
+  const styles = strFromU8(unzipSync(await gridOds(gridOf([requirementOf(1)]), 'fr'))['styles.xml']!)
+  expect(styles).toMatch(/<style:page-layout-properties [^>]*style:print-orientation="landscape"[^>]*scale-to-X="1"/)
+})
+
 describe('exported, filled in and read back', () => {
   test('an empty grid is a bid without answers', async () => {
     const grid = gridOf([requirementOf(1), requirementOf(2)])
