@@ -1,16 +1,16 @@
 import { headOf, LineCase, type NameView } from '../names/features.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
+import { beforeBirth, besideFirstNameField, bornAs, maidenOfCompany, opensBorn } from './born-names.ts'
 import { isCalled } from './called.ts'
-import { demonyms } from '../names/demonyms.ts'
 import { isAlsoWord, Word } from '../names/name-lexicon.ts'
 import { Label } from '../scan/labels.ts'
 import { matchAt } from '../scan/match-at.ts'
 import { foldedOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { placeholder } from './fields.ts'
-import { kin, kinsperson } from './kinship.ts'
-import { acronym, endsWithInitial, lengthOf, THING, UNDECIDED } from './name-view.ts'
+import { kinsperson } from './kinship.ts'
+import { acronym, endsWithInitial, THING, UNDECIDED } from './name-view.ts'
 import { particlesFillField } from './particles.ts'
 import { endsNobleName } from './place-rules.ts'
 import { COLON, COMMA, DEGREE, DOT, GREATER, HYPHEN, isApostrophe, isOpening, QUOTE } from './signs.ts'
@@ -25,75 +25,7 @@ const determiners = wordSet(
   'the your le la les l un une des ce cette ces son sa ses leur leurs vos votre nos notre tout tous toute toutes chaque aux au',
 )
 
-const NEVER_BORN =
-  Word.tool |
-  Word.title |
-  Word.role |
-  Word.organisation |
-  Word.namedThing |
-  Word.place |
-  Word.personLabel |
-  Word.calendar
-/** "4) Prince Junior, né le 3/11/25": a word that opens the item, before a name of the lists. */
-const opensBorn = (view: NameView, token: number): boolean =>
-  (view.flags[token + 1]! & NAME) !== 0 &&
-  view.scan.gap[token + 1] === Gap.space &&
-  view.scan.shape[token] === Shape.capital &&
-  view.scan.shape[token + 1] === Shape.capital &&
-  (view.scan.gap[token]! >= Gap.line || view.scan.hash[token - 1] === CLOSING) &&
-  (view.flags[token]! & NEVER_BORN) === 0 &&
-  !kin.has(view.scan.hash[token]!) &&
-  beforeBirth(view, token + 1)
-const CLOSING = 0x29
-
-const OPENING = 0x28
-const isDemonym = wordSet(demonyms.join(' '))
 const feasts = wordSet('a avant apres depuis pour de en des')
-const born = wordSet('ne nee')
-const birthTies = wordSet('le en a a vers')
-/** "Assi, Prunelle, née le 22-03-2004": whoever is born has a name, though it is a word. */
-const beforeBirth = ({ scan, flags }: NameView, token: number): boolean =>
-  // "et Florin (né le 02/01/2020)"
-  (scan.hash[token + 1] === COMMA || scan.hash[token + 1] === OPENING) &&
-  born.has(scan.hash[token + 2]!) &&
-  birthTies.has(scan.hash[token + 3]!) &&
-  scan.shape[token]! >= Shape.capital &&
-  scan.shape[token]! <= Shape.capitals &&
-  lengthOf(scan, token) > 2 &&
-  (flags[token]! & NEVER_BORN) === 0 &&
-  // "L'intéressé, Afghan, né le …"
-  !isDemonym.has(scan.hash[token]!)
-
-const maidenWords = wordSet('nee epouse veuve')
-const NO_MAIDEN_NAME =
-  Word.tool | Word.title | Word.role | Word.place | Word.ordinary | Word.namedThing | Word.personLabel | Word.calendar
-/** "Mme Leroy née Colas": what is a company's elsewhere. */
-const maidenOfCompany = ({ scan, flags }: NameView, token: number): boolean =>
-  maidenWords.has(scan.hash[token - 1]!) &&
-  scan.gap[token] === Gap.space &&
-  scan.shape[token]! >= Shape.capital &&
-  scan.shape[token]! <= Shape.capitals &&
-  (flags[token]! & NO_MAIDEN_NAME) === 0
-
-const firstNameLabels = wordSet('prenom prenoms')
-/** "NOM : COLAS", below it "PRENOM : …": no company has one. */
-const besideFirstNameField = ({ scan, flags, colonWord }: NameView, token: number): boolean =>
-  scan.hash[token - 1] === COLON &&
-  nameLabels.has(colonWord[token]!) &&
-  firstNameLabels.has(scan.hash[token + 1]!) &&
-  scan.gap[token + 1]! >= Gap.wide &&
-  (flags[token]! & NO_MAIDEN_NAME) === 0
-
-const bornWords = wordSet('nee ne epouse veuve divorcee')
-/** "née ATGER le 22 novembre 1957": the name that somebody was born with, before the day. */
-const bornAs = ({ scan, flags }: NameView, token: number): boolean =>
-  bornWords.has(scan.hash[token - 1]!) &&
-  scan.gap[token] === Gap.space &&
-  scan.shape[token]! >= Shape.capital &&
-  scan.shape[token]! <= Shape.capitals &&
-  birthTies.has(scan.hash[token + 1]!) &&
-  (scan.shape[token] === Shape.capitals || (flags[token]! & Word.place) === 0) &&
-  (flags[token]! & (Word.tool | Word.calendar | Word.title)) === 0
 
 const ALT = hashWord('alt')
 const PLUS = 0x2b
