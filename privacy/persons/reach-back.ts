@@ -5,85 +5,22 @@ import { foldedOf, type Scan } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
+import {
+  hyphenTied,
+  initialBeforeParticles,
+  isSignBeforeInitial,
+  secondAfterSurname,
+  smallInitial,
+  tiedInitial,
+} from './initials.ts'
 import { mayBeName } from './may-be-name.ts'
-import { COLON, COMMA, DOT, doubleApostrophe, HYPHEN, isApostrophe, isOpening } from './signs.ts'
+import { COLON, DOT, doubleApostrophe, HYPHEN, isApostrophe } from './signs.ts'
+import { opensWithSaint, quotedSurname, SAINTS, surnameFirst } from './surname-first.ts'
 import { abstractNoun, VERB } from './word-endings.ts'
 import { NAME, shortened, unknownTo } from './word-sets.ts'
 
 const AIT = hashWord('ait')
-const SAINTS = wordSet('saint sainte st ste')
 const determiners = wordSet('le la les l un une du au cette ce')
-
-const isSignBeforeInitial = (scan: Scan, token: number): boolean =>
-  scan.kind[token] === TokenKind.sign && (scan.hash[token] === HYPHEN || isOpening(scan.hash[token]!))
-
-const PARTICLES_MAX = 3
-/** "A. de Wailly", "E. de La Porte": the initial before small particles; 0 when there is none. */
-function initialBeforeParticles({ scan, flags }: NameView, token: number): number {
-  let at = token - 1
-  for (let steps = 0; steps < PARTICLES_MAX && scan.kind[at] === TokenKind.word; steps++, at--)
-    if ((flags[at]! & Word.particle) === 0 || scan.gap[at + 1] !== Gap.space) return 0
-  const found =
-    at < token - 1 &&
-    scan.hash[at] === DOT &&
-    scan.gap[at] === Gap.none &&
-    scan.gap[at + 1] === Gap.space &&
-    (scan.shape[at - 1] === Shape.initial ||
-      (scan.shape[at - 1] === Shape.lower &&
-        scan.shape[token] === Shape.lower &&
-        scan.end[at - 1]! - scan.start[at - 1]! === 1)) &&
-    scan.gap[at - 1] !== Gap.none &&
-    !/[Mmv]/.test(scan.text[scan.start[at - 1]!]!)
-  return found ? at - 1 : 0
-}
-
-/** "j-p": two letters that a hyphen ties. */
-const hyphenTied = ({ hash, kind, gap, start, end }: Scan, second: number): boolean =>
-  hash[second - 1] === HYPHEN &&
-  gap[second] === Gap.none &&
-  gap[second - 1] === Gap.none &&
-  kind[second - 2] === TokenKind.word &&
-  end[second]! - start[second]! === 1 &&
-  end[second - 2]! - start[second - 2]! === 1
-
-const isOneLetter = ({ kind, start, end }: Scan, at: number): boolean =>
-  kind[at] === TokenKind.word && end[at]! - start[at]! === 1
-/** "A.-M.": the second of two initials, whatever it is. */
-const tiedInitial = (scan: Scan, initial: number): boolean =>
-  scan.gap[initial] === Gap.none &&
-  scan.hash[initial - 1] === HYPHEN &&
-  ((scan.hash[initial - 2] === DOT && isOneLetter(scan, initial - 3)) || hyphenTied(scan, initial))
-
-/** "j. martin", "a. benhaddou": typed in small letters, before a name of the lists or in none. */
-const smallInitial = (view: NameView, initial: number, token: number): boolean =>
-  view.scan.shape[initial] === Shape.lower &&
-  view.scan.end[initial]! - view.scan.start[initial]! === 1 &&
-  (view.scan.shape[token] === Shape.lower || view.scan.shape[token] === Shape.capital) &&
-  ((view.flags[token]! & NAME) !== 0 ||
-    hyphenTied(view.scan, initial) ||
-    unknownTo(view.flags[token]!) ||
-    view.scan.end[token]! - view.scan.start[token]! === 1)
-
-/** "kerguelen baptiste", "DUVAL ROSE": the whole of a cell or a line in one case, a first name last. */
-function surnameFirst({ scan, flags }: NameView, token: number): boolean {
-  const previous = token - 1
-  const opens =
-    scan.gap[previous]! >= Gap.wide || (scan.kind[previous - 1] === TokenKind.sign && scan.gap[previous] !== Gap.none)
-  const next = token + 1
-  const closes = next >= scan.limit || scan.gap[next]! >= Gap.wide || scan.kind[next] === TokenKind.sign
-  const flag = flags[previous]!
-  return (
-    opens &&
-    closes &&
-    (flags[token]! & Word.firstName) !== 0 &&
-    (unknownTo(flag) ||
-      (flag & Word.surname) !== 0 ||
-      flag === Word.place ||
-      (flag & ~Word.rareSurname) === Word.dictionary) &&
-    (flag & (Word.tool | Word.title | Word.role | Word.calendar | Word.personLabel | Word.organisation)) === 0 &&
-    scan.end[previous]! - scan.start[previous]! > 2
-  )
-}
 
 /** "GUERLAIN-MOTTE Priscilla", "Tatiana Villeroy-Kamga": the first half is a brand, a town or a word elsewhere. */
 const besideFirstName = ({ scan, flags, tagged }: NameView, half: number, token: number): boolean =>
@@ -123,24 +60,6 @@ const ARTICLES = wordSet(
 /** Two initials written as a word, which no word of the language is. */
 const twoInitials = wordSet('jb jc jf jg jl jm jp jr mf mj')
 const households = wordSet('famille familles consorts epoux')
-const QUOTE = 0x22
-/** "DAUGA, Pierre-Marie" between quotation marks: how directories write somebody. */
-function quotedSurname({ scan, flags }: NameView, token: number): boolean {
-  const comma = token - 1
-  const surname = token - 2
-  return (
-    scan.hash[comma] === COMMA &&
-    scan.gap[comma] === Gap.none &&
-    scan.gap[token] === Gap.space &&
-    scan.hash[token - 3] === QUOTE &&
-    scan.gap[surname] === Gap.none &&
-    scan.kind[surname] === TokenKind.word &&
-    scan.shape[surname]! >= Shape.capital &&
-    (flags[token]! & Word.firstName) !== 0 &&
-    (flags[surname]! & (Word.tool | Word.title | Word.organisation)) === 0
-  )
-}
-
 const elisions = wordSet('m n o')
 /** "moussa n'diaye": the same in small letters, after a first name that was found. */
 const smallElision = ({ scan, tagged }: NameView, token: number): boolean =>
@@ -163,45 +82,12 @@ function arabicServant({ hash, gap }: Scan, token: number): number {
     : 0
 }
 
-const NO_SURNAME = Word.tool | Word.title | Word.role | Word.organisation | Word.namedThing | Word.calendar
-/** "Le Roux J.M.", "Ogier J.-M.": the second of two initials that only their dots part, after a surname with a capital; 0 when there is none. */
-function secondAfterSurname({ scan, flags }: NameView, token: number): number {
-  const { hash, gap, shape } = scan
-  if (shape[token] !== Shape.initial || hash[token + 1] !== DOT || gap[token + 1] !== Gap.none) return 0
-  const second = hash[token + 2] === HYPHEN && gap[token + 2] === Gap.none ? token + 3 : token + 2
-  const found =
-    shape[second] === Shape.initial &&
-    gap[second] === Gap.none &&
-    hash[second + 1] === DOT &&
-    shape[token - 1]! >= Shape.capital &&
-    shape[token - 1]! <= Shape.capitals &&
-    (flags[token - 1]! & Word.surname) !== 0 &&
-    (flags[token - 1]! & NO_SURNAME) === 0
-  return found ? second : 0
-}
-
 /** "GAV Yanis Bourguiba", "l'ATSEM Odile Castel": a first name and a surname, so that the capitals before them are none. */
 const opensWholeName = ({ scan, flags, tagged }: NameView, token: number): boolean =>
   tagged[token + 1] === 1 &&
   scan.gap[token + 1] === Gap.space &&
   scan.shape[token + 1] === Shape.capital &&
   (flags[token + 1]! & Word.firstName) === 0
-
-const NO_SAINT = Word.tool | Word.title | Word.role | Word.organisation
-/** "SAINT-VAAST JEAN-LUC": what opens a cell, or follows a number in its row, before a first name that closes it. */
-function opensWithSaint({ scan, flags, tagged }: NameView, token: number): boolean {
-  const { hash, gap, shape, kind, limit } = scan
-  const half = token - 1
-  const saint = token - 3
-  if (hash[half - 1] !== HYPHEN || !SAINTS.has(hash[saint]!) || gap[half] !== Gap.none || gap[token] !== Gap.space)
-    return false
-  if (shape[half] !== Shape.capitals || (flags[half]! & NO_SAINT) !== 0 || (flags[token]! & Word.firstName) === 0)
-    return false
-  if (gap[saint]! < Gap.wide && kind[saint - 1] !== TokenKind.digits) return false
-  let next = token + 1
-  while (tagged[next] === 1 || (hash[next] === HYPHEN && gap[next] === Gap.none)) next++
-  return next >= limit || gap[next]! >= Gap.wide
-}
 
 /** What has a letter for its name: "Je suis au bâtiment C. Odile Castel" begins with Odile. */
 const lettered = wordSet('batiment bat bloc porte escalier hall aile salle zone')
