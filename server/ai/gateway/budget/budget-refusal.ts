@@ -31,6 +31,8 @@ export function budgetSpent(limit: ActiveLimit, need: Need, { spent, held, endsA
     const [written, unit] = [figure(amount), measureWordsFor(limit.measure, counted(amount))]
     return { fr: `${written.fr} ${unit.fr}`, en: `${written.en} ${unit.en}` }
   }
+  // Counts are told once, by the budget; an amount of money is none without its unit.
+  const told = limit.measure === 'money' ? measured : figure
   // A call that ends gives back what it did not use; that it was a call, it does not.
   const comesBack = limit.measure !== 'requests' && spent + need.least <= limit.amount
   const toEnd = Math.max(0, endsAt - Date.now())
@@ -41,9 +43,9 @@ export function budgetSpent(limit: ActiveLimit, need: Need, { spent, held, endsA
       of: limit.of,
       amount: measured(limit.amount),
       period: periodWords[limit.period],
-      spent: figure(spent),
-      held: figure(held),
-      needed: figure(need.asked ?? need.most),
+      spent: told(spent),
+      held: told(held),
+      needed: told(need.asked ?? need.most),
       frees: comesBack
         ? asCallsEnd(endsAt)
         : atTheEnd(limit, need, endsAt, { amount: limit.amount - spent, words: measured(limit.amount - spent) }),

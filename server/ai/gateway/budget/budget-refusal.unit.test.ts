@@ -10,9 +10,9 @@ test('the figures of a refusal are written as each language writes them', () => 
   )
   expect(refusal.args).toMatchObject({
     amount: { fr: expect.stringMatching(/^1200,5 €$/) as string, en: expect.stringMatching(/^1200\.5 /) as string },
-    spent: { fr: '1200', en: '1200' },
-    held: { fr: '0,25', en: '0.25' },
-    needed: { fr: '1,041', en: '1.041' },
+    spent: { fr: '1200 €', en: '1200 €' },
+    held: { fr: '0,25 €', en: '0.25 €' },
+    needed: { fr: '1,041 €', en: '1.041 €' },
     frees: { fr: expect.stringContaining('(0,5 €)') as string },
   })
 })
