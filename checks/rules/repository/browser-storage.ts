@@ -104,6 +104,7 @@ export const browserStorage = rule({
     },
     constants: {
       hints: ['token', 'jeton', 'jwt', 'session', 'credential', 'password', 'bearer', 'user'],
+      first: /[\w$]\s*=\s*["'`][\w.:/-]/,
       expression:
         /(?:\b(?:const|let|var|readonly|static)\s+|^\s*(?:private\s+)?)(?<constant>[A-Za-z_$][\w$]*)\s*(?::\s*string\s*)?=\s*["'`](?<key>(?!\w*(?:csrf|xsrf|push|device|fcm))[\w.:/-]*(?:token|jeton|jwt|session_?id|credential|password|bearer|current_?user|auth_?user|user_?info)[\w.:-]*)["'`]\s*;?\s*$/i,
       kinds: ['code', 'markup'],

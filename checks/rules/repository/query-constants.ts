@@ -20,9 +20,9 @@ export const queryConstants = {
   },
   joinedToConstant: {
     hints: ['query', 'exec', 'raw', 'prepare', 'fetch', 'select', 'find'],
-    first: /[\w)]\s*[+.]\s*\$?[A-Za-z_]/,
+    first: /\w\s*(?:\+\s*[$A-Za-z_]|\.\s*\$)/,
     expression:
-      /\w*(?:query|exec|raw|prepare|fetch|select|find)\w*\s*\(\s*(?:(?:self|static|this|cls|[A-Z]\w*)(?:::|->|\.))?\$?(?<constant>[A-Za-z_]\w*)\s*(?:\+|\.(?=\s*\$))\s*(?<what>\$?[A-Za-z_][\w.$>()[\]'"-]*)/i,
+      /(?:query|exec|raw|prepare|fetch|select|find)\w*\s*\(\s*(?:(?:self|static|this|cls|[A-Z]\w*)(?:::|->|\.))?\$?(?<constant>[A-Za-z_]\w*)\s*(?:\+|\.(?=\s*\$))\s*(?<what>\$?[A-Za-z_][\w.$>()[\]'"-]*)/i,
     kinds: ['code'],
   },
   /** Panache: the methods of an entity take a clause. */
