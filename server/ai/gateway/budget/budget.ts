@@ -14,8 +14,9 @@ import type { Span } from './periods.ts'
 /** Share of what is free that a replica borrows beyond its need, and how many calls must fit before it does. */
 const SURPLUS_SHARE = 0.01
 const SURPLUS_FROM_CALLS = 200
-/** Unused surplus goes back after this long. */
+/** Unused surplus goes back after this long, as seen by looks that often: well before the patience of who waits elsewhere for it. */
 const IDLE_MS = 1000
+const LOOK_MS = 200
 /** Between two looks at a budget that other replicas may free. */
 const RETRY_MS = 40
 
@@ -321,7 +322,7 @@ export function createBudget(options: {
     },
     holding: () => touched.size > 0 || leases.values().some(({ free }) => free > 0),
     takeUses(now) {
-      if (now - lastLookAt > IDLE_MS) {
+      if (now - lastLookAt >= LOOK_MS) {
         lastLookAt = now
         for (const [name, lease] of leases) {
           if (lease.free > 0) touched.add(lease)

@@ -251,7 +251,21 @@ describe('whatever the calls and the replicas', () => {
         const amount = plan.reduce((sum, { need }) => sum + need.most, 0)
         expect((await live(amount, replicas, plan)).refused).toBe(0)
       }),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        // What a replica held idle came back after the patience of who waited for it on another.
+        examples: [
+          [
+            3,
+            [
+              { need: { least: 1, most: 4 }, share: 0.2, turns: 4 },
+              { need: { least: 1, most: 4 }, share: 0.2, turns: 1 },
+              { need: { least: 1, most: 38 }, share: 0.2, turns: 1 },
+              { need: { least: 1, most: 27 }, share: 0.2, turns: 1 },
+            ],
+          ],
+        ],
+      },
     )
   })
 
