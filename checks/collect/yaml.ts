@@ -1,6 +1,7 @@
-/** YAML of strangers: parsed as data only, several documents a file, aliases counted before they are expanded. */
+/** YAML of strangers: parsed as data only, several documents a file, what aliases expand to counted before they are expanded. */
 import { LineCounter, parseAllDocuments } from 'yaml'
 import type { Problem } from '../facts.ts'
+import { expandedValues } from './alias-expansion.ts'
 import { type Places, placesOf } from './places.ts'
 
 export interface YamlDocument {
@@ -21,9 +22,9 @@ export function readYaml(path: string, text: string, aliases: number): YamlReadi
       uniqueKeys: false,
       // Kubernetes and Compose read YAML 1.1, where `<<` brings in the keys of an anchor.
       merge: true,
-      maxAliasCount: aliases,
     } as never)
     const documents: YamlDocument[] = []
+    const aliased = kept.includes('*') && kept.includes('&')
     for (const document of Array.isArray(parsed) ? parsed : []) {
       const error = document.errors[0]
       if (error !== undefined) {
@@ -31,7 +32,9 @@ export function readYaml(path: string, text: string, aliases: number): YamlReadi
         const message = error.message.split('\n')[0] ?? error.code
         return { documents, problem: malformed(path, message, line) }
       }
-      const content: unknown = document.toJS({ maxAliasCount: aliases })
+      if (aliased && expandedValues(document.contents) > aliases)
+        return { documents: [], problem: bomb(path, text, aliases) }
+      const content: unknown = document.toJS({ maxAliasCount: -1 })
       if (content === null || content === undefined) continue
       const lineAt = (offset: number): number => lineOf(lines.linePos(offset).line)
       documents.push({
@@ -44,19 +47,6 @@ export function readYaml(path: string, text: string, aliases: number): YamlReadi
     }
     return { documents }
   } catch (cause) {
-    if (cause instanceof ReferenceError && /alias count/i.test(cause.message)) {
-      return {
-        documents: [],
-        problem: {
-          path,
-          line: firstAlias(text),
-          message: {
-            fr: `YAML refusé : ses alias se démultiplient au-delà de ${aliases} (« bombe » YAML). Écrivez les valeurs en toutes lettres ou retirez le fichier.`,
-            en: `YAML refused: its aliases multiply beyond ${aliases} (a YAML bomb). Write the values out or remove the file.`,
-          },
-        },
-      }
-    }
     return { documents: [], problem: malformed(path, cause instanceof Error ? cause.message : String(cause)) }
   }
 }
@@ -83,6 +73,15 @@ const malformed = (path: string, detail: string, line?: number): Problem => ({
   message: {
     fr: `YAML illisible : ${detail}. Corrigez la syntaxe à cet endroit.`,
     en: `YAML that cannot be read: ${detail}. Mend the syntax there.`,
+  },
+})
+
+const bomb = (path: string, text: string, values: number): Problem => ({
+  path,
+  line: firstAlias(text),
+  message: {
+    fr: `YAML refusé : ses alias se démultiplient au-delà de ${values} valeurs (« bombe » YAML). Écrivez les valeurs en toutes lettres ou retirez le fichier.`,
+    en: `YAML refused: its aliases multiply beyond ${values} values (a YAML bomb). Write the values out or remove the file.`,
   },
 })
 
