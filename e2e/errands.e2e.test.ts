@@ -130,8 +130,16 @@ test('a file that was just completed is asked for review without a word about re
   await page.getByLabel('Adresse').fill('https://titres.example.gouv.fr/etude')
   await page.getByRole('button', { name: 'Ajouter', exact: true }).first().click()
   await page.getByRole('heading', { name: 'Étude' }).waitFor()
+  // What was known of the file before it was complete must not be shown beside the new answer, however late the rest comes.
+  const answered = Promise.withResolvers<void>()
+  await page.route(/\/standing$/, async (route) => {
+    await answered.promise
+    await route.continue()
+  })
   await page.getByRole('link', { name: /^Retour/ }).click()
   await page.getByText(/^Oui, /).waitFor()
+  expect(await page.getByRole('button', { name: 'Demander la revue de ce jalon' }).count()).toBe(0)
+  answered.resolve()
   await page.getByRole('button', { name: 'Demander la revue de ce jalon' }).click()
   await page.waitForURL(/\/procedures\//)
   await page.context().close()
