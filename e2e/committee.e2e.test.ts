@@ -29,16 +29,22 @@ afterAll(async () => {
 
 const at = (who: string, path: string) => openAs(browser, socle.url, who, path)
 
-/** Of today, with one point. */
-async function plan(title: string): Promise<string> {
+/** Of today. */
+async function planEmpty(title: string): Promise<string> {
   const { body } = await helene.call(committeeRoutes.plan, {
     body: { kind: 'ordinary', title, date: dayOf(new Date()) },
   })
+  return body.id
+}
+
+/** With one point. */
+async function plan(title: string): Promise<string> {
+  const sessionId = await planEmpty(title)
   await helene.call(committeeRoutes.addItems, {
-    params: { sessionId: body.id },
+    params: { sessionId },
     body: { items: [{ subject: { kind: 'free' }, title: 'Calendrier', proposal: 'Publier en avril.' }] },
   })
-  return body.id
+  return sessionId
 }
 
 const read = async (sessionId: string) => (await helene.call(committeeRoutes.session, { params: { sessionId } })).body
@@ -84,6 +90,14 @@ test('whoever opens a session where nobody is noted present is told so before', 
   await page.getByRole('button', { name: 'Ouvrir la séance' }).click()
   await page.getByRole('group').getByRole('button', { name: 'Ouvrir la séance' }).click()
   await page.getByRole('button', { name: 'Clore la séance et compter les voix' }).waitFor()
+  await page.context().close()
+})
+
+test('whoever opens a session with an empty agenda is told so before', async () => {
+  const page = await at('Hélène Garnier', `/decisions/seances/${await planEmpty('Rien')}`)
+  await page.getByRole('button', { name: 'Ouvrir la séance' }).click()
+  await page.getByText('L’ordre du jour est vide').waitFor()
+  await page.getByText('une séance ouverte ne se déplace ni ne s’annule plus').waitFor()
   await page.context().close()
 })
 

@@ -249,6 +249,8 @@ test('opening a procedure tells all that it lacks at once, and leads to the firs
   await page.waitForFunction(() => document.activeElement?.id === 'title')
   expect(await errorOf(page, 'title')).toMatch(/À renseigner/)
   expect(await errorOf(page, 'opening-limit')).toMatch(/./)
+  const heard = await page.getByRole('alert').filter({ hasText: 'À corriger' }).boundingBox()
+  expect(heard!.y).toBeLessThan((await page.locator('#application').boundingBox())!.y)
   expect(await axeViolations(page)).toEqual([])
   await page.keyboard.type('Anciens fichiers')
   await page.getByRole('button', { name: 'Ouvrir', exact: true }).click()

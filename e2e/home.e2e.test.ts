@@ -99,6 +99,15 @@ test('what is derogated is told with its end, what waits for a proof by its name
   await launch.getByRole('link', { name: derogated!.title.fr }).click()
   await page.getByRole('heading', { level: 1, name: 'Anciens formats' }).waitFor()
 
+  // The file says until when as well, and nobody is led to ask a second time.
+  await page.goto(`${socle.url}/applications/titres/dossiers/${opened.id}`)
+  await page.getByRole('link', { name: 'Dérogation jusqu’au 30 juin 2031' }).first().waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await page.goto(`${socle.url}/applications/titres/dossiers/${opened.id}/${derogated!.id}`)
+  await page.getByRole('link', { name: 'Lire la décision' }).waitFor()
+  await page.getByRole('link', { name: 'Proposer une contribution' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Demander une dérogation' }).count()).toBe(0)
+
   await page.goto(socle.url)
   const waiting = page.getByRole('region', { name: 'Ce qui vous attend' })
   await waiting.getByRole('link', { name: `${others.length} exigences attendent une preuve.` }).waitFor()

@@ -238,6 +238,8 @@ export const applications: typeof french = {
     poam: 'OSCAL, plan of action',
     catalog: 'OSCAL, catalogue',
     suggestion: 'The checks suggest: {status}',
+    derogationUntil: 'Derogation until {date}',
+    derogationForGood: 'Derogation with no end',
     evidenceCount: 'no evidence | one piece of evidence | {n} pieces of evidence',
   },
   assess: {

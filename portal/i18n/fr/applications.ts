@@ -232,6 +232,8 @@ export const applications = {
     poam: 'OSCAL, plan d’action',
     catalog: 'OSCAL, catalogue',
     suggestion: 'Les vérifications suggèrent : {status}',
+    derogationUntil: 'Dérogation jusqu’au {date}',
+    derogationForGood: 'Dérogation sans terme',
     evidenceCount: 'aucune preuve | une preuve | {n} preuves',
   },
   assess: {

@@ -58,7 +58,9 @@ export const decisions = {
     toMembers: 'Membres et mandats',
     open: 'Ouvrir la séance',
     openNobody: 'Personne n’est noté présent : aucune voix ne comptera tant que les présences ne sont pas notées.',
-    openWarn: 'Ouvrir la séance ? Les membres sont prévenus et peuvent voter ; elle ne redevient pas « prévue ».',
+    openEmpty: 'L’ordre du jour est vide : rien ne peut y être voté tant que rien n’y est inscrit.',
+    openWarn:
+      'Ouvrir la séance ? Les membres sont prévenus et peuvent voter ; une séance ouverte ne se déplace ni ne s’annule plus.',
     openHelp: 'En cas d’égalité, la voix de la présidence l’emporte si les règles de vote le prévoient.',
     chair: 'Présidence',
     noChair: 'Sans présidence désignée',
