@@ -64,9 +64,19 @@ export function issueInWords(issue: Issue, received: unknown): Bilingual | strin
   }
   const en = say(english)
   if (issue.message === undefined || issue.message === en)
-    return formats[String(issue.params['format'])] ?? sizeInWords(issue, input) ?? { fr: say(french), en }
+    return (
+      dayInWords(issue, input) ??
+      formats[String(issue.params['format'])] ??
+      sizeInWords(issue, input) ?? { fr: say(french), en }
+    )
   const fr = ownInFrench[issue.message]
   return fr === undefined ? issue.message : { fr, en: issue.message }
+}
+
+/** Written as a day and in no calendar, as the 30th of February; undefined = something else is wrong. */
+function dayInWords({ params }: Issue, input: unknown): Bilingual | undefined {
+  if (params['format'] !== 'date' || typeof input !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(input)) return undefined
+  return { fr: `le ${input} n’est pas un jour du calendrier`, en: `${input} is no day of the calendar` }
 }
 
 /** Too short or too long a text, which Zod tells in the words of a programmer; undefined = something else is wrong. */

@@ -44,6 +44,14 @@ test('an identifier, a day, an address that are not so are told by what was expe
   }
 })
 
+test('a day that has the form of one and is in no calendar is told as such', () => {
+  for (const day of ['2026-02-30', '2026-13-01'])
+    expect(told(IsoDate, day)).toEqual({
+      fr: `le ${day} n’est pas un jour du calendrier`,
+      en: `${day} is no day of the calendar`,
+    })
+})
+
 test('what a comment on the framework and its answer lack is said in both languages', () => {
   expect(told(remarkRoutes.add.body, { kind: 'question', text: 'Pourquoi ?' })).toEqual({
     fr: 'nommez une exigence ou citez un passage',
