@@ -27,16 +27,18 @@ const beside = new RegExp(
   `${W}?\\((?:d\\.?${W}?d\\.?${W}?n\\.?${W}?:?${W})?(${written})(?:${W}[àaA]${W}\\p{L}[^()\\n]{1,40}|,${W}\\p{Lu}[^()\\n]{1,40}|${W}?[-–]${W}?${written}(?=\\)))?[),]`,
   'iuy',
 )
-/** "Louis Kerbrat (03/05/52 de naissance)": in brackets, and what it is behind it. */
+const bareDate = date.source.replace(/\(\?!.*$/, '')
+/** "Louis Kerbrat (03/05/52 de naissance)", "Louis Kerbrat, 3 mai 1952 (naissance)": what it is stands behind it. */
 const toldBehind = new RegExp(
-  `${W}?\\((${date.source.replace(/\(\?!.*$/, '')})${W}(?:de|date de|jour de)${W}naissance\\)`,
+  `(?:${W}?\\((${bareDate})${W}(?:de|date de|jour de)${W}naissance\\)|,${W}(${bareDate})${W}\\((?:(?:date|jour) de )?naissance\\))`,
   'iy',
 )
 function birthToldBehind(scan: Scan, nameEnd: number): Candidate | undefined {
   const match = matchAt(toldBehind, scan.text, nameEnd)
   if (!match) return undefined
-  const start = nameEnd + match[0].indexOf('(') + 1
-  return { start, end: start + match[1]!.length, type: 'BIRTH_DATE', weight: Weight.formed }
+  const told = match[1] ?? match[2]!
+  const start = nameEnd + match[0].indexOf(told)
+  return { start, end: start + told.length, type: 'BIRTH_DATE', weight: Weight.formed }
 }
 const BRACKET = 0x28
 
@@ -180,6 +182,7 @@ export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | u
       if (/[jtvf]/.test(text[nameEnd + 2] ?? '')) return birthOfTwins(scan, nameEnd)
       if (!hasFigure(text, nameEnd)) return undefined
       return (
+        birthToldBehind(scan, nameEnd) ??
         birthOfChild(scan, nameEnd) ??
         birthInBrackets(scan, nameEnd) ??
         birthBeforeAddress(scan, nameEnd) ??
