@@ -172,7 +172,7 @@ test('an assessment says at its field what it lacks, and says nothing of what no
   expect(await errorOf(page, 'justification')).toMatch(/demande une justification/)
   expect(await axeViolations(page)).toEqual([])
   await page.locator('#status-not-assessed').check({ force: true })
-  expect(await errorOf(page, 'justification')).toBeNull()
+  await expect.poll(() => errorOf(page, 'justification')).toBeNull()
   await page.getByRole('button', { name: 'Enregistrer l’évaluation' }).click()
   await page.getByText('Choisissez un statut').waitFor()
   await page.reload()
