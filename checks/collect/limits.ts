@@ -15,7 +15,7 @@ export interface Limits {
   /** Matches kept per pattern. */
   readonly matches: number
   /** Values of one document that uses aliases, once they are written out: ordinary data names one anchor hundreds of times, a bomb passes this at once. */
-  readonly yamlAliases: number
+  readonly yamlValues: number
   /** Commits whose changes are looked at, newest first. */
   readonly historyCommits: number
   /** Texts of past versions, all together; one of them obeys `fileBytes`. */
@@ -41,7 +41,7 @@ export const defaultLimits: Limits = Object.freeze({
   totalBytes: 500_000_000,
   secondReaderBytes: 16_000_000,
   matches: 1000,
-  yamlAliases: 100_000,
+  yamlValues: 100_000,
   historyCommits: 20_000,
   historyBytes: 500_000_000,
   historyMs: 30_000,

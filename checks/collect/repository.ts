@@ -99,9 +99,9 @@ export interface ReadingDesk {
 /** Every reader of files, and what they say once all texts went by; no access to files here. */
 export function readingDesk(files: readonly FileEntry[], rules: readonly Rule[], limits: Limits): ReadingDesk {
   const packages = packagesReader(files)
-  const pipelines = pipelinesReader(files, limits.yamlAliases)
+  const pipelines = pipelinesReader(files, limits.yamlValues)
   const containers = containersReader()
-  const structured = structuredReader(files, limits.yamlAliases)
+  const structured = structuredReader(files, limits.yamlValues)
   const documents = documentsReader()
   const licences = licencesReader()
   const xml = xmlReader()

@@ -12,7 +12,7 @@ export interface YamlDocument {
 }
 export type YamlReading = { readonly documents: readonly YamlDocument[]; readonly problem?: Problem }
 
-export function readYaml(path: string, text: string, aliases: number): YamlReading {
+export function readYaml(path: string, text: string, values: number): YamlReading {
   const lines = new LineCounter()
   const { kept, lineOf } = withoutMarginComments(text)
   try {
@@ -32,8 +32,8 @@ export function readYaml(path: string, text: string, aliases: number): YamlReadi
         const message = error.message.split('\n')[0] ?? error.code
         return { documents, problem: malformed(path, message, line) }
       }
-      if (aliased && expandedValues(document.contents) > aliases)
-        return { documents: [], problem: bomb(path, text, aliases) }
+      if (aliased && expandedValues(document.contents) > values)
+        return { documents: [], problem: bomb(path, text, values) }
       const content: unknown = document.toJS({ maxAliasCount: -1 })
       if (content === null || content === undefined) continue
       const lineAt = (offset: number): number => lineOf(lines.linePos(offset).line)

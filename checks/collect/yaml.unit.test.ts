@@ -5,7 +5,7 @@ import { readYaml } from './yaml.ts'
 
 it('an ordinary file that names one anchor three hundred times is read', () => {
   const text = `base: &base { a: 1, b: 2 }\n${Array.from({ length: 300 }, (_, i) => `k${i}: *base`).join('\n')}\n`
-  const { documents, problem } = readYaml('data.yaml', text, limits.yamlAliases)
+  const { documents, problem } = readYaml('data.yaml', text, limits.yamlValues)
   expect(problem).toBeUndefined()
   expect(documents[0]?.content).toMatchObject({ k299: { a: 1, b: 2 } })
 })
@@ -23,7 +23,7 @@ it.each([
   ],
   ['contains itself', 'a: &a [1, *a]\n'],
 ])('one that %s is refused', (_, text) => {
-  expect(readYaml('data.yaml', text, limits.yamlAliases)).toMatchObject({
+  expect(readYaml('data.yaml', text, limits.yamlValues)).toMatchObject({
     documents: [],
     problem: { path: 'data.yaml', message: { en: expect.stringContaining('a YAML bomb') } },
   })

@@ -4,8 +4,9 @@ import { type Candidate, type Scan, Weight } from '../scan/scan.ts'
 import { date, day, french, LAST_YEAR_OF_A_BARE_BIRTH, month, W, year } from './birth-date.ts'
 
 const COMMA = 0x2c
+const bareDate = date.source.replace(/\(\?!.*$/, '')
 const ofKin = new RegExp(
-  `${W}?\\((?:fils|fille|enfant|[ée]pou(?:x|se)|conjointe?|mari|femme|p[èe]re|m[èe]re|fr[èe]re|s(?:œ|oe)ur|ni[èe]ce|neveu|compagn(?:e|on)|concubine?|partenaire|titulaire|demandeur|demandeuse|son|daughter|wife|husband|spouse|child),?${W}(?:n[ée]e?(?: le)?${W})?(${date.source.replace(/\(\?!.*$/, '')})(?=${W}?[),;])`,
+  `${W}?\\((?:fils|fille|enfant|[ée]pou(?:x|se)|conjointe?|mari|femme|p[èe]re|m[èe]re|fr[èe]re|s(?:œ|oe)ur|ni[èe]ce|neveu|compagn(?:e|on)|concubine?|partenaire|titulaire|demandeur|demandeuse|son|daughter|wife|husband|spouse|child),?${W}(?:n[ée]e?(?: le)?${W})?(${bareDate})(?=${W}?[),;])`,
   'iy',
 )
 /** "Odette Kamdem (épouse, 14/02/1984)": in brackets after a name, the kinship and a date. */
@@ -27,7 +28,6 @@ const beside = new RegExp(
   `${W}?\\((?:d\\.?${W}?d\\.?${W}?n\\.?${W}?:?${W})?(${written})(?:${W}[àaA]${W}\\p{L}[^()\\n]{1,40}|,${W}\\p{Lu}[^()\\n]{1,40}|${W}?[-–]${W}?${written}(?=\\)))?[),]`,
   'iuy',
 )
-const bareDate = date.source.replace(/\(\?!.*$/, '')
 /** "Louis Kerbrat (03/05/52 de naissance)", "Louis Kerbrat, 3 mai 1952 (naissance)": what it is stands behind it. */
 const toldBehind = new RegExp(
   `(?:${W}?\\((${bareDate})${W}(?:de|date de|jour de)${W}naissance\\)|,${W}(${bareDate})${W}\\((?:(?:date|jour) de )?naissance\\))`,

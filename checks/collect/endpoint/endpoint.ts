@@ -274,7 +274,7 @@ function parseAny(text: string, path: string, limits: Limits): unknown {
     return JSON.parse(text)
   } catch {
     return /^["']?(openapi|swagger)["']?\s*:/m.test(text)
-      ? readYaml(path, text, limits.yamlAliases).documents[0]?.content
+      ? readYaml(path, text, limits.yamlValues).documents[0]?.content
       : undefined
   }
 }

@@ -8,7 +8,7 @@ import { contentOf } from '../reading.ts'
 type Texts = Readonly<Record<string, string>>
 function read(texts: Texts) {
   const files = Object.keys(texts).map((path) => ({ path, size: 0, ...classify(path) }))
-  const reader = structuredReader(files, defaultLimits.yamlAliases)
+  const reader = structuredReader(files, defaultLimits.yamlValues)
   for (const file of files)
     if (reader.wants(file) !== false) reader.take(file, contentOf(Buffer.from(texts[file.path] ?? '')))
   return reader.result()
