@@ -5,7 +5,7 @@ import { sheetCsv } from '../../platform/csv.ts'
 import type { Queries } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { FileAnswer } from '../../platform/http.ts'
-import { odsType, sheetsOds, text } from '../exports/index.ts'
+import { odsType, sheetsOds, text } from '../../platform/sheets-ods.ts'
 import { frameworkOf, listEditions } from '../requirements/index.ts'
 
 /**

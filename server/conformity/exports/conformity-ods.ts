@@ -1,6 +1,6 @@
 import type { ConformityDossier, Language } from '@socle/contracts'
 import { exportWords } from './export-words.ts'
-import { type Cell, type Sheet, sheetsOds, text } from './sheets-ods.ts'
+import { type Cell, type Sheet, sheetsOds, text } from '../../platform/sheets-ods.ts'
 
 /** OpenDocument sheets: summary, requirements, evidence, comments, history. */
 export function conformityOds(dossier: ConformityDossier, language: Language): Promise<Uint8Array> {

@@ -2,7 +2,7 @@ import type { Bid } from '@socle/contracts'
 import { loadGovernance } from '@socle/rulebook'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { readOds } from 'odf-kit/ods-reader'
+import { readOds } from '../../testing/read-ods.ts'
 import { evaluationSentence, reportOds } from './tender-documents.ts'
 
 const policy = loadGovernance(resolve(import.meta.dirname, '../../../framework')).policies.tenders

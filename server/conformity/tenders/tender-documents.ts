@@ -1,6 +1,7 @@
 /** What bidders are given and what the evaluation leaves: annex and report, as data for their templates. */
 import type { Bid, ComparisonRow, Language, TenderPolicy, TenderRequirement } from '@socle/contracts'
-import { sheetsOds, text, typeset } from '../exports/index.ts'
+import { cell, sheetsOds, text } from '../../platform/sheets-ods.ts'
+import { typeset } from '../exports/index.ts'
 import { keptAnswer } from './bid-rules.ts'
 import { effectOf, levelName } from './grid-words.ts'
 import { tenderWords } from './tender-words.ts'
@@ -155,8 +156,8 @@ export function reportOds(evaluation: Evaluation, language: Language): Promise<U
       rows: [
         ...bids.map(({ bidder, receivedAt, evaluation: one }) => [
           text(bidder),
-          rankOf(one, language),
-          scoreOf(one) ?? text(w.notScored),
+          cell(rankOf(one, language)),
+          cell(scoreOf(one) ?? w.notScored),
           one.eliminated ? text('') : one.points.got,
           text(dayOf(new Date(receivedAt))),
         ]),

@@ -1,6 +1,6 @@
 import { applicationRoutes, homeRoutes, procedureRoutes, type Tender, tenderRoutes } from '@socle/contracts'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import { readOds } from 'odf-kit/ods-reader'
+import { readOds } from '../../testing/read-ods.ts'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../../testing/descriptions.ts'
