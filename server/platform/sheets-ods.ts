@@ -46,14 +46,13 @@ export async function sheetsOds(title: string, sheets: readonly Sheet[]): Promis
   return printed(await document.save(), severalLines ? { content: linesAsParagraphs } : {})
 }
 
-/** Of a column, in centimetres: wide enough for its first rows, and never a whole screen. */
-const WIDTHS = { least: 2.2, most: 11, perCharacter: 0.19, looked: 50 } as const
+/** Of a column, in centimetres: wide enough for what stands in it, and never a whole screen. */
+const WIDTHS = { least: 2.2, most: 11, perCharacter: 0.2, beside: 0.3 } as const
 
 const widthsOf = (head: readonly string[], rows: readonly (readonly Cell[])[]): string[] =>
   head.map((heading, index) => {
-    const texts = rows.slice(0, WIDTHS.looked).map((row) => written(row[index]))
-    const longest = Math.max(...[heading, ...texts].map(({ length }) => length))
-    return Math.min(WIDTHS.most, Math.max(WIDTHS.least, longest * WIDTHS.perCharacter)).toFixed(1)
+    const longest = rows.reduce((most, row) => Math.max(most, written(row[index]).length), heading.length)
+    return Math.min(WIDTHS.most, Math.max(WIDTHS.least, longest * WIDTHS.perCharacter + WIDTHS.beside)).toFixed(1)
   })
 
 const written = (cell: Cell | undefined): string => (typeof cell === 'object' ? cell.value : String(cell ?? ''))

@@ -43,7 +43,7 @@ export function registerDocuments(app: FastifyInstance, services: Services): voi
   })
 
   serve(app, services, tenderRoutes.report, {
-    handle: async ({ params, query: { format, lang } }) => {
+    handle: async ({ params, query: { format, lang } }, { now }) => {
       const row = await requireTender(db, params.tenderId)
       requireState(services, row, withBids)
       requireOpened(services, row)
@@ -58,7 +58,11 @@ export function registerDocuments(app: FastifyInstance, services: Services): voi
           terms.requirements,
           bids.map(({ id, answers }) => ({ id, answers: answers as BidAnswer[] })),
         ),
-        award: row.award_bid === null ? null : { bidder: row.awarded_bidder ?? '', reason: row.award_reason ?? '' },
+        award:
+          row.award_bid === null
+            ? null
+            : { bidder: row.awarded_bidder ?? '', reason: row.award_reason ?? '', at: row.awarded_at! },
+        asOf: now,
       }
       const fileName = nameOf(row, tenderWords[lang].fileNames.report, format)
       return format === 'pdf'

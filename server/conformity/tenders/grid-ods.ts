@@ -1,10 +1,16 @@
 /** The answer grid as an OpenDocument sheet: closed choices in a list, everything else as the framework words it. */
-import type { BidAnswer, Language, TenderPolicy, TenderRequirement } from '@socle/contracts'
+import {
+  type BidAnswer,
+  type Language,
+  type TenderPolicy,
+  type TenderRequirement,
+  levelInWords,
+} from '@socle/contracts'
 import { OdsDocument } from 'odf-kit'
 import { printed } from '../../platform/printed-sheet.ts'
 import { linesAsParagraphs, text } from '../../platform/sheets-ods.ts'
 import { worthOf } from './bid-rules.ts'
-import { effectOf, levelName, gridColumns, gridWords, wordingOf } from './grid-words.ts'
+import { effectOf, gridColumns, gridWords, wordingOf } from './grid-words.ts'
 
 export interface Grid {
   readonly code: string
@@ -40,7 +46,7 @@ export async function gridOds(grid: Grid, language: Language): Promise<Uint8Arra
     sheet.addRow(
       [
         cell(requirement.id),
-        cell(levelName(requirement.level, language)),
+        cell(levelInWords(requirement.level, language)),
         cell(effectOf(requirement, language)),
         cell(wordingOf(requirement, language)),
         cell(requirement.precision),
