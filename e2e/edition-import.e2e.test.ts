@@ -66,7 +66,7 @@ test(
     await page.waitForURL(/\/cadre\/editions\/[0-9a-f-]{36}$/)
 
     // What remains to be completed is one step from where it is said.
-    await page.getByRole('link', { name: 'Les compléter' }).focus()
+    await page.getByRole('link', { name: /^2 exigences restent à compléter/ }).focus()
     await page.keyboard.press('Enter')
     await page.waitForFunction(() => document.activeElement?.textContent === 'Exigences de la liste')
 

@@ -21,7 +21,6 @@ export const editions = {
     incomplete: 'nothing to complete | 1 requirement to complete | {n} requirements to complete',
     incompleteLead:
       'All is complete. | One requirement is still to be completed before the vote. | {n} requirements are still to be completed before the vote.',
-    toIncomplete: 'Nothing to complete | Complete it | Complete them',
     completeLead: 'Nothing is missing in this list.',
     toMend: 'To be mended in the document, then imported again',
     toMendLead: 'As it is, this list cannot be submitted to the vote, and nothing here mends it.',

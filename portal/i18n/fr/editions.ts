@@ -21,7 +21,6 @@ export const editions = {
     incomplete: 'rien à compléter | 1 exigence à compléter | {n} exigences à compléter',
     incompleteLead:
       'Tout est complet. | Une exigence reste à compléter avant le vote. | {n} exigences restent à compléter avant le vote.',
-    toIncomplete: 'Rien à compléter | La compléter | Les compléter',
     completeLead: 'Rien ne manque à cette liste.',
     toMend: 'À corriger dans le document, puis à importer de nouveau',
     toMendLead: 'En l’état, cette liste ne pourra pas être soumise au vote, et rien d’ici ne la corrige.',
