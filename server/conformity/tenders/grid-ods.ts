@@ -25,7 +25,9 @@ export interface Grid {
 const ANSWER_BACKGROUND = '#fff9d8'
 /** Those of the columns, over which tender and code of the grid stand. */
 const HEADING_ROW = 3
-const WIDTHS = [4.2, 1.6, 2.6, 11, 6, 4.5, 7, 7]
+const WIDTHS = [4.2, 1.6, 3.2, 11, 6, 4.5, 7, 7]
+/** On paper too a bidder sees which line is whose. */
+const RULE = '0.5pt solid #929292'
 
 const cell = (value: string, options: object = {}) => ({ ...text(value), ...options })
 
@@ -38,7 +40,7 @@ export async function gridOds(grid: Grid, language: Language): Promise<Uint8Arra
   sheet.addRow([cell(w.code), cell(grid.code)])
   sheet.addRow(
     gridColumns.map((column) => cell(w.columns[column])),
-    { bold: true, backgroundColor: '#e3e3fd' },
+    { bold: true, backgroundColor: '#e3e3fd', border: RULE },
   )
   const given = new Map(grid.answers?.map((line) => [line.requirementId, line]))
   for (const requirement of grid.requirements) {
@@ -56,7 +58,7 @@ export async function gridOds(grid: Grid, language: Language): Promise<Uint8Arra
         cell(line?.comment ?? ''),
         cell(line?.evidence ?? ''),
       ],
-      { wrap: true, verticalAlign: 'top' },
+      { wrap: true, verticalAlign: 'top', border: RULE },
     )
   }
   WIDTHS.forEach((width, index) => sheet.setColumnWidth(index, `${width}cm`))
