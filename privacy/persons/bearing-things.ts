@@ -13,11 +13,11 @@ const secondHalves = wordSet('point points marin marins mats')
 const firstHalves = wordSet('rond ronds sous trois deux quatre')
 /** Things of a town, of a program or of a show that a name follows directly. */
 const bearers = wordSet(
-  'fontaine statue buste lavoir kiosque obelisque passerelle halle rotonde colonne monument module modules progiciel navire ferry croiseur fusil pistolet revolver carabine arme remorque tondeuse pneus compteur chaudiere ascenseur photocopieur imprimante chalutier remorqueur voilier goelette bac angle carrefour croisement',
+  'fontaine statue buste lavoir kiosque obelisque passerelle halle rotonde colonne monument module modules progiciel navire ferry croiseur fusil pistolet revolver carabine arme remorque tondeuse pneus compteur chaudiere ascenseur photocopieur imprimante chalutier remorqueur voilier goelette bac cirque circuit angle carrefour croisement',
 )
 /** The same that nobody is called, written with a capital too: "Halle Baltard". */
 const capitalBearers = wordSet(
-  'halle relais monument statue kiosque passerelle viaduc aqueduc tunnel rotonde annexe internat presbytere',
+  'halle cirque relais monument statue kiosque passerelle viaduc aqueduc tunnel rotonde annexe internat presbytere',
 )
 const stops = wordSet('stop stops station halte arret gare line ligne')
 const CENTRE = hashWord('centre')

@@ -161,6 +161,17 @@ function opensName({ scan, flags, tagged }: NameView, start: number, first: numb
   return whole && (scan.shape[start] !== Shape.lower || foreign.has(scan.hash[start]!) || surname)
 }
 
+/** "nous avons DE OLIVEIRA PINTO": two capitals and their particle, typed so in a sentence of small letters. */
+const inCapitals = ({ scan, flags, tagged, lineCase }: NameView, start: number, first: number): boolean =>
+  lineCase[first] === LineCase.mixed &&
+  scan.shape[start] === Shape.capitals &&
+  scan.shape[first] === Shape.capitals &&
+  tagged[first + 1] === 1 &&
+  scan.shape[first + 1] === Shape.capitals &&
+  scan.gap[first + 1] === Gap.space &&
+  (flags[first]! & Word.surname) !== 0 &&
+  scan.shape[start - 1] === Shape.lower
+
 const widowed = wordSet('veuve veuf vve epouse epoux')
 
 /** First token of a name whose particle is typed in lower case after a title: "M. de Villepin". */
@@ -176,7 +187,7 @@ export function withParticle(view: NameView, first: number): number {
     if (start < first && widowed.has(scan.hash[at]!) && (flags[first]! & Word.firstName) !== 0) return first
     if (start < first && ((flags[at]! & Word.title) !== 0 || nobles.has(scan.hash[at]!)) && !kin.has(scan.hash[at]!))
       return start
-    if ((flags[at]! & Word.particle) === 0) return first
+    if ((flags[at]! & Word.particle) === 0) return start < first && inCapitals(view, start, first) ? start : first
     start = at
   }
   if (start < first && opensName(view, start, first)) return start

@@ -50,10 +50,10 @@ const amongChildren = ({ text }: Scan, nameEnd: number): boolean =>
   )
 
 const ofRow = new RegExp(
-  `(?:[ \\t]{2,24}|[ ]?[;|\\t][ ]?|[ ]/[ ])(?:[^\\n;|\\t,/]{2,20}(?:[ ]?[;|\\t][ ]?|[ ]/[ ]))?(${figures})(?=[ \\t]*(?:[\\r\\n;|/\\t]|$))`,
+  `(?:[ \\t]{2,24}(?:[FHM][ \\t]{2,24})?|[ ]?[;|\\t][ ]?|[ ]/[ ])(?:[^\\n;|\\t,/]{2,20}(?:[ ]?[;|\\t][ ]?|[ ]/[ ]))?(${figures})(?=[ \\t]*(?:[\\r\\n;|/\\t]|$))`,
   'iy',
 )
-/** "D'ALMEIDA   Fidèle   05.07.1970", "LECLERC Doriane ; IPP 0048817 ; 07-07-1992": the cell after a name or the next one, in a table without header. */
+/** "D'ALMEIDA   Fidèle   05.07.1970", "CASTEL   Odile   F   05.07.1970", "LECLERC Doriane ; IPP 0048817 ; 07-07-1992": the cell after a name or the next one, in a table without header. */
 function birthInRow(scan: Scan, nameEnd: number): Candidate | undefined {
   const match = matchAt(ofRow, scan.text, nameEnd)
   if (!match || yearIn(match[1]!) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
