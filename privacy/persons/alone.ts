@@ -149,8 +149,12 @@ export function alone(view: NameView, token: number): number {
     ((flags[half] ?? 0) & NAME) === 0
   )
     return -1
-  // "Autorité requérante : SGDSN": nothing to pronounce, after a label too.
-  if (afterLabel && acronym(view, token) && CONSONANTS.test(scan.text.slice(scan.start[token]!, scan.end[token]!)))
+  // "Autorité requérante : SGDSN", "c/ CPS": nothing to pronounce, whatever stands before.
+  if (
+    (afterLabel || !nextIsWord) &&
+    acronym(view, token) &&
+    CONSONANTS.test(scan.text.slice(scan.start[token]!, scan.end[token]!))
+  )
     return -1
   if (opposed(view, token) || actsInSentence(view, token) || opensNobleName(view, token)) return 1
   if (besideName || afterTitle || afterLabel || nameLabels.has(scan.columnHead[token]!)) return 0

@@ -77,7 +77,7 @@ function inListOfVessels({ scan, colonWord }: NameView, token: number): boolean 
 }
 
 const kinds = wordSet(
-  'assistants algorithmes chatbots navires ferries bateaux voiliers paquebots croiseurs tempetes ouragans cyclones logiciels tests modeles lois jurisprudences arrets',
+  'assistants algorithmes chatbots navires ferries bateaux voiliers paquebots croiseurs tempetes ouragans cyclones logiciels tests modeles lois jurisprudences arrets decisions',
 )
 /** "les assistants Alexa, Siri et Bixby": all that follows the kind in the plural, with neither "de" nor a colon. */
 function inListOfKind({ scan, tagged }: NameView, token: number): boolean {

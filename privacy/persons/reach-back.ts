@@ -50,9 +50,10 @@ function wordBeforeSurname({ scan, flags }: NameView, word: number): boolean {
   if (unknownTo(flags[word]!)) return false
   if (scan.kind[before] !== TokenKind.word || scan.shape[before] !== Shape.lower) return false
   if (scan.hash[before] === OF) return scan.hash[before - 1] === NAMING
-  if (flag === Word.place) return (flags[before]! & (Word.role | Word.title)) !== 0
+  if (flag === Word.place) return (flags[before]! & (Word.role | Word.title)) !== 0 || signs.has(scan.hash[before]!)
   return !ARTICLES.has(scan.hash[before]!) && (flags[before]! & (Word.namedThing | Word.organisation)) === 0
 }
+const signs = wordSet('soussigne soussignee soussignes')
 const ARTICLES = wordSet(
   'le la les l un une du des au aux ce cet cette ces son sa ses mon ma notre votre leur the an of en d',
 )
@@ -92,8 +93,47 @@ const opensWholeName = ({ scan, flags, tagged }: NameView, token: number): boole
 /** What has a letter for its name: "Je suis au bâtiment C. Odile Castel" begins with Odile. */
 const lettered = wordSet('batiment bat bloc porte escalier hall aile salle zone')
 
-const announcedByLabel = ({ scan, flags }: NameView, token: number): boolean =>
+const announcedByLabel = ({ scan, flags }: Pick<NameView, 'scan' | 'flags'>, token: number): boolean =>
   scan.hash[token - 1] === COLON && (flags[token - 2]! & Word.personLabel) !== 0
+
+const LETTER_H = hashWord('h')
+/** "LE FLOC'H Nolwenn", "Guyomarc'h Soazig": does this capital end with an apostrophe and its "h", before another capital? */
+export const endsBreton = ({ hash, gap, shape }: Scan, token: number): boolean =>
+  shape[token]! >= Shape.capital &&
+  isApostrophe(hash[token + 1]!) &&
+  gap[token + 1] === Gap.none &&
+  hash[token + 2] === LETTER_H &&
+  gap[token + 2] === Gap.none &&
+  gap[token + 3] === Gap.space &&
+  shape[token + 3]! >= Shape.capital
+
+/** "Đặng Thị Mỹ Linh": a capital between two that were found, which no list of names has. */
+const between = ({ scan, flags, tagged, lineCase }: NameView, token: number): boolean =>
+  tagged[token - 2] === 1 &&
+  tagged[token - 1] !== 1 &&
+  lineCase[token] === LineCase.mixed &&
+  scan.shape[token - 2] === Shape.capital &&
+  scan.shape[token - 1] === Shape.capital &&
+  scan.shape[token] === Shape.capital &&
+  scan.gap[token - 1] === Gap.space &&
+  scan.gap[token] === Gap.space &&
+  (flags[token - 2]! & flags[token]! & Word.firstName) !== 0 &&
+  (flags[token - 1]! & (Word.title | Word.role | Word.organisation | Word.namedThing | Word.particle)) === 0
+
+const OF_IN_NAME = hashWord('de')
+/** "VASQUES DE ALMEIDA Nelson": the first of two surnames in capitals that a particle joins, before a first name. */
+const opensJoined = ({ scan, flags, tagged, lineCase }: NameView, token: number): boolean =>
+  lineCase[token] === LineCase.mixed &&
+  scan.shape[token] === Shape.capitals &&
+  scan.hash[token - 1] === OF_IN_NAME &&
+  scan.shape[token - 1] === Shape.capitals &&
+  scan.shape[token - 2] === Shape.capitals &&
+  scan.gap[token] === Gap.space &&
+  scan.gap[token - 1] === Gap.space &&
+  tagged[token + 1] === 1 &&
+  scan.shape[token + 1] === Shape.capital &&
+  (flags[token + 1]! & Word.firstName) !== 0 &&
+  announcedByLabel({ scan, flags }, token - 2)
 
 /** "COMPAORÉ Guilaine", "Özlem Marie": a capitalised word in no list, just before a first name that was found, in another case or tied to it. */
 export function reachBack(view: NameView): void {
@@ -105,6 +145,18 @@ export function reachBackFrom(view: NameView, token: number): void {
   const { scan, flags, tagged } = view
   if (tagged[token - 1] === 1 || view.barred[token - 1] !== 0) return
   const previous = token - 1
+  if (between(view, token)) {
+    tagged[previous] = 1
+    return
+  }
+  if (opensJoined(view, token)) {
+    tagged[token - 2] = 1
+    return
+  }
+  if (endsBreton(scan, token - 3) && (flags[token]! & Word.firstName) !== 0) {
+    if ((flags[token - 3]! & (Word.tool | Word.title | Word.role | Word.organisation)) === 0) tagged[token - 3] = 1
+    return
+  }
   // J. Martin, A.-L. Dubreuil
   const afterDot =
     scan.kind[previous] === TokenKind.sign && scan.hash[previous] === DOT && scan.gap[previous] === Gap.none

@@ -40,13 +40,16 @@ export const date = new RegExp(
 )
 const englishFirst = new RegExp(`(?:${english})\\.?${W}\\d{1,2}(?:st|nd|rd|th)?,?${W}${year}(?!\\d)`, 'iy')
 
-/** "DDN : 150382", right beside the label only. */
-const sixDigits = /(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?![0-9A-Za-z])/y
+/** "DDN : 150382", "né le 15 03 82", right beside the label only. */
+const sixDigits = /(?:0[1-9]|[12]\d|3[01])( ?)(?:0[1-9]|1[0-2])\1\d\d(?![0-9A-Za-z])/y
 const SHORT_REACH = 2
 /** "qui vient de naître le 2 avril": this year's. */
 const L = '(?:[ \\u00a0\\u202f]|[ \\t]{0,4}\\r?\\n[ \\t]{0,4})'
 /** "né le 6 octobre", and the year on the next line: what a scan or a column of text broke. */
-const brokenDate = new RegExp(`(?:1er|${day})${L}(?:${french})\\.?${L}${year}(?![0-9A-Za-z])`, 'iy')
+const brokenDate = new RegExp(
+  `(?:(?:1er|${day})${L}(?:${french})\\.?${L}|${day}([-/.])(?:\\r?\\n)?${month}\\1\\r?\\n)${year}(?![0-9A-Za-z])`,
+  'iy',
+)
 const BROKEN_REACH = 3
 const dayAndMonth = new RegExp(`(?:1er|${day})${W}(?:${french})(?![A-Za-zéû]|${W}?\\d)`, 'iy')
 
@@ -142,7 +145,13 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
   for (let between = label + 1; between < token; between++) {
     if (scan.gap[between]! >= Gap.line) lines++
     // <naissance lieu="…">: an attribute, not an event.
-    if (scan.kind[between] === TokenKind.word && !isSign(scan, between + 1, '=') && events.has(foldedOf(scan, between)))
+    if (
+      scan.kind[between] === TokenKind.word &&
+      !isSign(scan, between + 1, '=') &&
+      // "Né le (déclaré) : …"
+      !(isSign(scan, between - 1, '(') && isSign(scan, between + 1, ')')) &&
+      events.has(foldedOf(scan, between))
+    )
       return undefined
     if (compares(scan, between)) return undefined
     // "nés le 12/03/1985 et le 14/05/1987": several were born.
