@@ -13,8 +13,9 @@ import {
   smallInitial,
   tiedInitial,
 } from './initials.ts'
+import { announcedByLabel, between, endsBreton, opensJoined } from './joined-names.ts'
 import { mayBeName } from './may-be-name.ts'
-import { COLON, DOT, doubleApostrophe, HYPHEN, isApostrophe } from './signs.ts'
+import { DOT, doubleApostrophe, HYPHEN, isApostrophe } from './signs.ts'
 import { opensWithSaint, quotedSurname, SAINTS, surnameFirst } from './surname-first.ts'
 import { abstractNoun, VERB } from './word-endings.ts'
 import { NAME, shortened, unknownTo } from './word-sets.ts'
@@ -92,48 +93,6 @@ const opensWholeName = ({ scan, flags, tagged }: NameView, token: number): boole
 
 /** What has a letter for its name: "Je suis au bâtiment C. Odile Castel" begins with Odile. */
 const lettered = wordSet('batiment bat bloc porte escalier hall aile salle zone')
-
-const announcedByLabel = ({ scan, flags }: Pick<NameView, 'scan' | 'flags'>, token: number): boolean =>
-  scan.hash[token - 1] === COLON && (flags[token - 2]! & Word.personLabel) !== 0
-
-const LETTER_H = hashWord('h')
-/** "LE FLOC'H Nolwenn", "Guyomarc'h Soazig": does this capital end with an apostrophe and its "h", before another capital? */
-export const endsBreton = ({ hash, gap, shape }: Scan, token: number): boolean =>
-  shape[token]! >= Shape.capital &&
-  isApostrophe(hash[token + 1]!) &&
-  gap[token + 1] === Gap.none &&
-  hash[token + 2] === LETTER_H &&
-  gap[token + 2] === Gap.none &&
-  gap[token + 3] === Gap.space &&
-  shape[token + 3]! >= Shape.capital
-
-/** "Đặng Thị Mỹ Linh": a capital between two that were found, which no list of names has. */
-const between = ({ scan, flags, tagged, lineCase }: NameView, token: number): boolean =>
-  tagged[token - 2] === 1 &&
-  tagged[token - 1] !== 1 &&
-  lineCase[token] === LineCase.mixed &&
-  scan.shape[token - 2] === Shape.capital &&
-  scan.shape[token - 1] === Shape.capital &&
-  scan.shape[token] === Shape.capital &&
-  scan.gap[token - 1] === Gap.space &&
-  scan.gap[token] === Gap.space &&
-  (flags[token - 2]! & flags[token]! & Word.firstName) !== 0 &&
-  (flags[token - 1]! & (Word.title | Word.role | Word.organisation | Word.namedThing | Word.particle)) === 0
-
-const OF_IN_NAME = hashWord('de')
-/** "VASQUES DE ALMEIDA Nelson": the first of two surnames in capitals that a particle joins, before a first name. */
-const opensJoined = ({ scan, flags, tagged, lineCase }: NameView, token: number): boolean =>
-  lineCase[token] === LineCase.mixed &&
-  scan.shape[token] === Shape.capitals &&
-  scan.hash[token - 1] === OF_IN_NAME &&
-  scan.shape[token - 1] === Shape.capitals &&
-  scan.shape[token - 2] === Shape.capitals &&
-  scan.gap[token] === Gap.space &&
-  scan.gap[token - 1] === Gap.space &&
-  tagged[token + 1] === 1 &&
-  scan.shape[token + 1] === Shape.capital &&
-  (flags[token + 1]! & Word.firstName) !== 0 &&
-  announcedByLabel({ scan, flags }, token - 2)
 
 /** "COMPAORÉ Guilaine", "Özlem Marie": a capitalised word in no list, just before a first name that was found, in another case or tied to it. */
 export function reachBack(view: NameView): void {
