@@ -246,7 +246,7 @@ export function recogniseNumberedLocality(scan: Scan, token: number): Candidate 
 
 const FIELD_MAX = 12
 const homes = wordSet(
-  'gite manoir moulin ferme mas villa chalet servitude morne pointe residence cite lieu quartier hameau route chemin sentier montee ravine vallee clos domaine chateau',
+  'gite manoir moulin ferme mas villa chalet servitude morne pointe residence cite lieu quartier hameau route chemin sentier montee ravine vallee clos domaine chateau pk',
 )
 const AT = hashWord('at')
 const opensPlace = (scan: Scan, at: number): boolean =>

@@ -57,6 +57,7 @@ test.each([
   ['la photo du platane Napoléon', []],
   // A field of a registration certificate, and a way of Alsace
   ['C.3 6 RUE DU MOULIN 35000 RENNES', ['ADDRESS 6 RUE DU MOULIN 35000 RENNES']],
+  ['demeurant PK 12, servitude Vaihi, 98735 Uturoa, atteste', ['ADDRESS PK 12, servitude Vaihi, 98735 Uturoa']],
   ['adresse : 5 Kirchgasse, 67160 Wissembourg', ['ADDRESS 5 Kirchgasse, 67160 Wissembourg']],
 ])('%s', (text, expected) => {
   expect(found(text)).toEqual(expected)
