@@ -162,12 +162,13 @@ function recogniseApiKey({ text }: Scan, at: number): Candidate | undefined {
 }
 const KEY = hashWord('key')
 const setting =
-  /(?<=[A-Z\d]_KEY)(?<!(?:PUBLIC|PARTITION|SORT|FOREIGN|PRIMARY|CACHE)_KEY)=(["']?)([\w+/.-]{20,400}={0,2})\1(?![\w+/=])/y
+  /(?<=[A-Z\d]_KEY)(?<!(?:PUBLIC|PARTITION|SORT|FOREIGN|PRIMARY|CACHE)_KEY)=(["']?)((?:base64:)?[\w+/.-]{20,400}={0,2})\1(?![\w+/=])/y
 /** METEO_KEY=eyJ4NXQ…: a setting of that name, and what nobody wrote by hand. */
 function keyOfSetting({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(setting, text, at)
   const value = match?.[2]?.replace(/\.$/, '')
-  if (match === null || value === undefined || !random.test(value) || !/[a-z]/.test(value)) return undefined
+  if (match === null || value === undefined || !random.test(value.replace(/^base64:/, '')) || !/[a-z]/.test(value))
+    return undefined
   const start = at + 1 + match[1]!.length
   return secret(start, start + value.length, Weight.certain - 2)
 }
@@ -203,7 +204,7 @@ export function recogniseCommandPassword(scan: Scan, token: number): Candidate |
 
 /** Words that announce a secret, on folded text; what joins them to the value comes after. */
 const announced =
-  /(?:community|mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess|sas|storage|session|hmac|aes|jwt)[_ -]?key|(?:jwt|token|cookie|session|hmac|webhook|hash)[_-](?:signing|salt|pepper)|sel de (?:hachage|chiffrement)|(?:backup|recovery) codes?|codes? de (?:secours|recuperation|deblocage|deverrouillage)|(?:graine|seed|secret|cle) (?:totp|otp)|(?:auth|nonce|logged_in)_(?:key|salt)|(?:code )?pin|codes?(?= ?$)|psk|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
+  /(?:community|mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess|sas|storage|session|hmac|aes|jwt)[_ -]?key|(?:jwt|token|cookie|session|hmac|webhook|hash)[_-](?:signing|salt|pepper)|sel de (?:hachage|chiffrement)|(?:backup|recovery) codes?|codes? de (?:secours|recuperation|deblocage|deverrouillage)|(?:graine|seed|secret|cle) (?:totp|otp)|(?:auth|nonce|logged_in)_(?:key|salt)|(?:code )?pin|codes?(?= ?$)|psk|keystore|truststore|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
 const ANNOUNCED_MAX = 26
 const ofTree = wordSet('le du au de des en et')
 const unlocking = /(?:pin|deblocage|deverrouillage)$/
@@ -301,7 +302,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
 
 /** "jeton d'API régénéré : …", "changé le mdp root en …": some words of the same sentence, then what is no word. */
 const far =
-  /(?:,?[ \u00a0'’][\p{L}\d’'/-]{1,24}){0,6}?(?:[ \u00a0]?\?[ \u00a0\n]{1,2}\p{L}{1,12})?(?: \([^()\n]{1,48}\))?(?:[ \u00a0]?:[ \u00a0]{1,2}|(?:[ \u00a0]?\?)?[ \u00a0](?:->|=>|→)[ \u00a0]|[ \u00a0](?:(?:c['’ ]?)?(?:est|etait|était)(?: (?:toujours|encore|désormais|maintenant))?|en|par|to|vers|sera|reste|is|was)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
+  /(?:,?[ \u00a0'’]["“«]?[\p{L}\d’'/-]{1,24}["”»]?){0,6}?(?:[ \u00a0]?\?[ \u00a0\n]{1,2}\p{L}{1,12})?(?: \([^()\n]{1,48}\))?(?:[ \u00a0]?:[ \u00a0]{1,2}|(?:[ \u00a0]?\?)?[ \u00a0](?:->|=>|→)[ \u00a0]|[ \u00a0](?:(?:c['’ ]?)?(?:est|etait|était)(?: (?:toujours|encore|désormais|maintenant))?|en|par|to|vers|sera|reste|is|was)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
 /** "mot de passe réutilisé (Lavande-Tortue-59)" */
 const inBrackets = /(?:[ \u00a0][\p{L}’']{2,24}){1,3}[ \u00a0]\((?=[^\s()]{8,40}\))([^\s()]+)/uy
 function recogniseFarSecret({ text }: Scan, at: number): Candidate | undefined {
@@ -349,7 +350,7 @@ const said =
   /[^\n]{0,90}?(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c['’ ]?(?:est|[ée]tait)|j['’]ai mis|devient|est devenu|dit)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy
 /** "le code wifi ?", and the whole of the next line of the chat, or of the line below who answers and when, is what was asked for. */
 const answered =
-  /[^\n?]{0,60}\?[ \t]*\r?\n(?:[^\n:\d]{1,24} \d{1,2}[:h]\d\d[ \t]*\r?\n|(?:\[?\d{1,2}[:h]\d\d\]?[ \t]+)?[^\n:\d]{1,24}:[ \u00a0])([^\s«»"“”]{8,40})(?=[ \t]*(?:[\r\n]|$))/y
+  /[^\n?]{0,60}\?[ \t]*\r?\n(?:[^\n:\d]{1,24} \d{1,2}[:h]\d\d[ \t]*\r?\n|(?:\[?\d{1,2}[:h]\d\d\]?[ \t]+)?[^\n:\d]{1,24}:[ \u00a0])(?:oui,?[ ])?(?:c(?:['’ ]?est)?[ ])?([^\s«»"“”]{8,40})(?=[ \t]*(?:[\r\n]|$))/y
 /** "le mot de passe a changé, c'est M1rabelle_54": a little further, what is said to be it and is no word. */
 function recogniseSaidSecret({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(said, text, at) ?? matchAt(answered, text, at)
