@@ -6,6 +6,7 @@ import {
   type Bilingual,
   fold,
   type Language,
+  type Level,
   levelInWords,
   type ListOrder,
   type RequirementOutcome,
@@ -23,7 +24,7 @@ interface Asked {
   readonly lang: Language
 }
 
-type Row = RequirementOutcome & { readonly title: Bilingual; readonly level: string; readonly weight: Weight }
+type Row = RequirementOutcome & { readonly title: Bilingual; readonly level: Level; readonly weight: Weight }
 
 export function applicabilityRows(framework: Framework, { requirements }: Applicability, asked: Asked): Row[] {
   const { q = '', lang } = asked
