@@ -4,7 +4,6 @@ import { Word } from '../names/name-lexicon.ts'
 import { nameScore } from '../names/tagger.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape } from '../scan/tokens.ts'
-import { isEverydayOpening } from './everyday-words.ts'
 import { inList } from './listed-things.ts'
 import { mayBeName } from './may-be-name.ts'
 import { ruled } from './rules.ts'
@@ -29,16 +28,12 @@ const FIRST_NAME_BONUS = 15
 /** In a line all in capitals every word looks like a name: an unknown one needs more. */
 const CAPITALS_THRESHOLD = 60
 
-/** Decides each token, left to right: what opens a sentence and is nobody is told apart, then come the rules, then the tagger. */
+/** Decides each token, left to right: rules first, then the tagger. */
 export function tag(view: NameView): void {
   const { scan, tagged } = view
   for (let token = FIRST; token < scan.limit; token++)
-    if (!isEverydayOpening(view, token) && isNamed(view, token)) tagged[token] = 1
+    if (mayBeName(view, token) && isName(view, token) && !inList(view, token)) tagged[token] = 1
 }
-
-/** The same for one token, nothing told apart: what the quick way must agree with. */
-export const isNamed = (view: NameView, token: number): boolean =>
-  mayBeName(view, token) && isName(view, token) && !inList(view, token)
 
 function isName(view: NameView, token: number): boolean {
   const rule = ruled(view, token)
