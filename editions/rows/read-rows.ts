@@ -2,6 +2,7 @@
 import { type Anomaly, type AnomalyKind, quoted } from '../anomaly.ts'
 import { type Columns, readHeadings, columnsByHeadings } from './columns.ts'
 import type { Cell, Row } from '../document.ts'
+import { saysCount } from './counts-at-foot.ts'
 import { type Role, readHeading } from './heading-words.ts'
 import { type Identifier, identifierKey, numberOf, readIdentifier } from '../identifier.ts'
 import { readLevel, wholeWord } from '../level.ts'
@@ -17,8 +18,6 @@ export interface RowsRead {
   readonly anomalies: readonly Anomaly[]
 }
 
-/** The count at the foot of a sheet: `Total`, `Sous-total`. */
-const total = /^(?:sous-?\s?|sub-?\s?|grand )?tota(?:l|ux|ls)(?: général)?\s*:?$/iu
 const separator = /^[\s\-–—_=*.·•|\\]*$/
 /** `(1) Sauf les secours.`, `NB : …`: a note wherever it stands. */
 const beginsNote = /^(?:(?:\(\d{1,2}\)|[¹²³⁴-⁹]).*\.$|(?:n\.? ?b\.?|notes?|légende|sources?)\s*[:–-]\s)/iu
@@ -226,9 +225,10 @@ export function readRows(
       (level.level !== '' && (level.known || columns.level !== undefined) && text !== '') ||
       // No column of levels tells notes from rows: a short word in the identifiers' column stands for an identifier.
       (columns.level === undefined && wordOfId !== '' && wordOfId.length <= 30 && text !== '')
-    const counts =
-      [text, wordOfId].some((each) => total.test(each)) || (text === '' && total.test(oneLine(own[0]?.text ?? '')))
-    if (level.level === '' && counts) {
+    const counts = [text, wordOfId, ...(text === '' ? [oneLine(own[0]?.text ?? '')] : [])].some((each) =>
+      saysCount(each, numberedRow),
+    )
+    if (!level.known && counts) {
       tell(
         'note-row',
         '',
