@@ -22,7 +22,7 @@ const date = /^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}(?:-\d{2})?)(?!\p{L
  * `R2+`, `R2++`, `R4-`: recommendations of their own, that take the place of R2 and R4, asking more or less. A hyphen with words
  * after it announces a title.
  */
-const alternative = /^(?: ?\+{1,3}(?![\p{L}\p{N}+])|[-‐‑–−]{1,3}(?=\s*(?:$|[:([|])))/u
+const alternative = /^(?: ?\+{1,3}(?![\p{L}\p{N}+])|[-‐‑–−]{1,3}(?=\s*(?:$|[:([|]|[–—-]\s)))/u
 const longestIdentifier = 40
 /** A mention is a word or three; beyond it is a title. */
 const wordsOfMention = 3
