@@ -214,3 +214,23 @@ describe('headings that announce nothing', () => {
     expect(edition.requirements.map(({ category }) => category)).toEqual(['', '', '', ''])
   })
 })
+
+describe('a column that weighs under a heading of its own', () => {
+  it.each([
+    ['Exigence', 'Recommandation'],
+    ['Exigence', 'Préconisation'],
+    ['Requirement', 'Recommendation'],
+  ])('holds %s and %s', async (first, second) => {
+    const rows = Array.from(
+      { length: 6 },
+      (_, at) => `| CL ${at + 1} | Le titulaire remet la pièce ${at + 1}. | ${at % 2 === 0 ? first : second} |`,
+    )
+    const edition = await readEdition(utf8(`| Clause | Contenu | Portée |\n|---|---|---|\n${rows.join('\n')}\n`), {
+      name: 'cadre.md',
+    })
+    expect(edition.requirements.map(({ id, level }) => `${id} ${level}`).slice(0, 2)).toEqual([
+      `CL 1 ${first}`,
+      `CL 2 ${second}`,
+    ])
+  })
+})
