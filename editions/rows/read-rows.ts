@@ -3,6 +3,7 @@ import { type Anomaly, type AnomalyKind, quoted } from '../anomaly.ts'
 import { type Columns, readHeadings, columnsByHeadings } from './columns.ts'
 import type { Cell, Row } from '../document.ts'
 import { saysCount } from './counts-at-foot.ts'
+import { keepEnhancements } from './enhancements.ts'
 import { type Role, readHeading } from './heading-words.ts'
 import { type Identifier, identifierKey, numberOf, readIdentifier } from '../identifier.ts'
 import { readLevel, wholeWord } from '../level.ts'
@@ -293,7 +294,8 @@ export function readRows(
       pending.row,
       quoted({ fr: 'texte seul', en: 'text alone' }, shorten(pending.text), { fr: '.', en: '.' }),
     )
-  return { rows: drafts.map(finish), anomalies: withoutJoinedGaps(anomalies, drafts) }
+  const told = keepEnhancements(drafts, withoutJoinedGaps(anomalies, drafts))
+  return { rows: drafts.map(finish), anomalies: told }
 }
 
 const wordsOfGlossaries = new Set([
