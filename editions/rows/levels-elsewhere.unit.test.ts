@@ -9,6 +9,41 @@ const read = (bytes: Uint8Array | string): Promise<ReadEdition> =>
 const levels = ({ requirements }: ReadEdition): string[] => requirements.map(({ id, level }) => `${id} ${level}`.trim())
 const told = ({ anomalies }: ReadEdition): string[] => anomalies.map(({ kind, id }) => `${kind} ${id}`.trim())
 
+describe('columns of levels of which one is a usual word', () => {
+  const table = (names: readonly string[], marks: readonly (readonly string[])[]): string =>
+    `| Réf. | Domaine | Description | ${names.join(' | ')} |\n|${'---|'.repeat(3 + names.length)}\n${marks
+      .map((row, at) => `| MK-${at + 1} | Accès | Le service fait la chose ${at + 1}. | ${row.join(' | ')} |`)
+      .join('\n')}\n`
+
+  it('are read where each row has one mark', async () => {
+    const edition = await read(
+      table(
+        ['Essentiel', 'Standard', 'Avancé'],
+        [
+          ['', 'X', ''],
+          ['', '', 'X'],
+          ['X', '', ''],
+        ],
+      ),
+    )
+    expect(levels(edition)).toEqual(['MK-1 Standard', 'MK-2 Avancé', 'MK-3 Essentiel'])
+  })
+
+  it('are not where rows have several: they say where something applies', async () => {
+    const edition = await read(
+      table(
+        ['Essentiel', 'Web', 'Mobile'],
+        [
+          ['X', 'X', ''],
+          ['', 'X', 'X'],
+          ['X', 'X', 'X'],
+        ],
+      ),
+    )
+    expect(levels(edition)).toEqual(['MK-1', 'MK-2', 'MK-3'])
+  })
+})
+
 describe('a column for each level', () => {
   it('gives the level under whose name the mark stands', async () => {
     const edition = await read(
