@@ -59,7 +59,9 @@ function startOfText(text: string): Start | undefined {
   if (match === null || id === undefined || !/\d/.test(id) || !/\p{L}/u.test(id)) return undefined
   if (readIdentifier(id)?.id !== id) return undefined
   const after = text.slice(match[0].length)
-  const level = /^\s*(?:[-–—:]?\s*[([]\s*([^)\]]{1,30})\s*[)\]]|[-–—|]\s*([\p{L}]{1,14})\s*(?=[-–—|:]))/u.exec(after)
+  const level = /^\s*(?:[-–—:]?\s*[([]\s*([^)\]]{1,30})\s*[)\]]|[-–—|]\s*([\p{L}]{1,14})\s*(?=[-–—|:\n]|$))/u.exec(
+    after,
+  )
   const said = level?.[1] ?? level?.[2]
   const read = said === undefined ? undefined : readLevel(said)
   const rest = read?.known === true ? after.slice(level?.[0].length) : after
