@@ -44,3 +44,12 @@ const wordsOfMeanings = new Set([
   ...['definition', 'definitions', 'signification', 'significations', 'meaning', 'explication', 'explanation'],
   ...['description', 'libelle', 'intitule', 'developpement', 'developpe'],
 ])
+
+const wordsOfGlossaries = new Set([
+  ...['glossaire', 'glossary', 'lexique', 'acronymes', 'acronyms', 'sigles', 'abreviations', 'abbreviations'],
+  ...['definitions', 'terminologie', 'terminology', 'contacts', 'annuaire'],
+])
+/** `2 Acronymes`, `Glossaire` over rows. */
+export const titlesGlossary = (title: string): boolean =>
+  title.length <= longestGlossaryTitle && words(title).some((word) => wordsOfGlossaries.has(word))
+const longestGlossaryTitle = 40

@@ -8,8 +8,9 @@ import { type Role, readHeading } from './heading-words.ts'
 import { type Identifier, identifierKey, numberOf, readIdentifier } from '../identifier.ts'
 import { readLevel, wholeWord } from '../level.ts'
 import type { Bilingual } from '@socle/contracts/text'
+import { titlesGlossary } from './other-matter.ts'
 import { joinHalves } from './page-halves.ts'
-import { headsAfter, oneLine, tidy, words } from '../plain-words.ts'
+import { headsAfter, oneLine, tidy } from '../plain-words.ts'
 import { type Draft, shorten, tellCells, tellRequirement } from './row-anomalies.ts'
 import type { ReadRequirement } from '../requirement.ts'
 import { withWordsAboveApart } from './word-above.ts'
@@ -256,7 +257,7 @@ export function readRows(
     }
 
     // "2 Acronymes", then `SBOM | nomenclature…`: words that a list of numbers does not go on with.
-    if (level.level === '' && isGlossary(section) && !isListed(identifier?.id ?? '')) {
+    if (level.level === '' && titlesGlossary(section) && !isListed(identifier?.id ?? '')) {
       const detail = shorten(own.map((each) => each.text).join(' | '))
       tell(
         'note-row',
@@ -297,14 +298,6 @@ export function readRows(
   const told = keepEnhancements(drafts, withoutJoinedGaps(anomalies, drafts))
   return { rows: drafts.map(finish), anomalies: told }
 }
-
-const wordsOfGlossaries = new Set([
-  ...['glossaire', 'glossary', 'lexique', 'acronymes', 'acronyms', 'sigles', 'abreviations', 'abbreviations'],
-  ...['definitions', 'terminologie', 'terminology', 'contacts', 'annuaire'],
-])
-const isGlossary = (title: string): boolean =>
-  title.length <= longestGlossaryTitle && words(title).some((word) => wordsOfGlossaries.has(word))
-const longestGlossaryTitle = 40
 
 /** Where identifiers are numbered, one alone in its row that is of no series of theirs is a heading: `URBANISME`, `Thème 2`. */
 function listedSeries(body: readonly Row[], column = -1): (id: string) => boolean {
