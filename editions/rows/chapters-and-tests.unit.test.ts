@@ -97,4 +97,20 @@ describe('requirements written as headings', () => {
       ['NOM-2', 'Conseillé', 'Nommage', 'Les noms sont courts.'],
     ])
   })
+
+  it('have a title of one word, over lines that name what they say', async () => {
+    const edition = await read(
+      ['Comptes', 'Droits', 'Traces']
+        .map(
+          (title, at) =>
+            `### D-${at + 1} ${title}\n\n**Niveau** : Impératif\n\n**Énoncé** : Tenir la liste ${at + 1}.\n`,
+        )
+        .join('\n'),
+    )
+    expect(rows(edition)).toEqual([
+      ['D-1', 'Impératif', '', 'Tenir la liste 1.'],
+      ['D-2', 'Impératif', '', 'Tenir la liste 2.'],
+      ['D-3', 'Impératif', '', 'Tenir la liste 3.'],
+    ])
+  })
 })

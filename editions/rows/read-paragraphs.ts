@@ -52,7 +52,7 @@ function besideLevel(text: string): Start | undefined {
 
 function startOfText(text: string): Start | undefined {
   const match =
-    /^\[?((?:(?:\p{L}{2,12}\s)(?:n\s?[°º]\s?)?(?=\d))?[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*(?:\+{1,3}|-{1,3}(?=\s*(?:$|[:([|]|[–—-]\s)))?)\]?(?:\s*?(?=\n)|\s*(?=[([:–—.|-]|$)|(\s+)(?=\p{Lu}\p{L}*[’'\s]))/u.exec(
+    /^\[?((?:(?:\p{L}{2,12}\s)(?:n\s?[°º]\s?)?(?=\d))?[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*(?:\+{1,3}|-{1,3}(?=\s*(?:$|[:([|]|[–—-]\s)))?)\]?(?:\s*?(?=\n)|\s*(?=[([:–—.|-]|$)|(\s+)(?=\p{Lu}\p{L}*(?:[’'\s]|$)))/u.exec(
       text,
     )
   const id = match?.[1]
