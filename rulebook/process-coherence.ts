@@ -69,6 +69,9 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
       if (whileMissing && !otherSteps(process, transition).some(({ fields }) => fields.some((one) => one.id === field)))
         tell(at, id, `the field ${field}: “whileMissing” is for what another step asks for`)
   })
+  const { once = [], yearly = [] } = process.total ?? {}
+  for (const id of [...once, ...yearly])
+    if (!asksMoney(process, id)) tell(['total'], id, 'no opening and no transition asks for this sum, of type money')
   fieldProblems(process.opening.fields).forEach((message) => tell(['opening'], process.id, message))
   for (const { id, notBefore, notAfter } of process.opening.fields)
     for (const other of [notBefore, notAfter?.field])
@@ -117,9 +120,15 @@ const asksReasons = (fields: Process['opening']['fields']): boolean =>
 const fieldsOf = (process: Process): Set<string> =>
   new Set([process.opening, ...process.transitions].flatMap(({ fields }) => fields.map(({ id }) => id)))
 
+const asksMoney = ({ opening, transitions }: Process, id: string): boolean =>
+  [opening, ...transitions].some(({ fields }) => fields.some((field) => field.id === id && field.type === 'money'))
+
 const fieldProblems = (fields: Process['opening']['fields']): string[] =>
   fields.flatMap(
-    ({ id, type, required, options, when, notAfter, notBefore, within, counts, unless, guarded }, index) => [
+    ({ id, type, required, options, when, notAfter, notBefore, within, counts, unless, guarded, askedWhen }, index) => [
+      ...(askedWhen?.is.filter((option) => !optionsOf(fields, askedWhen.field).includes(option)) ?? []).map(
+        (option) => `the field ${id}: no choice ${askedWhen!.field} of the same step has the option ${option}`,
+      ),
       ...(unless === undefined || fields.some((other) => other.id === unless)
         ? []
         : [`the field ${id}: “unless” names a field of the same step`]),
@@ -135,6 +144,9 @@ const fieldProblems = (fields: Process['opening']['fields']): string[] =>
       ...(!counts || type === 'number' ? [] : [`the field ${id}: “counts” is for a number`]),
     ],
   )
+
+const optionsOf = (fields: Process['opening']['fields'], choice: string): string[] =>
+  fields.find(({ id }) => id === choice)?.options?.map(({ id }) => id) ?? []
 
 const otherSteps = ({ opening, transitions }: Process, transition: Process['transitions'][number]) =>
   [opening, ...transitions].filter((step) => step !== transition)

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { Slug } from '../framework/framework.ts'
 import { Role } from '../people/identity.ts'
 import { Bilingual, IsoDate, WebAddress } from '../text.ts'
+import { Total } from './totals.ts'
 
 /** Who may act, or whose turn it is: a trade, the team of the application, or whoever opened the procedure. */
 export const Actor = z.union([Role, z.enum(['team', 'requester'])])
@@ -40,6 +41,8 @@ export const Field = z.strictObject({
   required: z.boolean().default(true),
   /** One that may be left empty, unless this choice was stated before, in the same procedure. */
   requiredWhen: z.strictObject({ field: Slug, is: z.array(Slug).min(1) }).optional(),
+  /** Asked only where this choice is made in the same step; one that is asked earlier says `requiredWhen`. */
+  askedWhen: z.strictObject({ field: Slug, is: z.array(Slug).min(1) }).optional(),
   /** Not required once this other field is stated: it says as much. */
   unless: Slug.optional(),
   /** Stated by the operation of its feature; nobody is asked for it. */
@@ -154,6 +157,8 @@ export const Process = z.strictObject({
   /** Is a procedure about one application, or about none? */
   subject: z.enum(['application', 'none']),
   initial: Slug,
+  /** What sums that it asks for come to, shown wherever they are. */
+  total: Total.optional(),
   opening: z.strictObject({
     by: z.array(Actor).default([]),
     fields: z.array(Field).default([]),
@@ -181,6 +186,17 @@ export const FieldValue = z.union([
 export type FieldValue = z.infer<typeof FieldValue>
 export const FieldValues = z.record(Slug, FieldValue)
 export type FieldValues = z.infer<typeof FieldValues>
+
+/** Of what a step asks for, what is asked once these values are stated in it. */
+export const askedGiven = <T extends Pick<Field, 'askedWhen'>>(fields: readonly T[], stated: FieldValues): T[] =>
+  fields.filter(({ askedWhen }) => !askedWhen || askedWhen.is.includes(String(stated[askedWhen.field])))
+
+/** What was stated, without what a choice among it does not ask for. */
+export const askedStatements = (fields: readonly Field[], stated: FieldValues): FieldValues => {
+  const asked = askedGiven(fields, stated)
+  const idle = new Set(fields.filter((field) => !asked.includes(field)).map(({ id }) => id))
+  return Object.fromEntries(Object.entries(stated).filter(([id]) => !idle.has(id)))
+}
 
 /** What the answers of a description already say of these fields. */
 export const answeredFrom = (

@@ -1,7 +1,9 @@
 import {
   type Actor,
   actorWords,
+  askedGiven,
   type Bilingual,
+  euroFormat,
   type Field,
   type FieldValue,
   type FieldValues,
@@ -135,12 +137,31 @@ export function readFields(
       ])
     : parsed.error.issues.flatMap((issue) =>
         issue.code === 'unrecognized_keys'
-          ? issue.keys.map((key) => ({ path: `data.${key}`, message: words.notAsked }))
+          ? issue.keys.flatMap((key) =>
+              besides.some(({ path }) => path === `data.${key}`)
+                ? []
+                : [{ path: `data.${key}`, message: words.notAsked }],
+            )
           : { path: `data.${issue.path.join('.')}`, message: mistake(fields, String(issue.path[0]), given) },
       )
   if (errors.length + besides.length > 0)
     throw refuse('procedure-fields-invalid', { act }, { errors: [...besides, ...errors] })
   return parsed.data as FieldValues
+}
+
+/** What was stated though another choice of the same step asks for nothing of it. */
+export const outOfPlace = (
+  fields: readonly Field[],
+  stated: FieldValues,
+): { readonly path: string; readonly message: Bilingual }[] => {
+  const asked = askedGiven(fields, stated)
+  return fields.flatMap(({ id, label, askedWhen }) => {
+    if (stated[id] === undefined || askedWhen === undefined || asked.some((field) => field.id === id)) return []
+    const choice = fields.find((field) => field.id === askedWhen.field)!
+    const named = choice.options!.filter((option) => askedWhen.is.includes(option.id))
+    const message = words.onlyFor(label, joined(named.map((option) => option.label)), choice.label)
+    return [{ path: `data.${id}`, message }]
+  })
 }
 
 function wrongRequirements({ requirementById }: Framework, { id, type }: Field, data: FieldValues) {
@@ -213,6 +234,10 @@ const words = {
       en: 'this day is still to come, record it once it has come.',
     },
   },
+  onlyFor: (label: Bilingual, options: Bilingual, choice: Bilingual) => ({
+    fr: `${label.fr} : ne se dit que pour « ${options.fr} » (${choice.fr}) ; retirez-le.`,
+    en: `${label.en}: is said for “${options.en}” only (${choice.en}); take it out.`,
+  }),
   tooLate: (latest: string) => ({
     fr: `au plus tard le ${dayInWords(latest, 'fr')}, d’après ce qui a été dit avant.`,
     en: `${dayInWords(latest, 'en')} at the latest, by what was said before.`,
@@ -248,10 +273,6 @@ const words = {
 /** Of a text that was stated, as much as a notification or minutes carry: the rest is read on the page. */
 const LONGEST_TOLD = 600
 
-const euros = {
-  fr: new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' }),
-  en: new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' }),
-} as const
 const numbers = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') } as const
 
 /** What was stated in a field, for whoever reads it outside of its page. */
@@ -259,7 +280,7 @@ export function valueInWords(field: Field | undefined, value: FieldValue): Bilin
   const inWords = (language: 'fr' | 'en'): string => {
     if (typeof value === 'boolean') return words.yesNo[value ? 'yes' : 'no'][language]
     if (Array.isArray(value)) return value.join(', ')
-    if (field?.type === 'money') return euros[language].format(Number(value))
+    if (field?.type === 'money') return euroFormat[language].format(Number(value))
     if (field?.type === 'number') return numbers[language].format(Number(value))
     if (field?.type === 'date') return dayInWords(String(value), language)
     const text = field?.options?.find(({ id }) => id === value)?.label[language] ?? String(value).trim()

@@ -5,6 +5,7 @@
 import {
   type Actor,
   answeredFrom,
+  askedGiven,
   type Bilingual,
   type Field,
   type FieldValues,
@@ -39,6 +40,7 @@ import {
   detailTold,
   keptFrom,
   nameOfStep,
+  outOfPlace,
   namedActors,
   readFields,
   requireTransition,
@@ -216,8 +218,13 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
   }
   const today = step.decidedEarlier ? null : dayOf(now)
   const given = step.data ?? {}
-  const fields = byFeature ? fieldsOfFeature(transition, row.data, given) : fieldsAsked(transition, row.data)
-  const read = readFields(services.framework, fields, given, transition.name, { today, before: row.data })
+  const all = byFeature ? fieldsOfFeature(transition, row.data, given) : fieldsAsked(transition, row.data)
+  const fields = askedGiven(all, given)
+  const read = readFields(services.framework, fields, given, transition.name, {
+    today,
+    before: row.data,
+    besides: outOfPlace(all, given),
+  })
   const stated = await settled(trx, services, fields, read, transition.name)
   await moveTo(trx, services, { ...context, now }, row, { transition, stated, note: step.note ?? '', byFeature })
   if (!byFeature) await refuseToLeaveAlone(trx, services, row.id, transition.name)
