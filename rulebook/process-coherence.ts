@@ -41,7 +41,7 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
     for (const dated of [whileComing, oncePassed])
       if (dated && !fieldsOf(process).has(dated.field))
         tell(at, id, `no opening and no transition asks for the field ${dated.field}`)
-    if (automatic && (by.length > 0 || transition.fields.length > 0 || guarded))
+    if (automatic && (by.length > 0 || transition.fields.some((field) => !field.guarded) || guarded))
       tell(at, id, 'what happens by itself is nobody’s act and asks for nothing')
     if (automatic && !from.every((state) => process.states.find(({ id: known }) => known === state)?.deadline))
       tell(at, id, 'what happens at a deadline leaves states that have one')

@@ -29,6 +29,8 @@ export const FieldType = z.enum([
   'product',
   /** A call for tender, by its identifier. */
   'tender',
+  /** Other procedures, by their identifiers: stated by a feature alone. */
+  'procedures',
 ])
 export type FieldType = z.infer<typeof FieldType>
 
@@ -137,7 +139,7 @@ export const Transition = z.strictObject({
   notify: z.array(Actor).default([]),
   /** What everybody who is told of it reads besides where it leads: of a decision, its grounds and until when it holds. */
   told: z.array(Told).default([]),
-  /** Taken by itself the day after the deadline of the state it leaves. */
+  /** Taken by itself the day after the deadline of the state it leaves, or by its feature as soon as what it waits for is over. */
   automatic: z.literal('deadline').optional(),
   /** Taken only by an operation of its own feature, for example when a committee's decision is notified. */
   guarded: z.boolean().default(false),
@@ -222,6 +224,7 @@ const valueSchemas: Record<FieldType, (field: Field) => z.ZodType> = {
   requirements: () => z.array(z.string()).min(1).max(500),
   product: () => z.string().trim().min(1).max(300),
   tender: () => z.uuid(),
+  procedures: () => z.array(z.uuid()).min(1).max(500),
 }
 
 /** The schema of what these fields must be given; a field that is not among them is a mistake. */

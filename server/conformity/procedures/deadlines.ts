@@ -31,8 +31,10 @@ export async function sweepDeadlines(
       const due = await store.dueProcedures(trx, { today, tooFar }, states, BATCH)
       for (const { id } of due) {
         const row = (await store.procedureRow(trx, id))!
+        // One before it in this batch may have moved it on.
+        if (row.due_on === null || row.due_on > tooFar) continue
         const process = requireProcess(services, row.process)
-        const automatic = row.due_on! < today ? automaticTransition(process, row.state) : undefined
+        const automatic = row.due_on < today ? automaticTransition(process, row.state) : undefined
         if (automatic) {
           await moveTo(trx, services, { now, requestId }, row, {
             transition: automatic,

@@ -93,7 +93,7 @@ export const keptFrom = (
  */
 export function requireTransition(process: Process, state: string, id: string, byFeature: boolean): Transition {
   const transition = transitionFrom(process, state, id)
-  if (transition && !transition.automatic && (byFeature || !transition.guarded)) return transition
+  if (transition && (byFeature || !(transition.automatic || transition.guarded))) return transition
   const named = process.transitions.find((known) => known.id === id)?.name ?? { fr: id, en: id }
   const possible = openTransitions(process, state).map(({ name }) => name)
   const none: Bilingual = { fr: 'aucune', en: 'none' }
@@ -219,6 +219,7 @@ function mistake(fields: readonly Field[], id: string, given: FieldValues): Bili
 }
 
 const words = {
+  quoted: { fr: (title: string) => `« ${title} »`, en: (title: string) => `“${title}”` },
   missing: { fr: 'à renseigner', en: 'to be given' },
   yesNo: { yes: { fr: 'oui', en: 'yes' }, no: { fr: 'non', en: 'no' } },
   unknown: (id: string) => ({
@@ -267,6 +268,7 @@ const words = {
     requirements: { fr: 'au moins une exigence', en: 'at least one requirement' },
     product: { fr: 'un produit du référentiel', en: 'a product of the reference' },
     tender: { fr: 'un marché', en: 'a tender' },
+    procedures: { fr: 'des procédures, par leur identifiant', en: 'procedures, by their identifiers' },
   } satisfies Record<Field['type'], Bilingual>,
 } as const
 
@@ -275,10 +277,19 @@ const LONGEST_TOLD = 600
 
 const numbers = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') } as const
 
-/** What was stated in a field, for whoever reads it outside of its page. */
-export function valueInWords(field: Field | undefined, value: FieldValue): Bilingual {
+/**
+ * What was stated in a field, for whoever reads it outside of its page.
+ * @param titles of the procedures that it may name
+ */
+export function valueInWords(
+  field: Field | undefined,
+  value: FieldValue,
+  titles: ReadonlyMap<string, string> = new Map(),
+): Bilingual {
   const inWords = (language: 'fr' | 'en'): string => {
     if (typeof value === 'boolean') return words.yesNo[value ? 'yes' : 'no'][language]
+    if (field?.type === 'procedures' && Array.isArray(value))
+      return value.map((id) => words.quoted[language](titles.get(id) ?? id)).join(', ')
     if (Array.isArray(value)) return value.join(', ')
     if (field?.type === 'money') return euroFormat[language].format(Number(value))
     if (field?.type === 'number') return numbers[language].format(Number(value))
@@ -294,6 +305,7 @@ export function detailTold(
   process: Process,
   { told }: Pick<Transition, 'told'>,
   data: FieldValues,
+  titles: ReadonlyMap<string, string>,
 ): Bilingual | undefined {
   const fields = [process.opening, ...process.transitions].flatMap((step) => step.fields)
   const stated = (id: string, language: keyof Bilingual): string => {
@@ -302,6 +314,7 @@ export function detailTold(
     return valueInWords(
       fields.find((field) => field.id === id),
       value,
+      titles,
     )[language]
   }
   const sentences = told.flatMap(({ field, said, unsaid }) => {

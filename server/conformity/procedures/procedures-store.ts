@@ -61,6 +61,11 @@ export async function renumberRequirements(
   }
 }
 
+export const titlesOf = async (db: Queries, ids: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await db.selectFrom('procedures').select(['id', 'title']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, title }) => [id, title]))
+}
+
 /** Locks the procedure until the transaction ends. */
 export const lockProcedure = (trx: Trx, id: string) =>
   trx.selectFrom('procedures').select('id').where('id', '=', id).forUpdate().executeTakeFirst()

@@ -13,11 +13,13 @@ import {
   type Process,
 } from '@socle/contracts'
 import {
+  automaticTransition,
   closedTo,
   dueOn,
   fieldsAsked,
   fieldsOfFeature,
   isStep,
+  standingOn,
   stateOf,
   targetOf,
   transitionFrom,
@@ -182,15 +184,16 @@ interface Step {
 export async function takeStep(trx: Trx, services: Services, context: MaybeByItself, step: Step): Promise<void> {
   const { caller, now } = context
   await store.lockProcedure(trx, step.procedureId)
-  const row = await store.procedureRow(trx, step.procedureId)
-  if (!row) throw refuse('procedure-unknown', { id: step.procedureId })
-  const process = requireProcess(services, row.process)
-  if (step.revision !== undefined && step.revision !== row.revision)
+  const read = await store.procedureRow(trx, step.procedureId)
+  if (!read) throw refuse('procedure-unknown', { id: step.procedureId })
+  const process = requireProcess(services, read.process)
+  if (step.revision !== undefined && step.revision !== read.revision)
     throw refuse(
       'procedure-changed-meanwhile',
-      { state: stateOf(process, row.state).name },
-      { current: { state: row.state, revision: row.revision } },
+      { state: stateOf(process, read.state).name },
+      { current: { state: read.state, revision: read.revision } },
     )
+  const row = await caughtUp(trx, services, { now, requestId: context.requestId }, read, step.transition)
   const byFeature = step.byFeature ?? false
   const transition = requireTransition(process, row.state, step.transition, byFeature)
   if (!byFeature) {
@@ -220,14 +223,24 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
   const given = step.data ?? {}
   const all = byFeature ? fieldsOfFeature(transition, row.data, given) : fieldsAsked(transition, row.data)
   const fields = askedGiven(all, given)
-  const read = readFields(services.framework, fields, given, transition.name, {
+  const readable = readFields(services.framework, fields, given, transition.name, {
     today,
     before: row.data,
     besides: outOfPlace(all, given),
   })
-  const stated = await settled(trx, services, fields, read, transition.name)
+  const stated = await settled(trx, services, fields, readable, transition.name)
   await moveTo(trx, services, { ...context, now }, row, { transition, stated, note: step.note ?? '', byFeature })
   if (!byFeature) await refuseToLeaveAlone(trx, services, row.id, transition.name)
+}
+
+/** A step is taken from where the procedure stands by its dates: what no sweep has written down yet is written first. */
+async function caughtUp(trx: Trx, services: Services, context: MaybeByItself, row: store.ProcedureRow, next: string) {
+  const process = requireProcess(services, row.process)
+  if (standingOn(process, row, dayOf(context.now)) === row) return row
+  const transition = automaticTransition(process, row.state)!
+  if (transition.id === next) return row
+  await moveTo(trx, services, context, row, { transition, stated: {}, note: '', byFeature: true })
+  return (await store.procedureRow(trx, row.id))!
 }
 
 /** Those whose turn it is, without those whom an earlier act of theirs keeps from the next. */
@@ -367,7 +380,7 @@ async function record(
   const taken = step.from === null ? undefined : transitionFrom(process, step.from, step.transition)
   const asked = revision === step.revision ? turn : []
   const told = [...asked, ...(taken?.notify ?? [])]
-  const decided = taken && detailTold(process, taken, step.data)
+  const decided = taken && detailTold(process, taken, step.data, await titlesNamed(trx, process, step.data))
   const title = titleOf(process, row)
   // Whoever asked learns how it ends.
   if (state.final) told.push('requester')
@@ -382,6 +395,13 @@ async function record(
     link: row.link,
     now,
   })
+}
+
+/** Of the procedures that are named in what was stated. */
+async function titlesNamed(trx: Trx, { opening, transitions }: Process, data: FieldValues) {
+  const fields = [opening, ...transitions].flatMap((step) => step.fields.filter(({ type }) => type === 'procedures'))
+  const ids = [...new Set(fields.map(({ id }) => id))].flatMap((field) => (data[field] as string[] | undefined) ?? [])
+  return ids.length === 0 ? new Map<string, string>() : store.titlesOf(trx, ids)
 }
 
 /** What a procedure asks of those whose turn it is, as notifications keep it. */
