@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { dayInWords, dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
-import { audienceOf, matterOf, moveTo, requireProcess } from './procedures.ts'
+import { audienceOf, matterOf, moveTo, requireProcess } from './moves.ts'
 import { titleOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
