@@ -34,9 +34,11 @@ export async function moveTo(
     stated: FieldValues
     note: string
     byFeature: boolean
+    /** Another step follows at once, and people are told of that one. */
+    passing?: boolean
   },
 ): Promise<void> {
-  const { transition, stated, note, byFeature } = step
+  const { transition, stated, note, byFeature, passing = false } = step
   const process = requireProcess(services, row.process)
   const data = afterStep(row.data, transition, stated)
   const state = stateOf(process, targetOf(transition, data, dayOf(context.now)))
@@ -60,6 +62,7 @@ export async function moveTo(
     stated,
     note,
     byFeature,
+    passing,
   })
 }
 
@@ -81,6 +84,7 @@ export async function record(
     stated: FieldValues
     note: string
     byFeature: boolean
+    passing?: boolean
   },
 ): Promise<void> {
   const row = (await store.procedureRow(trx, step.id))!
@@ -119,6 +123,7 @@ export async function record(
     byFeature: step.byFeature,
     now,
   })
+  if (step.passing) return
   // A feature may have narrowed the turn, or moved the procedure on and so told people where it stands.
   const { revision, turn } = (await store.procedureRow(trx, step.id))!
   const taken = step.from === null ? undefined : transitionFrom(process, step.from, step.transition)

@@ -155,6 +155,8 @@ interface Step {
   readonly byFeature?: true
   /** It was decided on an earlier day, in a session for one, and only takes effect now: the days it states may have passed. */
   readonly decidedEarlier?: true
+  /** The same operation takes the next step at once: nobody is told of this one, which asks nothing of anybody. */
+  readonly passing?: true
 }
 
 /**
@@ -209,7 +211,13 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
     besides: outOfPlace(all, given),
   })
   const stated = await settled(trx, services, fields, readable, transition.name)
-  await moveTo(trx, services, { ...context, now }, row, { transition, stated, note: step.note ?? '', byFeature })
+  await moveTo(trx, services, { ...context, now }, row, {
+    transition,
+    stated,
+    note: step.note ?? '',
+    byFeature,
+    passing: step.passing ?? false,
+  })
   if (!byFeature) await refuseToLeaveAlone(trx, services, row.id, transition.name)
 }
 
