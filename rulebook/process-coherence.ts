@@ -13,7 +13,7 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
   if (file !== `governance/processes/${process.id}.yaml`)
     tell(['id'], process.id, `the file of this process is governance/processes/${process.id}.yaml: rename one of them`)
   if (!states.has(process.initial)) tell(['initial'], process.initial, 'the initial state is not among the states')
-  process.states.forEach(({ id, final, turn, awaitedFrom, deadline }, index) => {
+  process.states.forEach(({ id, final, turn, awaitedFrom, deadline, warned }, index) => {
     const at = ['states', index]
     if (process.states.findIndex((state) => state.id === id) !== index) tell(at, id, 'the state is there twice')
     const leaves = process.transitions.some(({ from }) => from.includes(id))
@@ -22,6 +22,8 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
     if (final && (turn.length > 0 || deadline)) tell(at, id, 'a final state is nobody’s turn and has no deadline')
     if (process.subject === 'none' && turn.includes('team'))
       tell(at, id, 'a process about no application has no team: name a trade, or the requester')
+    if (warned.length > 0 && (turn.length > 0 || !deadline))
+      tell(at, id, '“warned” is for a state that ends on a day and is nobody’s turn: others are reminded')
     for (const actor of Object.keys(awaitedFrom))
       if (!turn.some((other) => other === actor))
         tell(at, id, `it is not the turn of ${actor}, of whom “awaitedFrom” says something`)

@@ -97,6 +97,8 @@ export const ProcessState = z.strictObject({
   /** What is the part of one of them alone, where each has another. */
   awaitedFrom: z.partialRecord(Actor, Bilingual).default({}),
   deadline: Deadline.optional(),
+  /** Told ahead that it ends on its deadline, though it is nobody’s turn: they are to renew it, or to do without. */
+  warned: z.array(Actor).default([]),
   /** Nothing leaves it. */
   final: z.boolean().default(false),
   /** It goes against whoever asked: nothing leads here without required reasons. */

@@ -86,6 +86,22 @@ describe.each(databaseKinds)('a reserve and what covers it (%s)', (kind) => {
     ])
   })
 
+  test('whoever must act before it ends is told a month ahead, once, though it is nobody’s turn', async () => {
+    const derogation = await open(camille, 'derogation', 'Bientôt finie', { requirements: ['GI:1445'], limit: 'x' })
+    await grant(derogation, 'submit', '2027-05-31')
+    const warnings = async () =>
+      (await told(camille)).filter((text) => text.includes('Échéance') && text.includes('Bientôt finie'))
+    await at('2027-04-30')
+    await (await socle.as('ines')).call(procedureRoutes.sweep)
+    expect(await warnings()).toEqual([])
+    await at('2027-05-01')
+    for (let times = 0; times < 2; times++) await (await socle.as('ines')).call(procedureRoutes.sweep)
+    expect(await warnings()).toEqual([
+      'Échéance le 31 mai 2027 : Dérogation « Bientôt finie » (Accordée).\nD’ici là, ce que vous pouvez faire : demander le renouvellement.',
+    ])
+    await at('2026-05-12')
+  })
+
   test('the day after, before any sweep, nothing says that it still holds, and the next act may be taken', async () => {
     const reserve = await open(nadia, 'reserve', 'Sans balayage', {
       gap: 'x',
