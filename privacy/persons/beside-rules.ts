@@ -11,7 +11,8 @@ import { AND, civilities, NAME, shortened, unknownTo } from './word-sets.ts'
 import { afterSureFirstName, ofNobleLand } from './word-surnames.ts'
 
 const CHEZ = hashWord('chez')
-export const SPANISH_AND = hashWord('y')
+/** "y" in Castilian, "i" in Catalan. */
+export const spanishAnd = wordSet('y i')
 
 /** What stands before a capital: a name that was found, an initial, a particle. */
 export function besideRules(view: NameView, token: number): number {
@@ -232,7 +233,8 @@ const withParticles = (view: NameView, token: number): boolean =>
 
 /** "Ferrer y Puig" */
 const endsSpanishName = ({ scan, flags, tagged }: NameView, token: number): boolean =>
-  scan.hash[token - 1] === SPANISH_AND &&
+  spanishAnd.has(scan.hash[token - 1]!) &&
+  scan.shape[token - 1] === Shape.lower &&
   tagged[token - 2] === 1 &&
   scan.shape[token]! >= Shape.capital &&
   scan.gap[token] === Gap.space &&

@@ -59,6 +59,7 @@ function calledSo({ scan }: NameView, token: number): boolean {
   return scan.shape[before] === Shape.lower && called.has(scan.hash[before]!) && scan.gap[before + 1]! <= Gap.space
 }
 
+const DASH = 0x2013
 /** "l'école Louise-Weiss", "les quartiers Rosa-Parks et Pablo-Picasso": a first name that is nothing else, tied to what is no first name, is how things are called. */
 export function isTied({ scan, flags, tagged }: NameView, token: number): boolean {
   if (scan.shape[token] !== Shape.capital) return false
@@ -76,7 +77,10 @@ export function isTied({ scan, flags, tagged }: NameView, token: number): boolea
   if (scan.gap[last + 1] === Gap.space && scan.shape[last + 1]! >= Shape.capital) return false
   return (
     scan.end[last]! - scan.start[last]! > 3 &&
-    (scan.hash[first - 1] === COMMA || AND.has(scan.hash[first - 1]!) || scan.shape[first - 1] === Shape.lower)
+    (scan.hash[first - 1] === COMMA ||
+      scan.hash[first - 1] === DASH ||
+      AND.has(scan.hash[first - 1]!) ||
+      scan.shape[first - 1] === Shape.lower)
   )
 }
 

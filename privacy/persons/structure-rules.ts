@@ -26,20 +26,19 @@ const lastInitial = ({ scan, flags, tagged }: NameView, token: number): boolean 
   scan.shape[token] === Shape.initial &&
   scan.gap[token] === Gap.space &&
   tagged[token - 1] === 1 &&
-  ((flags[token - 1]! & Word.firstName) !== 0 || scan.hash[token + 2] === COLON) &&
+  ((flags[token - 1]! & NAME) !== 0 || scan.hash[token + 2] === COLON) &&
   scan.hash[token + 1] === DOT &&
   scan.gap[token + 1] === Gap.none &&
   (token + 2 >= scan.limit || scan.gap[token + 2]! >= Gap.line || scan.kind[token + 2] === TokenKind.sign)
 
-/** "Ogier J.M.": the second of two initials that come after a surname. */
-const secondInitial = ({ scan, tagged }: NameView, token: number): boolean =>
-  scan.shape[token] === Shape.initial &&
-  scan.gap[token] === Gap.none &&
-  scan.hash[token - 1] === DOT &&
-  scan.shape[token - 2] === Shape.initial &&
-  tagged[token - 2] === 1 &&
-  tagged[token - 3] === 1 &&
-  scan.hash[token + 1] === DOT
+/** "Ogier J.M.", "Ogier J.-M.": the second of two initials that come after a surname. */
+function secondInitial({ scan, tagged }: NameView, token: number): boolean {
+  if (scan.shape[token] !== Shape.initial || scan.gap[token] !== Gap.none || scan.hash[token + 1] !== DOT) return false
+  const dot = scan.hash[token - 1] === HYPHEN && scan.gap[token - 1] === Gap.none ? token - 2 : token - 1
+  return (
+    scan.hash[dot] === DOT && scan.shape[dot - 1] === Shape.initial && tagged[dot - 1] === 1 && tagged[dot - 2] === 1
+  )
+}
 
 const EN_DASH = 0x2013
 const CLOSING_BRACKET = 0x5d

@@ -21,7 +21,7 @@ function birthOfKin(scan: Scan, nameEnd: number): Candidate | undefined {
 const figures = `(?:${day}[-/.]${month}[-/.]${year}|${year}-${month}-${day}|(?:0[1-9]|[12]\\d|3[01]) (?:0[1-9]|1[0-2]) ${year})`
 /** As letters do, too: "23 janv. 1971". */
 const written = `(?:${figures}|(?:1er|${day})${W}(?:${french})\\.?${W}${year})`
-const yearIn = (day: string): number => Number(/(?:1[89]|20)\d\d/.exec(day)![0])
+const yearIn = (day: string): number => Number(/(?:1[89]|20)\d\d/.exec(day)?.[0] ?? `19${day.slice(-2)}`)
 
 /** In brackets after a name, the date alone, after its label or with a town: "(11/11/2011 à Albi)", "(23 janv. 1971, Braga)", "(d.d.n. : 1995-06-10, Herat)". */
 const beside = new RegExp(
@@ -50,10 +50,10 @@ const amongChildren = ({ text }: Scan, nameEnd: number): boolean =>
   )
 
 const ofRow = new RegExp(
-  `(?:[ \\t]{2,24}|[ ]?[;|\\t][ ]?|[ ]/[ ])(?:[^\\n;|\\t,/]{2,20}(?:[ ]?[;|\\t][ ]?|[ ]/[ ]))?(${figures})(?=[ \\t]*(?:[\\r\\n;|/\\t]|$))`,
+  `(?:[ \\t]{2,24}(?:[FHM][ \\t]{2,24})?|[ ]?[;|\\t][ ]?|[ ]/[ ])(?:[^\\n;|\\t,/]{2,20}(?:[ ]?[;|\\t][ ]?|[ ]/[ ]))?(${figures}|(?:19\\d\\d|200\\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])|${day}([-/.])${month}\\2[3-9]\\d)(?=[ \\t]*(?:[\\r\\n;|/\\t]|$))`,
   'iy',
 )
-/** "D'ALMEIDA   Fidèle   05.07.1970", "LECLERC Doriane ; IPP 0048817 ; 07-07-1992": the cell after a name or the next one, in a table without header. */
+/** "D'ALMEIDA   Fidèle   05.07.1970", "CASTEL   Odile   F   05.07.1970", "CASTEL|ODILE|19700705|", "LECLERC Doriane ; IPP 0048817 ; 07-07-1992": the cell after a name or the next one, in a table without header. */
 function birthInRow(scan: Scan, nameEnd: number): Candidate | undefined {
   const match = matchAt(ofRow, scan.text, nameEnd)
   if (!match || yearIn(match[1]!) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
