@@ -13,7 +13,7 @@ const secondHalves = wordSet('point points marin marins mats')
 const firstHalves = wordSet('rond ronds sous trois deux quatre')
 /** Things of a town, of a program or of a show that a name follows directly. */
 const bearers = wordSet(
-  'fontaine statue buste lavoir kiosque obelisque passerelle halle rotonde colonne monument module modules progiciel navire ferry croiseur fusil pistolet revolver carabine arme remorque tondeuse pneus compteur chaudiere ascenseur photocopieur imprimante chalutier remorqueur voilier goelette bac cirque circuit angle carrefour croisement platane chene cedre tilleul sequoia',
+  'fontaine statue buste lavoir kiosque obelisque passerelle halle rotonde colonne monument module modules progiciel navire ferry croiseur fusil pistolet revolver carabine arme remorque tondeuse pneus compteur chaudiere ascenseur photocopieur imprimante chalutier remorqueur voilier goelette bac cirque circuit angle carrefour croisement verger chaise chaises fauteuil fauteuils canape armoire armoires etagere etageres lampe lampes platane chene cedre tilleul sequoia',
 )
 /** The same that nobody is called, written with a capital too: "Halle Baltard". */
 const capitalBearers = wordSet(

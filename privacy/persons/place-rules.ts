@@ -212,7 +212,9 @@ export function placeRules(view: NameView, token: number): number {
         scan.hash[token - 4] === PREPOSITION_A &&
         bornJustBefore(scan, token - 2)) ||
       (scan.hash[token - 1] === COLON && neverPersonLabels.has(view.colonWord[token]!)) ||
-      (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)) ||
+      (scan.hash[token - 1] === PREPOSITION_DE &&
+        scan.gap[token - 1]! < Gap.line &&
+        seats.has(scan.hash[token - 2] ?? 0)) ||
       ofSeat(scan, token) ||
       nearby(view, token) ||
       somewhere(view, token) ||

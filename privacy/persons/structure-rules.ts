@@ -55,6 +55,13 @@ const plain = ({ scan, flags }: NameView, token: number): boolean =>
   scan.kind[token] === TokenKind.word &&
   (flags[token]! & (Word.dictionary | Word.ordinary | Word.organisation)) !== 0 &&
   (flags[token]! & SOMEBODY) === 0
+const SEMICOLON = 0x3b
+/** "W133029471;Les Boulistes;…": the cell after the number of an association is its name. */
+const besideAssociation = ({ hash, kind, gap, columnLabel }: NameView['scan'], token: number): boolean => {
+  let at = token
+  while (kind[at - 1] === TokenKind.word && gap[at]! <= Gap.space) at--
+  return hash[at - 1] === SEMICOLON && columnLabel[at - 2] === Label.rna
+}
 /** "Epicerie Solidaire" in a column of names: two words of the dictionary side by side that nobody is called. */
 const besidePlainWord = (view: NameView, token: number): boolean =>
   plain(view, token) &&
@@ -235,7 +242,7 @@ export function structureRules(view: NameView, token: number): number {
   if (scan.kind[token - 1] === TokenKind.sign && blankOfForm(view, token)) return 1
   const isName = (flag & NAME) !== 0
   const inNameColumn = scan.columnHead[token] !== 0 && nameLabels.has(scan.columnHead[token]!)
-  if (inNameColumn && besidePlainWord(view, token)) return -1
+  if (inNameColumn && (besidePlainWord(view, token) || besideAssociation(scan, token))) return -1
   // The column says "name": anything but an ordinary word.
   if (
     inNameColumn &&

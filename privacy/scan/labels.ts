@@ -35,7 +35,7 @@ const words: Readonly<Record<Exclude<keyof typeof Label, 'none'>, string>> = {
   phone:
     'tel tél telephone telephonique telephones tels tph portable portables mobile mobiles fax gsm phone cell vini telecopie phonenumber numtel rappeler appeler joindre joignable whatsapp sms ligne standard',
   passport: 'passeport passeports passport passports',
-  identityCard: 'cni cnie identite identity idcard cin',
+  identityCard: 'cni cnie identite didentite identity idcard cin',
   drivingLicence: 'permis permi conduire licence license driving licences neph',
   plate:
     'immatricule immatriculee immatricules immatriculees immatriculation immat plaque plaques plaqué plate plates vehicule vehicules registration plateau voiture remorque camion scooter moto cyclomoteur cyclomoteurs mobylette fourgon utilitaire clio twingo megane scenic peugeot renault citroen dacia sandero duster toyota yaris audi bmw mercedes volkswagen fiat opel corsa berlingo kangoo',

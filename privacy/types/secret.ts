@@ -6,10 +6,10 @@ import { matchAt } from '../scan/match-at.ts'
 import { Label } from '../scan/labels.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { Weight, type Candidate, type Scan } from '../scan/scan.ts'
+import { closesLine, drawn, looksLikeValue, mingled, notSecret, plainPassword, secret } from './secret-value.ts'
 
 const PEM_MAX = 20_000
 const VALUE_MAX = 256
-const secret = (start: number, end: number, weight: number): Candidate => ({ start, end, type: 'SECRET', weight })
 
 /** Keys whose issuer gives them a recognisable beginning. Each is bounded; the beginning alone is never enough. */
 const issued: readonly (readonly [first: string, form: RegExp])[] = [
@@ -162,12 +162,13 @@ function recogniseApiKey({ text }: Scan, at: number): Candidate | undefined {
 }
 const KEY = hashWord('key')
 const setting =
-  /(?<=[A-Z\d]_KEY)(?<!(?:PUBLIC|PARTITION|SORT|FOREIGN|PRIMARY|CACHE)_KEY)=(["']?)([\w+/.-]{20,400}={0,2})\1(?![\w+/=])/y
+  /(?<=[A-Z\d]_KEY)(?<!(?:PUBLIC|PARTITION|SORT|FOREIGN|PRIMARY|CACHE)_KEY)=(["']?)((?:base64:)?[\w+/.-]{20,400}={0,2})\1(?![\w+/=])/y
 /** METEO_KEY=eyJ4NXQ…: a setting of that name, and what nobody wrote by hand. */
 function keyOfSetting({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(setting, text, at)
   const value = match?.[2]?.replace(/\.$/, '')
-  if (match === null || value === undefined || !random.test(value) || !/[a-z]/.test(value)) return undefined
+  if (match === null || value === undefined || !random.test(value.replace(/^base64:/, '')) || !/[a-z]/.test(value))
+    return undefined
   const start = at + 1 + match[1]!.length
   return secret(start, start + value.length, Weight.certain - 2)
 }
@@ -203,7 +204,7 @@ export function recogniseCommandPassword(scan: Scan, token: number): Candidate |
 
 /** Words that announce a secret, on folded text; what joins them to the value comes after. */
 const announced =
-  /(?:community|mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess|sas|storage|session|hmac|aes|jwt)[_ -]?key|(?:jwt|token|cookie|session|hmac|webhook|hash)[_-](?:signing|salt|pepper)|sel de (?:hachage|chiffrement)|(?:backup|recovery) codes?|codes? de (?:secours|recuperation|deblocage|deverrouillage)|(?:graine|seed|secret|cle) (?:totp|otp)|(?:auth|nonce|logged_in)_(?:key|salt)|(?:code )?pin|codes?(?= ?$)|psk|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
+  /(?:community|mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess|sas|storage|session|hmac|aes|jwt)[_ -]?key|(?:jwt|token|cookie|session|hmac|webhook|hash)[_-](?:signing|salt|pepper)|sel de (?:hachage|chiffrement)|(?:backup|recovery) codes?|codes? de (?:secours|recuperation|deblocage|deverrouillage)|(?:graine|seed|secret|cle) (?:totp|otp)|(?:auth|nonce|logged_in)_(?:key|salt)|(?:code )?pin|codes?(?= ?$)|psk|keystore|truststore|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
 const ANNOUNCED_MAX = 26
 const ofTree = wordSet('le du au de des en et')
 const unlocking = /(?:pin|deblocage|deverrouillage)$/
@@ -216,13 +217,11 @@ const qualifier =
 
 /** {SSHA}…: a password as directories keep it (RFC 2307). */
 const hashed = /^\{[A-Z][A-Z\d-]{2,11}\}[\w+/=$.]{16,}$/
+const abbreviated = /^(?:mdp|pwd|passwd|password)$/
 const phrase = /phrase/
 const seasoning = /(?:signing|salt|pepper|hachage|chiffrement|community)$/
 const severalWords = /^[\p{L}\d'’]+(?:[ _-][\p{L}\d'’]+){2,19}$/u
 const constantName = /^[A-Z]{2,}(?:_[A-Z]+)+$/
-
-const notSecret =
-  /^(?:\$|\?|\{\{|\{|<|\[|%\w|\*{2,}|x{3,}|_{3,}|…|\.{2,}|#|null|none|undefined|true|false|string|str|os\.|process\.|env\.|getenv|required|optional|redacted|chang(?:e|ez|er)[-_ ]?(?:moi|me)|todo|vide|à |a |oublie|perdu|expire|inconnu|incorrect|invalide|masque|secret$|password$|motdepasse$|your|votre|function|await|new |this\.|self\.|config\.|req\.)/i
 
 /** "PWD=/srv/app": the shell's working directory. */
 const folderPath = /^(?:\/|~\/|[A-Za-z]:\\)/
@@ -301,7 +300,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
 
 /** "jeton d'API régénéré : …", "changé le mdp root en …": some words of the same sentence, then what is no word. */
 const far =
-  /(?:,?[ \u00a0'’][\p{L}\d’'/-]{1,24}){0,6}?(?:[ \u00a0]?\?[ \u00a0\n]{1,2}\p{L}{1,12})?(?: \([^()\n]{1,48}\))?(?:[ \u00a0]?:[ \u00a0]{1,2}|(?:[ \u00a0]?\?)?[ \u00a0](?:->|=>|→)[ \u00a0]|[ \u00a0](?:(?:c['’ ]?)?(?:est|etait|était)(?: (?:toujours|encore|désormais|maintenant))?|en|par|to|vers|sera|reste|is|was)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
+  /(?:,?[ \u00a0'’]["“«]?[\p{L}\d’'/-]{1,24}["”»]?){0,6}?(?:[ \u00a0]?\?[ \u00a0\n]{1,2}\p{L}{1,12})?(?: \([^()\n]{1,48}\))?(?:[ \u00a0]?:[ \u00a0]{1,2}|(?:[ \u00a0]?\?)?[ \u00a0](?:->|=>|→)[ \u00a0]|[ \u00a0](?:(?:c['’ ]?)?(?:est|etait|était)(?: (?:toujours|encore|désormais|maintenant))?|en|par|to|vers|sera|reste|is|was)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
 /** "mot de passe réutilisé (Lavande-Tortue-59)" */
 const inBrackets = /(?:[ \u00a0][\p{L}’']{2,24}){1,3}[ \u00a0]\((?=[^\s()]{8,40}\))([^\s()]+)/uy
 function recogniseFarSecret({ text }: Scan, at: number): Candidate | undefined {
@@ -349,7 +348,7 @@ const said =
   /[^\n]{0,90}?(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c['’ ]?(?:est|[ée]tait)|j['’]ai mis|devient|est devenu|dit)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy
 /** "le code wifi ?", and the whole of the next line of the chat, or of the line below who answers and when, is what was asked for. */
 const answered =
-  /[^\n?]{0,60}\?[ \t]*\r?\n(?:[^\n:\d]{1,24} \d{1,2}[:h]\d\d[ \t]*\r?\n|(?:\[?\d{1,2}[:h]\d\d\]?[ \t]+)?[^\n:\d]{1,24}:[ \u00a0])([^\s«»"“”]{8,40})(?=[ \t]*(?:[\r\n]|$))/y
+  /[^\n?]{0,60}\?[ \t]*\r?\n(?:[^\n:\d]{1,24} \d{1,2}[:h]\d\d[ \t]*\r?\n|(?:\[?\d{1,2}[:h]\d\d\]?[ \t]+)?[^\n:\d]{1,24}:[ \u00a0])(?:oui,?[ ])?(?:c(?:['’ ]?est)?[ ])?([^\s«»"“”]{8,40})(?=[ \t]*(?:[\r\n]|$))/y
 /** "le mot de passe a changé, c'est M1rabelle_54": a little further, what is said to be it and is no word. */
 function recogniseSaidSecret({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(said, text, at) ?? matchAt(answered, text, at)
@@ -370,31 +369,4 @@ export function recogniseSecretInColumn(scan: Scan, token: number): Candidate | 
   return looksLikeValue(match[0], true, false, false)
     ? secret(start, start + match[0].length, Weight.certain - 2)
     : undefined
-}
-
-/** After "clé" alone, which opens doors too: eight characters and more, digits, small letters and something else. */
-const mingled = /^(?=.*\d)(?=.*\p{Ll})(?=.*[^\p{Ll}\d]).{8,}$/u
-
-/** "k2v8xq0r7bnd": figures and letters in turn, as nobody chooses them. */
-const drawn = /^(?=(?:\d*[a-z]+\d){3})[a-z\d]{10,64}$/i
-
-const abbreviated = /^(?:mdp|pwd|passwd|password)$/
-const plainPassword =
-  /^(?!(?:obligatoire|requis|oubli|modif|chang|inchang|identique|confidentiel|communiqu|transmis|envoy|voir|idem|aucun|minimum|valide|required|reset|string|text|hidden|field)\p{Ll}*$)\p{Ll}{5,}$/u
-const closesLine = (text: string, at: number): boolean => /^[ \t]*(?:[\r\n,/;)]|$)/.test(text.slice(at, at + 8))
-
-/** A password is not a word of the sentence: digits, signs, mixed case, quotes or an assignment say so. */
-function looksLikeValue(value: string, strict: boolean, quoted: boolean, assigned: boolean): boolean {
-  if (/^[\p{L}'’-]+$/u.test(value)) {
-    const capitalOnly = /^\p{Lu}?[\p{Ll}'’-]+$/u.test(value)
-    if (!capitalOnly) return value.length >= 6 && !/^\p{Lu}+$/u.test(value)
-    return strict && (quoted || assigned) && value.length >= 6
-  }
-  if (/^\d+$/.test(value)) return strict && value.length >= 4
-  if (/^[\d/.-]+$/.test(value) || /^\(/.test(value)) return false
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(value)) return false
-  // A call in code: readFileSync(path), getSecret('x').
-  if (/^[A-Za-z_][\w.]*\(/.test(value)) return false
-  if (/\(\)?$|^[a-z]+\.[a-zA-Z.]+\(?/.test(value) && !/\d/.test(value)) return false
-  return !quoted || !/ .* .* /.test(value)
 }

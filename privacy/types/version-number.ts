@@ -185,7 +185,7 @@ const since = wordSet('depuis since')
 const states = wordSet(
   'obsolete obsoletes deprecie depreciee depreciees deprecated disponible disponibles available supprime supprimee supprimees retire retiree retirees removed introduit introduite corrige corrigee corriges inchange inchangee',
 )
-const programs = wordSet('logiciel progiciel software')
+const programs = wordSet('logiciel progiciel software bibliotheque librairie framework')
 /** "obsolète depuis 3.7.1.0": what is said of a program; "Borne 12, logiciel 7.3.2.1". */
 const saidOfProgram = ({ hash, gap }: Scan, token: number, address: string): boolean =>
   gap[token] === Gap.space &&
