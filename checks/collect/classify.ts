@@ -220,7 +220,7 @@ const named: readonly (readonly [RegExp, FileKind])[] = [
 ]
 
 const ofTools =
-  /^(dist|out|built|bundles?|apidocs?\w*|javadocs?|_static|coverage|target|\.next|\.nuxt|\.output|generated|__generated__|__pycache__|storybook-static)$/i
+  /^(dist|out|built|bundles?|apidocs?\w*|javadocs?|_static|coverage|target|\.next|\.nuxt|\.output|generated|__generated__|nbproject|__pycache__|storybook-static)$/i
 const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   [
     'vendored',
@@ -233,7 +233,7 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'test',
-    /^(t|tests?|_tests?|__tests__|specs?|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|(?!(?:con|pro|de|at|blood|lab|covid|skill)tests$)[a-z]{3,}tests|fstest|tests?_\w+|[\w-]+\.tests?(?:\.[\w-]+)*|(?!(?:a?b|split|self|speed)[-_]test)(?:[\w.]+[-_])*tests?(?:[-_](?:env(?:ironment)?|servers?[\w-]*|apps?|suites?|cases?|projects?|keys|certs?|resources|tools|harness|setup))?|e2e|integration-?tests?|[a-z]+-integration|test-?(?:lib|helpers?|support|env)|cypress|playwright|(?:[\w.]+[-_])*(?:bench|benches|benchmarks?)|fuzz(?:ing|ers?|_targets)?|testing|androidTest|testutils?)$/i,
+    /^(t|tests?|_tests?|__tests__|specs?|rally-jobs|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|(?!(?:con|pro|de|at|blood|lab|covid|skill)tests$)[a-z]{3,}tests|fstest|tests?_\w+|[\w-]+\.tests?(?:\.[\w-]+)*|(?!(?:a?b|split|self|speed)[-_]test)(?:[\w.]+[-_])*tests?(?:[-_](?:env(?:ironment)?|servers?[\w-]*|apps?|suites?|cases?|projects?|keys|certs?|resources|tools|harness|setup))?|e2e|integration-?tests?|[a-z]+-integration|test-?(?:lib|helpers?|support|env)|cypress|playwright|(?:[\w.]+[-_])*(?:bench|benches|benchmarks?)|fuzz(?:ing|ers?|_targets)?|testing|androidTest|testutils?)$/i,
   ],
   // By habit of the Go world `hack` holds what helps its developers.
   [
@@ -349,7 +349,9 @@ const ofCalls = /\.postman_(?:collection|environment)\.json$|^insomnia[\w.-]*\.(
 const ofABundler = /-(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{8}\.(?:[cm]?js|css)$/
 /** Another puts the digest of the content behind the name: `5.f239fc7c606e4189386a.chunk.js`. */
 const byItsDigest = /\.(?=[0-9a-f]*\d)[0-9a-f]{16,}\.(?:chunk\.|bundle\.)?(?:[cm]?js|css)$/
+/** Maven keeps whole projects in `src/it`, on which a plugin is tried. */
 function roleOf(segments: readonly string[], name: string, kind: FileKind): FileRole {
+  if (segments.some((segment, at) => segment === 'it' && segments[at - 1] === 'src')) return 'test'
   if (ofCalls.test(name)) return 'configuration'
   if (ofABundler.test(name) && segments.some((segment) => /^(?:chunks|assets|_app|immutable)$/.test(segment)))
     return 'generated'

@@ -163,6 +163,9 @@ export const debugMode = rule({
             // A branch of a shell's `case`: whoever starts it asked for it.
             !/^\s*(?:\|?\s*-{1,2}[\w-]+\s*)+\)\s/.test(text) &&
             !isCommandOfDevelopers(path, text) &&
+            !isOfTests(text) &&
+            // Elsewhere than in PHP it is a word among others of a table.
+            !(/^["']debug["']\s*=>/.test(groups['match'] ?? '') && !/\.(?:php|inc|phtml)$/.test(path)) &&
             (groups['handler'] === undefined ||
               groups['handler'] === 'errorhandler' ||
               withDevelopersHandler.has(path)),
@@ -226,9 +229,13 @@ const putBackLater = /=\s*ini_get\(\s*["']display_errors["']\s*\)/
 /** Options of a debugger under its name, which the script adds when somebody asks for it. */
 const keptForLater = /^(?:export\s+|set\s+)?["']?\w*(?:JPDA|JDWP|DEBUG)\w*=["']?-(?:agentlib:jdwp|Xrunjdwp)/
 
-/** A script of npm that says in its name that it debugs. */
+/** Maven: what the machine that runs tests is told. */
+const isOfTests = (text: string): boolean => /^\s*<(?:test|surefire|failsafe)[\w.-]*>/.test(text)
+
+/** A script of npm that says in its name that it debugs, or a program that writes one. */
 const isCommandOfDevelopers = (path: string, text: string): boolean =>
-  /(^|\/)package\.json$/.test(path) && /"(?:[\w-]+[:.-])?(?:debug|inspect)(?:[:.-][\w-]+)?"\s*:\s*"[^"\n]/.test(text)
+  (/\.[cm]?[jt]s$/.test(path) && /^\s*["'][\w-]+:(?:debug|inspect)["']\s*:\s*["'`]/.test(text)) ||
+  (/(^|\/)package\.json$/.test(path) && /"(?:[\w-]+[:.-])?(?:debug|inspect)(?:[:.-][\w-]+)?"\s*:\s*"[^"\n]/.test(text))
 
 /** Of an image with several stages the last one is delivered. */
 const isLastStage = ({ path, line }: SourceMatch, containers: readonly ContainerRecipe[]): boolean =>
