@@ -264,6 +264,10 @@ it('sees the thirteenth set of planted defects: named by constants, in one line,
   expect(await missedAmong(read('thirteenth-defects.yaml'))).toEqual([])
 })
 
+it('sees the fourteenth set of planted defects: settings, views, recipes and chains as teams write them', async () => {
+  expect(await missedAmong(read('fourteenth-defects.yaml'))).toEqual([])
+})
+
 it('still sees the true neighbours of what real code taught it to leave alone', { timeout: 240_000 }, async () => {
   expect(await missedAmong(read('real-code-defects.yaml'))).toEqual([])
   expect(await missedAmong(read('everyday-defects.yaml'))).toEqual([])
@@ -295,7 +299,7 @@ it.each([
   ['services-sound.yaml', 29],
   ['servers-sound.yaml', 35],
   ['public-sound.yaml', 36],
-  ['unmet-sound.yaml', 24],
+  ['unmet-sound.yaml', 25],
 ])('raises no alarm on what is right, or only looks wrong (%s)', { timeout: 240_000 }, (list, least) => {
   const projects = parse(readFileSync(join(import.meta.dirname, 'fixtures', list), 'utf8')) as {
     name: string

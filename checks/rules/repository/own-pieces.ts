@@ -17,7 +17,8 @@ export const wordsOfMacros: Readonly<Record<string, SourcePattern>> = {
   },
   macroCalled: {
     hints: ['{% call', '{%- call', '{{'],
-    expression: /(?:\{%-?\s*call\b(?:\s*\([^)]*\))?|\{\{-?)\s*(?:\w+\.)?(?<name>\w+)\s*\((?<given>[^)]*)\)/,
+    expression:
+      /(?:\{%-?\s*call\b(?:\s*\([^)]*\))?|\{\{-?)\s*(?:\w+\.)?(?<name>\w+)\s*\((?<given>(?:[^()"']|"[^"]*"|'[^']*')*)\)/,
     kinds: ['markup'],
   },
 }

@@ -4,7 +4,19 @@ import { captured, showsOwnPiece, wordsOfMacros } from './own-pieces.ts'
 import { received } from './received.ts'
 import { arrives } from './received-flow.ts'
 import { isHandedReceived } from './route-parameters.ts'
-import { cleaned, encodes, isPhp, page, pagesAmong, raw, shownRaw } from './shown-raw.ts'
+import {
+  cleaned,
+  encodes,
+  isPhp,
+  isPlainText,
+  kindOfAnswer,
+  page,
+  pagesAmong,
+  pagesOfTexts,
+  raw,
+  shownRaw,
+  textTemplates,
+} from './shown-raw.ts'
 import { writtenPages } from './sinks.ts'
 import { textFields, textFieldsAmong } from './text-fields.ts'
 import { ownCode } from './subject.ts'
@@ -128,7 +140,21 @@ export const rawHtml = rule({
     en: 'Encoding by context (attribute, script, address), and code that makes HTML by joining texts.',
   },
   needs: ['matches', 'files'],
-  looksFor: { raw, writtenPages, textFields, careful, own, page, owner, kept, echoed, captured, ...wordsOfMacros },
+  looksFor: {
+    raw,
+    writtenPages,
+    textFields,
+    careful,
+    own,
+    page,
+    owner,
+    kept,
+    echoed,
+    captured,
+    kindOfAnswer,
+    ...wordsOfMacros,
+    ...textTemplates,
+  },
   judge: ({ matches, files }) => {
     if (!files.some(({ role, kind }) => role === 'source' && (kind === 'code' || kind === 'markup')))
       return notApplicable('Ni code ni page dans le dépôt.', 'Neither code nor page in the repository.')
@@ -140,11 +166,13 @@ export const rawHtml = rule({
     const shown = (matches['raw'] ?? []).filter(
       (match) =>
         shownRaw(match, pages) &&
+        !isPlainText(match, matches['kindOfAnswer']) &&
         (!clean.has(match.path) || isNotWhatIsCleaned(match, matches['careful'] ?? []) || isMarkedAsItCame(match)) &&
         !taken.has(match.path) &&
         !showsOwnPiece(match, matches) &&
         !showsOwn(match, ours),
     )
+    shown.push(...pagesOfTexts(matches))
     shown.push(...(matches['echoed'] ?? []).filter((match) => showsReceived(match, matches['kept'] ?? [])))
     shown.push(
       ...(matches['writtenPages'] ?? []).filter(

@@ -2,10 +2,10 @@
 import type { SourceMatch } from '../../facts.ts'
 import type { SourcePattern } from '../../rule.ts'
 import { isLookedFor, isMadeOfPieces, isOfAConverter } from './own-pieces.ts'
-import { received } from './received.ts'
+import { reachOfFunction, received } from './received.ts'
 
 const inPages =
-  /\bv-html\s*=\s*["'](?<what>[^"']+)|\.(?:innerHTML|outerHTML)\s*\+?=(?!=)\s*(?!\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*;?\s*$|\s*["'`]["'`])(?<assigned>.+)|dangerouslySetInnerHTML\s*=?\s*[:=]?\s*\{|document\.write(?:ln)?\s*\(\s*(?!(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*\))(?<written>[^)]+)|insertAdjacentHTML\s*\(\s*["'`]\w+["'`]\s*,\s*(?!\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*\))(?<inserted>.+)|\{\{[^}]*\|\s*safe\b[^}]*\}\}|\bmark_safe\s*\(\s*(?:f["']|[^"')]*[+%]|[a-z_]+\s*\)|request\.(?:GET|POST|COOKIES)\b)|th:utext\s*=\s*["']|\{!!\s*(?!\s*(?:csrf|Form::|Html::|__\())\$?[\w>(:[\]'-]+.*!!\}|\{%-?\s*autoescape\s+(?:off|false)|\{\{[^}]*\|\s*raw\b[^}]*\}\}|(?<!["'])\.html_safe\b|["'][^"'\n]*<\w[^\n]{0,120}#\{\s*@?[a-z]\w*\.(?!id\b|count\b|size\b|length\b|\w*(?:_id|_url|_path|_count)\b)[a-z]\w*\s*\}[^"\n]{0,120}"\.html_safe\b|<%==|bypassSecurityTrust(?:Html|Script|Url|ResourceUrl)\s*\(|@Html\.Raw\s*\(|\btemplate\.HTML\s*\(\s*[a-z]|<c:out[^>]*escapeXml\s*=\s*["']false|<h:outputText[^>]*escape\s*=\s*["']false|<%-\s*(?!\s*(?:include|yield|render|partial|body|content)\b)[\w.]+\s*%>|\{\{\{\s*[\w.]+\s*\}\}\}|\{@html\s+|<%=\s*raw[\s(]|\bmark_safe\s*\(\s*['"][^'"]*['"]\s*\+|(?:\becho\b|\bprint\b|<\?=)(?![^;]*(?:htmlspecialchars|htmlentities|intval|\(int\)|urlencode|json_encode|esc_\w+|sanitize\w*)\s*\(?)[^;]*\$_(?:GET|POST|REQUEST)\[/i
+  /\bv-html\s*=\s*["'](?<what>[^"']+)|\.(?:innerHTML|outerHTML)\s*\+?=(?!=)\s*(?!\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*;?\s*$|\s*["'`]["'`])(?<assigned>.+)|dangerouslySetInnerHTML\s*=?\s*[:=]?\s*\{|document\.write(?:ln)?\s*\(\s*(?!(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*\))(?<written>[^)]+)|insertAdjacentHTML\s*\(\s*["'`]\w+["'`]\s*,\s*(?!\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*\))(?<inserted>.+)|\{\{[^}]*\|\s*safe\b[^}]*\}\}|\bmark_safe\s*\(\s*(?:[a-z_]\w*\.replace\s*\(|f["']|[^"')]*[+%]|[a-z_]+\s*\)|request\.(?:GET|POST|COOKIES)\b)|th:utext\s*=\s*["']|\{!!\s*(?!\s*(?:csrf|Form::|Html::|__\())\$?[\w>(:[\]'-]+.*!!\}|\{%-?\s*autoescape\s+(?:off|false)|\{\{[^}]*\|\s*raw\b[^}]*\}\}|(?<!["'])\.html_safe\b|["'][^"'\n]*<\w[^\n]{0,120}#\{\s*@?[a-z]\w*\.(?!id\b|count\b|size\b|length\b|\w*(?:_id|_url|_path|_count)\b)[a-z]\w*\s*\}[^"\n]{0,120}"\.html_safe\b|<%==|bypassSecurityTrust(?:Html|Script|Url|ResourceUrl)\s*\(|@Html\.Raw\s*\(|\btemplate\.HTML\s*\(\s*[a-z]|<c:out[^>]*escapeXml\s*=\s*["']false|<h:outputText[^>]*escape\s*=\s*["']false|<%-\s*(?!\s*(?:include|yield|render|partial|body|content)\b)[\w.]+\s*%>|\{\{\{\s*[\w.]+\s*\}\}\}|\{@html\s+|<%=\s*raw[\s(]|\bmark_safe\s*\(\s*['"][^'"]*['"]\s*\+|(?:\becho\b|\bprint\b|<\?=)(?![^;]*(?:htmlspecialchars|htmlentities|intval|\(int\)|urlencode|json_encode|esc_\w+|sanitize\w*)\s*\(?)[^;]*\$_(?:GET|POST|REQUEST)\[/i
 /** Pages written by hand in code, and ways by which engines are told not to encode. */
 const inCode = [
   String.raw`<%=\s*(?:request|params|Request)\b[.\[][^%]*%>|\$\{param\.\w+\}|\?no_esc\b|<#(?:noescape|noautoesc)>|\[\(\$\{`,
@@ -139,7 +139,6 @@ export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolea
   !isMadeOfNumbers(match) &&
   !isMadeOfPieces(match) &&
   !isLookedFor(match) &&
-  !isPlainText(match) &&
   !reckoned.test(match.groups['assigned'] ?? '') &&
   // In PHP a program that prints has encoded before, or not: nothing tells.
   !(/^\s*print\s+"/.test(match.text) && !/\.(?:pl|cgi)$/.test(match.path)) &&
@@ -206,12 +205,53 @@ const number =
 /** An element of rules of style holds no markup: browsers read it as one text. */
 const ofStyles = /\b\w*(?:[cC]ss|CSS|[sS]tyles?|[sS]tyle_?[sS]heet)(?:_?[eE]l(?:em(?:ent)?)?)?\.innerHTML\s*\+?=/
 export const isPhp = (path: string): boolean => /\.(?:php|phtml|inc|module)$/i.test(path)
-/** An answer that says above that it is no page. */
-const isPlainText = ({ text, around, groups }: SourceMatch): boolean =>
+/** What an answer says that it is, before it is written. */
+export const kindOfAnswer: SourcePattern = {
+  hints: ['contenttype(', 'content-type"', "content-type'"],
+  expression:
+    /\b(?:[sS]etContentType\s*\(|[cC]ontent-[tT]ype["']\s*,)\s*(?:(?<plain>["'](?:text\/plain|application\/json)\b|[\w.]*(?:PLAIN|JSON)\w*)|[\w."'])/,
+  kinds: ['code'],
+}
+/** What is written by hand into an answer that said, some lines above, that it is no page. */
+export const isPlainText = ({ path, line, groups }: SourceMatch, said: readonly SourceMatch[] = []): boolean =>
   /^(?:out|writer|getWriter|fmt\.|w\.|io\.)/i.test(groups['match'] ?? '') &&
-  /\b(?:[sS]etContentType\s*\(|[cC]ontent-[tT]ype["']\s*,)\s*(?:["'](?:text\/plain|application\/json)\b|[\w.]*(?:PLAIN|JSON)\w*)(?![\s\S]*text\/html)/.test(
-    around.slice(0, Math.max(0, around.indexOf(text))),
+  said.findLast((one) => one.path === path && one.line < line && line - one.line <= reachOfFunction)?.groups[
+    'plain'
+  ] !== undefined
+
+/** Go: templates of texts, which encode nothing, and pages that are made with them. */
+export const textTemplates: Readonly<Record<string, SourcePattern>> = {
+  textTemplate: {
+    hints: ['text/template'],
+    expression: /^\s*(?:import\s+)?(?:\w+\s+)?"text\/template"/,
+    kinds: ['code'],
+    once: true,
+  },
+  answered: {
+    hints: ['.execute'],
+    expression: /\.Execute(?:Template)?\s*\(\s*(?:w|rw|wr|resp\w*|c\.Writer|ctx\.Writer)\s*,/,
+    kinds: ['code'],
+  },
+  tags: {
+    hints: ['<h', '<p>', '<p ', '<body', '<div', '<table', '<ul', '<li', '<form', '<a ', '<span', '<title'],
+    first: /<\w/,
+    expression: /<(?:html|body|head|h[1-6]|p|div|table|ul|li|form|a|span|title)\b[^<-]*>/i,
+    kinds: ['code'],
+    once: true,
+  },
+}
+export const pagesOfTexts = ({
+  textTemplate = [],
+  answered = [],
+  tags = [],
+}: Readonly<Record<string, readonly SourceMatch[]>>): readonly SourceMatch[] =>
+  answered.filter(
+    ({ path, comment }) =>
+      !comment &&
+      path.endsWith('.go') &&
+      [textTemplate, tags].every((found) => found.some((one) => !one.comment && one.path === path)),
   )
+
 /** PHP: shown where no sign but letters, numbers and their like stands in it. */
 const onlyLetters = ({ path, text }: SourceMatch): boolean =>
   isPhp(path) &&
