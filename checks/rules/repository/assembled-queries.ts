@@ -107,7 +107,7 @@ export const assembledQueries = rule({
     continued: {
       hints: ['where ', 'and ', 'or ', 'like ', 'values', 'set '],
       expression:
-        /(?<open>["'`]|^\s*(?:f["'])?)\s*(?:WHERE|AND|OR|SET|VALUES|HAVING)\b(?<text>[^"`]*?(?:=|<>|[<>]=?|\bI?LIKE|\bIN\s*\(|\bVALUES\s*\(|\()\s*\\?'?%{0,2})(?:(?:"|'(?=\s*[+.]))\s*(?:\+|\|\||\.(?!\w*\())\s*(?<joined>\$?[A-Za-z_][\w.$>()[\]'-]*)|["']\s*\)\s*\.\s*[aA]ppend\s*\(\s*(?<appended>[A-Za-z_][\w.()]*)|(?<hole>#\{|\$\{|\{\$|\$|\{)(?<what>[A-Za-z_](?:[\w.>()[\]'-]|::)*)\}?)/i,
+        /(?<open>["'`]|^\s*(?:f["'])?)\s*(?:WHERE|AND|OR|SET|VALUES(?!["']?\s*=)|HAVING)\b(?<text>[^"`]*?(?:=|<>|[<>]=?|\bI?LIKE|\bIN\s*\(|\bVALUES\s*\(|\()\s*\\?'?%{0,2})(?:(?:"|'(?=\s*[+.]))\s*(?:\+|\|\||\.(?!\w*\())\s*(?<joined>\$?[A-Za-z_][\w.$>()[\]'-]*)|["']\s*\)\s*\.\s*[aA]ppend\s*\(\s*(?<appended>[A-Za-z_][\w.()]*)|(?<hole>#\{|\$\{|\{\$|\$|\{)(?<what>[A-Za-z_](?:[\w.>()[\]'-]|::)*)\}?)/i,
       kinds: ['code'],
     },
     /** A condition alone, with a hole between quotes that a format fills. */

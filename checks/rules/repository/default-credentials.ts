@@ -205,7 +205,7 @@ export const defaultCredentials = rule({
 const passing =
   /^\.(github|gitlab|forgejo|gitea|circleci|woodpecker|ci)\/|^\.(gitlab-ci|travis|drone)\.ya?ml$|^(azure|bitbucket)-pipelines\.ya?ml$/
 const ofAnEngine =
-  /(^|_)(mysql|mariadb|pg|postgres(ql)?|db|dba|database|redis|mongo(db)?|rabbitmq|mssql|sa|oracle|minio|elastic(search)?|ldap|test)(_|password|pass|pwd|$)/i
+  /(^|_)(mysql|mariadb|pg|postgres(ql)?|db|dba|database|redis|mongo(db)?|rabbitmq|mssql|sa|oracle|minio|elastic(search)?|ldap|keychain|test)(_|password|pass|pwd|$)/i
 /** A connection in one text, to a host without a domain: a service of the pipeline. */
 const ofThePipeline = /\b(?:Host|Server|Data Source)\s*=\s*(?:tcp:)?(?:127\.0\.0\.1|[\w-]+)(?:[,:]\d+)?\s*;/i
 /** .NET: settings that only machines of developers read, and the base of those machines. */

@@ -139,7 +139,7 @@ function isInList({ groups, kind, text }: SourceMatch): boolean {
 
 /** A digest that names, compares or caches does not protect; one that RFC 6455 imposes cannot be changed. */
 const harmless =
-  /etag|placeholder|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo(?!ry)|(?:paths|content|files?|list|state|schema|config|version|change)_?hash|pseudo_?mac|mac_?addr|(?:^|\/)mac\.\w+\n|user_?agent|store_?key|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[(?::\d|0\s*(?:\.\.|,))/i
+  /etag|message-?_?id|placeholder|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo(?!ry)|(?:paths|content|files?|list|state|schema|config|version|change)_?hash|pseudo_?mac|mac_?addr|(?:^|\/)mac\.\w+\n|user_?agent|store_?key|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[(?::\d|0\s*(?:\.\.|,))/i
 
 /** What is digested, or what becomes of it, on the line itself: a query, the name of a file, a key. */
 const named =

@@ -258,7 +258,7 @@ const installs = /(^|\/)setup\.py$/
 /** Handed to the constructor that keeps it. */
 const isKeptByAnother = ({ text, around, groups }: SourceMatch): boolean =>
   (groups['java'] !== undefined &&
-    (/^\s*(?:this|super)\s*\(/.test(text) ||
+    (/^\s*(?:this|super)\s*\(|\bnew\s+\w*Clos(?:ing|er)\w*\s*\(/.test(text) ||
       // Spring's function of that name closes both of what it is given.
       /\bFileCopyUtils\.copy\s*\(/.test(text) ||
       // What an answer, a request or a message is made of is closed with it.

@@ -17,6 +17,9 @@ const ofAThing = /\b(?:message|msg|m|turn|entry|part|node|element|el|attrs?|prop
 const ofTheMachine =
   /\b(?:AccessController|super|[sS]ecurityManager|System\.getSecurityManager\(\))\.checkPermission\s*\(|\bcheckPermission\s*\(\s*(?:(?:final\s+)?(?:java\.security\.)?Permission\s+\w+|new\s+\w+Permission\s*\()/
 
+/** The same, with its arguments on the lines below. */
+const ofItsArguments = /\bcheckPermission\s*\(\s*(?:(?:final\s+)?Permission\s+\w+|perm\s*[,)])/
+
 export const roleMatrix = rule({
   id: 'repository/role-matrix',
   source: 'repository',
@@ -101,6 +104,7 @@ export const roleMatrix = rule({
         !ofAMachine.test(match.groups['match'] ?? '') &&
         !ofAThing.test(match.text) &&
         !ofTheMachine.test(match.text) &&
+        !(/^checkPermission/.test(match.groups['match'] ?? '') && ofItsArguments.test(match.around)) &&
         // Erlang: the field of a record, which is shown unless it is compared.
         !/#user\.role\b(?!\s*(?:==|=:=|\/=|=\/=))/.test(match.text) &&
         !/\b(?:boolean|function|def|func|abstract)\s+(?:\(\w+ \S+\)\s*)?(?:has|require|check|exige|verifi)\w*\s*\(/i.test(
