@@ -73,7 +73,7 @@ const isFirstOfItsLine = (
 
 /** A protocol that others fix imposes its digest: OAuth 1, Digest of HTTP, one-time passwords, APOP, signatures of S3, lists of leaked passwords. */
 const imposed =
-  /coturn|\bturn rest\b|gnudip|synapse|oauth_?1|\bpwned\b|cram[-_]?md5|[io]pad\b[\s\S]*challenge|\bH?A1\b|\bcnonce\b|\bqop\b|\bKD\s*\(|(?<!\w)H\(\s*(?:final\s+)?String\b|hibp|pwnedpasswords|hmac[-_]sha1|oauth_sign|yubi(?:co|key|otp|hsm)|\bt?h?otp\b|\bapop\b|\bpop3\b|s3_?tokens?|signature_?v2|websocket|258EAFA5|\bx5t\b|subject_?key_?id|\bocsp|\bnt(?:lm|ow)f?(?:v?[12])?\b|\bnla\b|\bcredssp\b|(?<![a-z])rdp(?![a-z])|\bradius\b|\bms-?chap\w*|\bws-?man\b/i
+  /coturn|\bturn rest\b|gnudip|synapse|oauth_?1|\bpwned\b|cram[-_]?md5|[io]pad\b[\s\S]*challenge|\bH?A[12]\b|->opaque\b|\bcnonce\b|\bqop\b|\bKD\s*\(|(?<!\w)H\(\s*(?:final\s+)?String\b|hibp|pwnedpasswords|hmac[-_]sha1|oauth_sign|yubi(?:co|key|otp|hsm)|\bt?h?otp\b|\bapop\b|\bpop3\b|s3_?tokens?|signature_?v2|websocket|258EAFA5|\bx5t\b|subject_?key_?id|\bocsp|\bnt(?:lm|ow)f?(?:v?[12])?\b|\bnla\b|\bcredssp\b|(?<![a-z])rdp(?![a-z])|\bradius\b|\bms-?chap\w*|\bws-?man\b/i
 
 /** One-time passwords in the names of classes and files: `HmacOtp`, `TOTPGenerator`. */
 const ofOneTime = /(?<![A-Z])[HT]?(?:OTP|Otp)(?![a-z])|[a-z](?:Hotp|Totp)(?![a-z])|(?:^|\/)(?:Hotp|Totp)(?![a-z])/
@@ -177,6 +177,9 @@ function isUsed(kind: string, match: SourceMatch): boolean {
   if (kind === 'phpHash' && (!match.path.endsWith('.php') || endsAName.test(match.text))) return false
   if (byChance.test(match.text) && !toBeGuessed.test(match.around)) return false
   if (kind === 'goHash' && !match.path.endsWith('.go')) return false
+  // NTLM and MS-CHAP are made of DES.
+  if (/^(?:des|rc4)/i.test(nameOf(match)) && /ntlm|ms-?chap|lm_?hash/i.test(`${match.path}\n${match.around}`))
+    return false
   if (kind === 'javaCipher' && match.groups['name'] === 'AES') return true
   // Many things are initialised with a size.
   if (

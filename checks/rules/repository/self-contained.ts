@@ -95,8 +95,9 @@ const depthOfFolder = (around: string, text: string, match: string): number => {
   const before = /(?:[^\n]*\\\r?\n)*[^\n]*$/.exec(upTo(around, text).slice(0, -text.length))?.[0] ?? ''
   const line = before + text.slice(0, Math.max(0, text.indexOf(match)))
   const folder =
-    /(?:^|[\s;&|(@])cd\s+"?(?!\.\.)(?:\.\/)?(?<folder>[\w-][\w./-]*?)\/?"?[\s\\]*(?:&&|;)(?!.*\bcd\s)/s.exec(line)
-      ?.groups?.['folder']
+    /(?:^|[\s;&|(@])cd\s+"?(?!\.\.)(?:\.\/)?(?<folder>[\w-](?:[\w./-]|\$[*@<]|\$\(\w+\))*?)\/?"?[\s\\]*(?:&&|;)(?!.*\bcd\s)/s.exec(
+      line,
+    )?.groups?.['folder']
   // Into a folder that a variable names: how deep it lies is unknown.
   if (/(?:^|[\s;&|(@])cd\s+"?\$[({]?\w+[)}]?"?\s*(?:&&|;)/.test(line)) return Infinity
   return folder === undefined || folder.includes('..') ? 0 : folder.split('/').length
