@@ -3,6 +3,7 @@ import type { SourceMatch } from '../../facts.ts'
 import type { SourcePattern } from '../../rule.ts'
 import { isLookedFor, isMadeOfPieces, isOfAConverter } from './own-pieces.ts'
 import { reachOfFunction, received } from './received.ts'
+import { recognises } from './subject.ts'
 
 const inPages =
   /\bv-html\s*=\s*["'](?<what>[^"']+)|\.(?:innerHTML|outerHTML)\s*\+?=(?!=)\s*(?!\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*;?\s*$|\s*["'`]["'`])(?<assigned>.+)|dangerouslySetInnerHTML\s*=?\s*[:=]?\s*\{|document\.write(?:ln)?\s*\(\s*(?!(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*\))(?<written>[^)]+)|insertAdjacentHTML\s*\(\s*["'`]\w+["'`]\s*,\s*(?!\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`$\\\n]|\\.)*`)\s*\))(?<inserted>.+)|\{\{[^}]*\|\s*safe\b[^}]*\}\}|\bmark_safe\s*\(\s*(?:[a-z_]\w*\.replace\s*\(|f["']|[^"')]*[+%]|[a-z_]+\s*\)|request\.(?:GET|POST|COOKIES)\b)|th:utext\s*=\s*["']|\{!!\s*(?!\s*(?:csrf|Form::|Html::|__\())\$?[\w>(:[\]'-]+.*!!\}|\{%-?\s*autoescape\s+(?:off|false)|\{\{[^}]*\|\s*raw\b[^}]*\}\}|(?<!["'])\.html_safe\b|["'][^"'\n]*<\w[^\n]{0,120}#\{\s*@?[a-z]\w*\.(?!id\b|count\b|size\b|length\b|\w*(?:_id|_url|_path|_count)\b)[a-z]\w*\s*\}[^"\n]{0,120}"\.html_safe\b|<%==|bypassSecurityTrust(?:Html|Script|Url|ResourceUrl)\s*\(|@Html\.Raw\s*\(|\btemplate\.HTML\s*\(\s*[a-z]|<c:out[^>]*escapeXml\s*=\s*["']false|<h:outputText[^>]*escape\s*=\s*["']false|<%-\s*(?!\s*(?:include|yield|render|partial|body|content)\b)[\w.]+\s*%>|\{\{\{\s*[\w.]+\s*\}\}\}|\{@html\s+|<%=\s*raw[\s(]|\bmark_safe\s*\(\s*['"][^'"]*['"]\s*\+|(?:\becho\b|\bprint\b|<\?=)(?![^;]*(?:htmlspecialchars|htmlentities|intval|\(int\)|urlencode|json_encode|esc_\w+|sanitize\w*)\s*\(?)[^;]*\$_(?:GET|POST|REQUEST)\[/i
@@ -116,6 +117,8 @@ export const pagesAmong = (matches: readonly SourceMatch[] = []): ReadonlySet<st
 /** Files in which a page is made; a test page, a storybook or an editor of HTML is not one. */
 export const shownRaw = (match: SourceMatch, pages: ReadonlySet<string>): boolean =>
   !match.comment &&
+  // What looks for it in the code of others, line by line.
+  !(match.kind === 'code' && recognises(match.text)) &&
   // An engine of templates writes settings and mails as well: in code only a file that speaks of pages makes one.
   !(
     /autoescape/i.test(match.groups['match'] ?? '') &&
