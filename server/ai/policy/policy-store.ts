@@ -1,5 +1,5 @@
 /** Reads from the database, and from the parameter file, what the gateway decides on. */
-import type { ProviderRecord } from '@socle/contracts'
+import type { LimitScope, ProviderRecord } from '@socle/contracts'
 import { sql } from 'kysely'
 import type { Config } from '../../platform/config.ts'
 import type { Queries } from '../../platform/database.ts'
@@ -78,6 +78,7 @@ async function readKeys(db: Queries, limits: readonly ActiveLimit[]): Promise<Ma
   const rows = await db
     .selectFrom('application_keys')
     .innerJoin('ai_applications', 'ai_applications.application_id', 'application_keys.application_id')
+    .innerJoin('applications', 'applications.id', 'application_keys.application_id')
     .select([
       'application_keys.id',
       'application_keys.line_id',
@@ -88,6 +89,7 @@ async function readKeys(db: Queries, limits: readonly ActiveLimit[]): Promise<Ma
       'application_keys.models',
       'application_keys.expires_at',
       'application_keys.application_id',
+      'applications.name as application_name',
       'ai_applications.organisation',
       'ai_applications.group_name',
       'ai_applications.sensitivity as application_sensitivity',
@@ -114,6 +116,8 @@ async function readKeys(db: Queries, limits: readonly ActiveLimit[]): Promise<Ma
         ...(application.group === null ? [] : [subject('group', application.group)]),
         subject('organisation', application.organisation),
       ]
+      // Who is refused knows a key by its label, and an application by its name.
+      const calledBy: Partial<Record<LimitScope, string>> = { key: row.label, application: row.application_name }
       const key: GatewayKey = {
         id: row.id,
         label: row.label,
@@ -126,8 +130,7 @@ async function readKeys(db: Queries, limits: readonly ActiveLimit[]): Promise<Ma
         // In one order everywhere, so that two calls never wait for each other in a circle.
         limits: subjects
           .flatMap((name) => bySubject.get(name) ?? [])
-          // Who is refused knows a key by its label.
-          .map((limit) => (limit.scope === 'key' ? { ...limit, of: row.label } : limit))
+          .map((limit) => ({ ...limit, of: calledBy[limit.scope] ?? limit.of }))
           .sort((a, b) => (a.id < b.id ? -1 : 1)),
       }
       return [row.hash, key]

@@ -36,7 +36,7 @@ export interface GatewayApplication {
 export interface ActiveLimit {
   readonly id: string
   readonly scope: LimitScope
-  /** The subject, as people call it: a key by its label where a call is held to it. */
+  /** The subject; where a call is held to it, as people call it: a key by its label, an application by its name. */
   readonly of: string
   readonly measure: LimitMeasure
   readonly period: LimitPeriod
