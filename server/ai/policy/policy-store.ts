@@ -3,6 +3,7 @@ import type { LimitScope, ProviderRecord } from '@socle/contracts'
 import { sql } from 'kysely'
 import type { Config } from '../../platform/config.ts'
 import type { Queries } from '../../platform/database.ts'
+import type { KeyEnd } from '../../platform/identity/application-keys.ts'
 import { asWritten } from '../limits/subject-rules.ts'
 import { linesOfKeys } from '../limits/subjects-store.ts'
 import { effectiveRules } from '../protection/protection-policy.ts'
@@ -35,6 +36,7 @@ export async function readPolicy(db: Queries, settings: Config['ai'], box: Secre
   return {
     version,
     keys: await readKeys(db, limits),
+    endedKeys: await readEndedKeys(db),
     models: byName(deployments),
     aliases,
     limits,
@@ -135,6 +137,18 @@ async function readKeys(db: Queries, limits: readonly ActiveLimit[]): Promise<Ma
       }
       return [row.hash, key]
     }),
+  )
+}
+
+async function readEndedKeys(db: Queries): Promise<Map<string, KeyEnd>> {
+  const rows = await db
+    .selectFrom('application_keys')
+    .select(['expires_at', 'revoked_at', sql<string>`encode(secret_hash, 'base64')`.as('hash')])
+    .where(sql<boolean>`revoked_at is not null or expires_at <= now()`)
+    .where(sql<boolean>`least(revoked_at, expires_at) > now() - interval '1 year'`)
+    .execute()
+  return new Map(
+    rows.map(({ hash, expires_at, revoked_at }) => [hash, { expiresAt: expires_at, revokedAt: revoked_at }]),
   )
 }
 
