@@ -33,11 +33,14 @@ export async function readPolicy(db: Queries, settings: Config['ai'], box: Secre
   for (const { alias, model } of await db.selectFrom('ai_aliases').selectAll().execute())
     if (!aliases.has(alias)) aliases.set(alias, model)
   const { deployments, sealedElsewhere } = await readDeployments(db, settings, box)
+  const models = byName(deployments)
+  // A model is stronger than an alias that came to bear its name: what is called and billed is what the name says.
+  for (const name of models.keys()) aliases.delete(name)
   return {
     version,
     keys: await readKeys(db, limits),
     endedKeys: await readEndedKeys(db),
-    models: byName(deployments),
+    models,
     aliases,
     limits,
     sealedElsewhere,

@@ -16,6 +16,7 @@ import { keptStateIn } from '../authorise/reach-rules.ts'
 import type { Call, SensitivitySource } from '../call.ts'
 import type { Protected, Protector } from '../protect/protect.ts'
 import { routeInWords } from '../refuse/route-words.ts'
+import { addressOf } from '../receive/endpoints.ts'
 import { type Admission, CallerLeft, type Wait } from '../route/admission.ts'
 import type { HealthBook } from '../route/health.ts'
 import type { Loading } from '../route/loading.ts'
@@ -273,7 +274,11 @@ function noCandidate(call: Call, policy: Policy, forbidden: readonly (readonly P
   // Somebody has to decide: to come again later helps nobody.
   if (results.has('not-approved')) return refuse('ai-provider-not-approved', { model, models: list(cleared) })
   if (results.has('no-such-endpoint'))
-    return refuse('ai-model-unfit', { model, kind: modelKindWords[call.deployments[0]!.kind], endpoint })
+    return refuse('ai-model-unfit', {
+      model,
+      kind: modelKindWords[call.deployments[0]!.kind],
+      address: addressOf(endpoint),
+    })
   const because = sources[call.sensitivityFrom]
   return refuse('ai-clearance-too-low', {
     model,
