@@ -166,6 +166,7 @@ export const ai: typeof french = {
     comparedTolerance:
       'Taken for rounding, line by line: {cost} and {share} of the tokens. The totals differ by {gap}.',
     compared: 'Ledger: {ledger}. Invoice: {invoice}. Lines that agree: {matched}. Differences: {differences}.',
+    comparedOneSided: 'Lines that the invoice or the ledger alone has, of an amount taken for rounding: {count}.',
     comparedWithoutTokens:
       'Lines that agree but whose tokens the invoice does not give, and which were therefore not compared: {count}.',
     difference: 'Difference',

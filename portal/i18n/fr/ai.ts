@@ -176,6 +176,7 @@ export const ai = {
     comparedTolerance:
       'Sont tenus pour des arrondis, ligne par ligne : {cost} et {share} des jetons. Différence des totaux : {gap}.',
     compared: 'Registre : {ledger}. Facture : {invoice}. Lignes concordantes : {matched}. Écarts : {differences}.',
+    comparedOneSided: 'Lignes que la facture ou le registre a seul, d’un montant tenu pour un arrondi : {count}.',
     comparedWithoutTokens:
       'Lignes concordantes dont la facture ne donne pas les jetons, qui n’ont donc pas été comparés : {count}.',
     difference: 'Écart',

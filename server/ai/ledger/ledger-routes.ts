@@ -24,7 +24,7 @@ const ENERGY_METHOD =
   'Energy: tokens × watt-hours per million tokens declared for each model; models that declare none count for nothing.'
 
 export function registerLedger(app: FastifyInstance, services: Services, policies: PolicyCache): void {
-  const { db, config } = services
+  const { db, config, governance } = services
   const { timeZone } = config.ai
 
   async function statementOf(
@@ -164,7 +164,7 @@ export function registerLedger(app: FastifyInstance, services: Services, policie
         tokens: tokensIn + tokensOut,
         cost,
       }))
-      return reconcile(providerId, invoice, ledger)
+      return reconcile(providerId, invoice, ledger, governance.policies.reconciliation.rounding)
     },
   })
 }
