@@ -129,6 +129,8 @@ export const Consumption = z.object({
   days: z.array(Totals.extend({ day: IsoDate })),
   models: z.array(Totals.extend({ model: z.string() })),
   keys: z.array(Totals.extend({ keyId: z.string(), key: z.string() })),
+  /** Why calls were refused or failed: code of a problem, or what the provider said; the most frequent first. */
+  reasons: z.array(z.object({ reason: z.string(), calls: z.int() })),
 })
 export type Consumption = z.infer<typeof Consumption>
 
