@@ -12,6 +12,7 @@ import { wordSet, WordTable } from './scan/word-table.ts'
 import { wayWords } from './addresses/address-words.ts'
 import {
   localityOpenings,
+  recogniseAlsatianAddress,
   recogniseAnnouncedLocality,
   recogniseBritishAddress,
   recogniseDottedBox,
@@ -41,6 +42,7 @@ import {
 import { Word, wordFlags } from './names/name-lexicon.ts'
 import { recogniseNir } from './types/nir.ts'
 import { recognisePersons } from './persons/recognise-persons.ts'
+import { recognisePayrollRubric, RUBRIC_GROUP } from './types/payroll-rubric.ts'
 import { recognisePhone } from './types/phone.ts'
 import { recogniseGaragePlate, recogniseOldPlate, recognisePlate } from './types/plate.ts'
 import {
@@ -62,7 +64,7 @@ const months = wordSet(
 )
 /** Last words of what announces a secret (`types/secret.ts` reads the whole of it). */
 const secretEnds = wordSet(
-  'passe community code codes pin secours recuperation deblocage motdepasse cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken signing salt pepper bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword authldapbindpassword bindpassword bindpw requirepass rootpw ldappassword',
+  'passe community code codes pin secours recuperation deblocage deverrouillage totp otp keystore truststore motdepasse cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken signing salt pepper bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword authldapbindpassword bindpassword bindpw requirepass rootpw ldappassword',
 )
 
 /** What a word makes worth looking at, one bit each. */
@@ -76,7 +78,7 @@ const Opens = {
   rna: 64,
   issuedSecret: 128,
   command: 256,
-  /** What declares secrets: a statement of SQL, a manifest. */
+  /** What declares a value: a statement of SQL, a manifest, a declaration of pay. */
   statement: 1024,
   account: 2048,
   writtenMonth: 512,
@@ -95,7 +97,7 @@ for (const [words, bit] of [
   [wordSet('mysql mysqldump mariadb sshpass redis curl'), Opens.command],
   [directoryWords, Opens.command],
   [accountWords, Opens.account],
-  [wordSet('identified stringdata'), Opens.statement],
+  [wordSet('identified stringdata g'), Opens.statement],
 ] as const)
   for (const hash of words.hashes) openings.set(hash, (openings.get(hash) ?? 0) | bit)
 const opened = new WordTable(openings)
@@ -212,6 +214,7 @@ function lookAtOpening(scan: Scan, token: number, opens: number, found: Claims):
   if ((opens & Opens.account) !== 0) found.add(recogniseAccountPair(scan, token))
   if ((opens & Opens.statement) !== 0)
     if (scan.hash[token] === STRING_DATA) for (const value of recogniseSecretManifest(scan, token)) found.add(value)
+    else if (scan.hash[token] === RUBRIC_GROUP) found.add(recognisePayrollRubric(scan, token))
     else found.add(recogniseIdentifiedBy(scan, token))
   if ((opens & Opens.issuedSecret) !== 0) found.add(recogniseIssuedSecret(scan, token))
 }
@@ -247,6 +250,7 @@ function lookAtNumber(scan: Scan, token: number, found: Claims): void {
     lookAtDocument(scan, token, found)
   if (length <= 4 && (nextIsWord || scan.hash[token + 1] === 0x2d)) found.add(recogniseOldPlate(scan, token))
   if (length <= 4 && scan.hash[token + 1] === COMMA) found.add(recogniseForeignAddress(scan, token))
+  if (length <= 4 && nextIsWord && scan.hash[token + 2] === COMMA) found.add(recogniseAlsatianAddress(scan, token))
   if (length === 5)
     found.add(
       recogniseAnnouncedLocality(scan, token) ??

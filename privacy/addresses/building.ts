@@ -8,6 +8,7 @@ import { beforeAddress, buildingWords, lengthOf, nameJoiners, residences, zoneWo
 
 const NAME_OF_WAY_MAX = 6
 const ofNumber = wordSet('au du')
+const toldOf = wordSet('immeuble logement')
 
 /** "22 avenue foch": the name of the way is typed without capital. */
 function inSmallLetters(scan: Scan, number: number): boolean {
@@ -147,6 +148,8 @@ export function withBuilding(scan: Scan, number: number): number {
   let start = number
   for (let at = number - 1, steps = 0; at >= FIRST && steps < 8; at--, steps++) {
     if (scan.gap[at + 1]! >= Gap.paragraph) break
+    // "propriétaire de l'immeuble 10 rue Haute": what stands there, told in the sentence.
+    if (at === number - 1 && toldOf.has(scan.hash[at]!) && scan.shape[at] === Shape.lower) break
     if (scan.kind[at] === TokenKind.word && buildingWords.has(scan.hash[at]!)) {
       start = at
       steps = 0

@@ -246,7 +246,7 @@ export function recogniseNumberedLocality(scan: Scan, token: number): Candidate 
 
 const FIELD_MAX = 12
 const homes = wordSet(
-  'gite manoir moulin ferme mas villa chalet servitude morne pointe residence cite lieu quartier hameau route chemin sentier montee ravine vallee clos domaine chateau',
+  'gite manoir moulin ferme mas villa chalet servitude morne pointe residence cite lieu quartier hameau route chemin sentier montee ravine vallee clos domaine chateau pk',
 )
 const AT = hashWord('at')
 const opensPlace = (scan: Scan, at: number): boolean =>
@@ -298,6 +298,18 @@ const foreignWays = wordSet(
 /** Hauptstraße, Lindenweg, Kerkstraat: the way is the end of its name. */
 const WAY_SUFFIX = /(?:stra(?:ß|ss)e|str|weg|gasse|platz|allee|ring|straat|laan|plein)$/i
 const FOREIGN_REACH = 6
+const TO_CODE = 2
+/** "5 Krutenaugasse, 67160 Wissembourg": a way of Alsace by the end of its name, its number before it. Looks at the number. */
+export function recogniseAlsatianAddress(scan: Scan, token: number): Candidate | undefined {
+  const way = token + 1
+  const code = way + TO_CODE
+  if (scan.gap[way] !== Gap.space || scan.shape[way] !== Shape.capital || !isSign(scan, way + 1, ',')) return undefined
+  if (!isPostcode(scan, code) || !WAY_SUFFIX.test(foldedOf(scan, way))) return undefined
+  const end = townEnd(scan, code + 1, false)
+  return end < 0
+    ? undefined
+    : { start: scan.start[token]!, end: scan.end[end]!, type: 'ADDRESS', weight: Weight.formed }
+}
 
 const englishWays = wordSet(
   'street st road rd lane ln avenue ave drive dr close crescent terrace grove gardens court ct square place way',

@@ -72,6 +72,8 @@ function numberStart(scan: Scan, way: number): number {
     boxed &&
     lengthOf(scan, at - 1) === 1 &&
     scan.kind[at - 2] !== TokenKind.digits &&
+    // "C.3 6 RUE …": a field of a registration certificate
+    scan.gap[at - 1] !== Gap.none &&
     scan.shape[way] === Shape.capitals
   )
     return at - 1

@@ -193,10 +193,15 @@ function escapedLine({ hash, gap }: Scan, at: number): number {
 }
 
 const QUARTER_MAX = 6
+/** The sign inside of "Grand-Fond", "L'Étang". */
+const tiesQuarter = ({ text, start, kind, gap }: Scan, at: number): boolean =>
+  kind[at] === TokenKind.sign && gap[at] === Gap.none && gap[at + 1] === Gap.none && /[-'’]/.test(text[start[at]!]!)
 /** "…, Vallée du Tir, 98800 Nouméa": the postcode after a quarter that begins here, capitals and small words between two commas; −1 otherwise. */
 function afterQuarter(scan: Scan, from: number): number {
-  if (scan.shape[from] !== Shape.capital && scan.shape[from] !== Shape.capitals) return -1
-  for (let at = from; at < from + QUARTER_MAX && scan.gap[at] === Gap.space; at++) {
+  if (scan.shape[from]! < Shape.capital) return -1
+  for (let at = from; at < from + QUARTER_MAX; at++) {
+    if (tiesQuarter(scan, at)) at++
+    else if (scan.gap[at] !== Gap.space) return -1
     if (isSign(scan, at + 1, ',')) return isPostcode(scan, at + 2) ? at + 2 : -1
     if (!isName(scan, at) || (scan.flags[at]! & (Word.title | Word.role)) !== 0) return -1
   }

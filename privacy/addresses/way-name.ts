@@ -1,6 +1,7 @@
 import { Word } from '../names/name-lexicon.ts'
 import { foldedOf, type Scan, textOf } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import { buildingWords, isOrdinary, lengthOf, nameJoiners, TO } from './address-words.ts'
 import { isPostcode, isSplitPostcode } from './town.ts'
@@ -21,10 +22,14 @@ const endsOrdinal = (scan: Scan, at: number): boolean =>
   scan.gap[at] === Gap.none && scan.kind[at - 1] === TokenKind.digits
 
 const cutAfter = wordSet('du de des la le les')
+const PARTICLE_D = hashWord('d')
+/** "rue Jeanne-", below it "d'Arc" */
+const opensElided = (scan: Scan, at: number): boolean =>
+  scan.hash[at] === PARTICLE_D && /^['’]$/.test(textOf(scan, at + 1)) && scan.shape[at + 2]! >= Shape.capital
 /** "rue Porte-", "place du", and the rest at the beginning of the next line. */
 const cutByLine = (scan: Scan, at: number): boolean =>
   scan.gap[at] === Gap.line &&
-  scan.shape[at]! >= Shape.capital &&
+  (scan.shape[at]! >= Shape.capital || opensElided(scan, at)) &&
   ((textOf(scan, at - 1) === '-' && scan.gap[at - 1] === Gap.none && scan.shape[at - 2]! >= Shape.capital) ||
     (cutAfter.has(scan.hash[at - 1]!) && scan.shape[at - 1] === Shape.lower && scan.gap[at - 1] === Gap.space))
 

@@ -6,7 +6,7 @@ const split = (words: string): readonly string[] => words.trim().split(/\s+/)
  */
 export const brands: readonly string[] = [
   // Shops, food, clothes
-  ...split(`leclerc auchan lidl aldi carrefour monoprix franprix intermarche biocoop naturalia castorama bricorama bricomarche truffaut jardiland gamm
+  ...split(`usinor sacilor krohne leclerc auchan lidl aldi carrefour monoprix franprix intermarche biocoop naturalia castorama bricorama bricomarche truffaut jardiland gamm
   decathlon intersport kiabi celio zara uniqlo primark lacoste adidas nike reebok quechua fnac darty conforama ikea gifi
   sephora nocibe marionnaud vuitton guerlain clarins nivea oreal gillette pampers kleenex swarovski christofle baccarat
   nestle danone lactalis bonduelle bn haribo kinder nutella ferrero lindt milka nespresso senseo tassimo malongo lavazza illy
@@ -55,7 +55,7 @@ export const brands: readonly string[] = [
 
 /** Acronyms of administrations, allowances, acts: in a line of capitals they look like any other word. */
 export const acronyms: readonly string[] = split(`
-  vigipirate
+  vigipirate cis cpi vsav
   aah aeeh apa api apl als alf asap asv ass afpa agefiph ame anah anct anef ants aphp arcep arcom bafa bep bts cada capes cej ccas cias cdg cdc cdd cdi cdapa cerfa cese cfa cfe cmi cmp cmpp cnfpt cnil cnav cnda cned cnous crous cpom cra cref crip csg crds csa csst cst ccp cctp dcat ddass ddcs ddets ddfip ddpp ddt ddtm
   dgfip dgac dgccrf dgcs dgef dgefp dgesco dgs dgt dinum dircom dirm dpe dreal drac drees dreets drfip dsden dsn dtn dup ehpad ems enm ensp epci epic epide epls erp esat espe eta etp fcpe fnal fsl fse fiphfp gip hlm hph igas iga igf irsn isf itep ief insp lgbt mda mdph mds mecs mfr mjpm mnt msap oqtf ofpra onac onf oph opco pacs paje pai pap pacte pcs pch pdalhpd plu plui pmi pmr pmu
   ppr prado ppcr psc qpf qpv rasri rep rgpd rifseep rqth rsa rsi rtt rnipp sard savs sdap sdis sessad sgami siao sip siren siret sivom sivu smic sms spip ssiad ssr sst stif suio tad tcsp tgi tpe tns tva udaf udap ulis upe2a urps usld uta vae vad vsl vta zac zep zfe zus`)

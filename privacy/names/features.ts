@@ -125,8 +125,8 @@ const civilities = wordSet('m mr mrs ms mme mlle monsieur madame mademoiselle')
 const HEAD_REACH = 7
 
 const OF = hashWord('de')
-const staffs = wordSet('cabinet')
-/** "le directeur de cabinet Aymeric Castel": what somebody does, and no thing that bears the name. */
+const staffs = wordSet('cabinet fregate corvette vaisseau')
+/** "le directeur de cabinet Aymeric Castel", "capitaine de frégate Ronan Castel": what somebody is, and no thing that bears the name. */
 const endsFunction = ({ scan, flags }: NameView, at: number): boolean =>
   staffs.has(scan.hash[at]!) && scan.hash[at - 1] === OF && (flags[at - 2]! & Word.role) !== 0
 

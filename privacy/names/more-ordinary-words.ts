@@ -59,7 +59,7 @@ wallet handbag backpack luggage suitcase umbrella laptop charger keyring jacket 
 quote unquote witness interpreter suspect victim neighbour neighbour driver passenger landlord tenant nurse teacher pupil caretaker cleaner
 yesterday tomorrow tonight afternoon evening midnight weekly monthly yearly early later earlier usually already almost although though because however
 platform ticket stub shelf drawer cupboard window ceiling floor kitchen bathroom bedroom garden fence gate
-ide atsem apj opj gav giratoire giratoires angulaire jlappelle jrappelle chuis jpense jveux jvais
+ide atsem apj opj gav giratoire giratoires angulaire jlappelle jrappelle sappelle mappelle tappelle sapelle mapelle assmat assmats pdfplumber chuis jpense jveux jvais
 lorem ipsum dolor sit amet consectetur adipiscing elit crypto premium sudo
 `
   .trim()

@@ -47,14 +47,14 @@ armoury armurerie armuriers around arrangement array arrestation arret arrete ar
 arriver arrives arrondie arrow artefact article articles artisanale artiste aside ask asked asking asks aspect aspects
 aspirant assainir assemblage assemble assembled assemblee assembles assembly assert assertions assess assessed assesses
 assesseur assesseurs assessment assessments assessor asset assez assignee assigns assistance assistant assiste assistee
-assistive assists association associations associer associes assumed assumer assumes assumptions assurance assure
-assuree assurer assureur astreinte astreintes asynchrone asynchrones asynchronous atelier ateliers atsem attache
-attached attachee attaches attachments attack attacker attacks attaquant attaque attaques atteignable atteigne
-atteignent atteint atteinte attempt attempts attend attendant attendre attends attendu attendue attendues attendus
-attente attestation attestations atteste attests attribue attribut attribute attributes attribution attributs aucun
-aucune aucunement aud audience audiences audio audiovisuels audit audite audited auditer audites auditeur auditeurs
-audition auditor auditors audits augmentation aujourd aupres aura aurait aussi aussitot autant auteur auteurs auth
-authenticate authenticated authenticates authenticating authentication authentification authentifie authentifiee
+assistive assists assmat assmats association associations associer associes assumed assumer assumes assumptions
+assurance assure assuree assurer assureur astreinte astreintes asynchrone asynchrones asynchronous atelier ateliers
+atsem attache attached attachee attaches attachments attack attacker attacks attaquant attaque attaques atteignable
+atteigne atteignent atteint atteinte attempt attempts attend attendant attendre attends attendu attendue attendues
+attendus attente attestation attestations atteste attests attribue attribut attribute attributes attribution attributs
+aucun aucune aucunement aud audience audiences audio audiovisuels audit audite audited auditer audites auditeur
+auditeurs audition auditor auditors audits augmentation aujourd aupres aura aurait aussi aussitot autant auteur auteurs
+auth authenticate authenticated authenticates authenticating authentication authentification authentifie authentifiee
 authentifient authentifier author authorisation authorisations authorise authorised authorises authoritative authority
 authorization auto autoformation automate automated automatic automatically automation automatique automatiquement
 automatiques automatisation automatise automatises autonome autonomes autorisation autorise autorisee autoriser
@@ -430,10 +430,10 @@ participe participent particular particularites particulier particuliere partie 
 partitionnee partner partners partout parts party parvient pas pass passage passager passagers passages passant passe
 passed passee passees passenger passent passeport passeports passer passera passerelle passes passif passing passport
 password passwords past patch patched patches patching path paths patrimoine patrimonial patron patrouille pattern
-patterns pause pax payant paye payee payer payment payroll pays pdf peak peculiar peer peine peintre penal penale
-penalite pencil pencils pendant pending penetration pense pensee penser pension people per perd perdent perdre perdue
-peremption perenne performance performances performantes performed perhaps peril perimee perimees perimetre period
-periode periodic periodique periodiques permanence permanent permanente permanently permet permettant permettent
+patterns pause pax payant paye payee payer payment payroll pays pdf pdfplumber peak peculiar peer peine peintre penal
+penale penalite pencil pencils pendant pending penetration pense pensee penser pension people per perd perdent perdre
+perdue peremption perenne performance performances performantes performed perhaps peril perimee perimees perimetre
+period periode periodic periodique periodiques permanence permanent permanente permanently permet permettant permettent
 permettre permis permise permission permit permits perquisition perquisitionnons persistance persistence persister
 person personal personalised personalises personnalise personne personnel personnelle personnelles personnels personnes
 persons perte pertinence pertinentes perturbation pese pesent petit petite petits peu peuple peur peut peuvent
@@ -551,39 +551,39 @@ robocopy robot robots robustesse robustness roi role roles rollback room rooms r
 rouge roughly roumain round rounded rousse route routes routier routine routing rouvre rouvrir roux row rows royer rsh
 rsyslog rubrique rubriques rue rule ruled rules ruling rumeur run runner running runs runtime rupture rural ruse rythme
 sable sache safe sage sain saisi saisie saisies saisine saisir saisit saison sait salaire salarial salaries sales salle
-salles salon saluer salut same samedi sample san sanction sandbox sang sans sante sas satisfaction satisfait satisfaite
-saturated sature sauf saut sautent sauvage sauvages sauve sauvegarde sauvegardee sauvegardees sauvegarder sauvegardes
-save saved saves savoie savoir say says sbom scalable scale scaling scan scanned scanner scanning scattered sceau
-scelle scelles scenario scenarios schedule scheduled scheduler schedules scheduling schema schemas scheme schemes
-school scolaire scolarite scope scopes score scored scores scoring scram scratch screen screens screenshot script
-scripts scrutin sculpture seal sealed seance seances search searched searching second secondaire secondary seconde
-secondes seconds secours secret secretaires secretariat secrets secteur secteurs section sector secure secured securing
-securisation securisee securisees securisent securises securite security sed seda see seed seeks seem seems seen sees
-sein seized sejour select selected self selon semaine semaines semble semestre semestrielle semestrielles semgrep
-seminaire send sending sends senegalais senior sens sense sensibilise sensibilite sensible sensibles sensitive
-sensitivity sent sentence separate separately separates separation separative separe separees separement separer
-separes sept septembre seq sequence sera serait sergent serialised serialisee serialiser serialiseur serialising serie
-series serieux serious seriously serment serrure serrurier sert serve served servent server servers serves serveur
-serveurs servi service services servie servies servir serviront servis ses sess session sessions set sets setting
-settings settle settled settles settling seuil seuils seul seule seulement seules seuls seven several severite severity
-shall share shared shares sharing sharp sheet sheets shelf shelves shift shifted shifts ship shipped shipping ships
-shirt shoes short shortening should show showing shown shows shutdown shuts side sides siege siegeaient siegent sien
-siens sig sigle sigles sign signal signale signalee signalees signalement signalements signales signataire signatory
-signature signatures signe signed signee signees signer signes significant signification significative signs silence
-silo siloed silver similar simple simplement simplest simply simulated simule simulees simules since sincerely single
-sinistre sink sinon siren siret sirh sit site sites sits sitting sittings situation situee six sixieme sixth sixty size
-sized skill skills skip slides slight slightly slipped slipping slots slow slowing slowly slows slt small smallest
-smart smartphone snapshot snapshots sobriete social sociale sociales sociataire sociaux societe societes socle socles
-soeurs soffice software soient soigne soin soir soiree soit soixante soldat solde sole sollicite solliciter solution
-solutions sombre some somebody someone something sometimes sommaire sommation son sondage sonde sondes sont soon sorry
-sort sortant sortants sorted sortent sorti sortie sorting sortir souci soucie sought souhait souhaite soumet soumettre
-soumis soumise soumises soumissionnaire soumissionnaires sound source sources souris sous soussigne soussignee soutenir
-soutenues soutien soutient souvenir souvent sovereign space spanish spare spares speak speaking speaks special
-specialiste specialistes specialists specialite specific specification specifications specified specifique speed
-spelling spelt spirit split splitting spoils spoke sport sportif sportives sports spotted spread spreading spreads
-spreadsheet spreadsheets spring sprint square src srv ssh sshd stable stack stacks staff stage stages stale stand
-standalone standard standards stands standup start started starting starts startup state stated stateful stateless
-statement statements states static statically station stationne stationnement statique statiquement statiques
+salles salon saluer salut same samedi sample san sanction sandbox sang sans sante sapelle sappelle sas satisfaction
+satisfait satisfaite saturated sature sauf saut sautent sauvage sauvages sauve sauvegarde sauvegardee sauvegardees
+sauvegarder sauvegardes save saved saves savoie savoir say says sbom scalable scale scaling scan scanned scanner
+scanning scattered sceau scelle scelles scenario scenarios schedule scheduled scheduler schedules scheduling schema
+schemas scheme schemes school scolaire scolarite scope scopes score scored scores scoring scram scratch screen screens
+screenshot script scripts scrutin sculpture seal sealed seance seances search searched searching second secondaire
+secondary seconde secondes seconds secours secret secretaires secretariat secrets secteur secteurs section sector
+secure secured securing securisation securisee securisees securisent securises securite security sed seda see seed
+seeks seem seems seen sees sein seized sejour select selected self selon semaine semaines semble semestre semestrielle
+semestrielles semgrep seminaire send sending sends senegalais senior sens sense sensibilise sensibilite sensible
+sensibles sensitive sensitivity sent sentence separate separately separates separation separative separe separees
+separement separer separes sept septembre seq sequence sera serait sergent serialised serialisee serialiser serialiseur
+serialising serie series serieux serious seriously serment serrure serrurier sert serve served servent server servers
+serves serveur serveurs servi service services servie servies servir serviront servis ses sess session sessions set
+sets setting settings settle settled settles settling seuil seuils seul seule seulement seules seuls seven several
+severite severity shall share shared shares sharing sharp sheet sheets shelf shelves shift shifted shifts ship shipped
+shipping ships shirt shoes short shortening should show showing shown shows shutdown shuts side sides siege siegeaient
+siegent sien siens sig sigle sigles sign signal signale signalee signalees signalement signalements signales signataire
+signatory signature signatures signe signed signee signees signer signes significant signification significative signs
+silence silo siloed silver similar simple simplement simplest simply simulated simule simulees simules since sincerely
+single sinistre sink sinon siren siret sirh sit site sites sits sitting sittings situation situee six sixieme sixth
+sixty size sized skill skills skip slides slight slightly slipped slipping slots slow slowing slowly slows slt small
+smallest smart smartphone snapshot snapshots sobriete social sociale sociales sociataire sociaux societe societes socle
+socles soeurs soffice software soient soigne soin soir soiree soit soixante soldat solde sole sollicite solliciter
+solution solutions sombre some somebody someone something sometimes sommaire sommation son sondage sonde sondes sont
+soon sorry sort sortant sortants sorted sortent sorti sortie sorting sortir souci soucie sought souhait souhaite soumet
+soumettre soumis soumise soumises soumissionnaire soumissionnaires sound source sources souris sous soussigne
+soussignee soutenir soutenues soutien soutient souvenir souvent sovereign space spanish spare spares speak speaking
+speaks special specialiste specialistes specialists specialite specific specification specifications specified
+specifique speed spelling spelt spirit split splitting spoils spoke sport sportif sportives sports spotted spread
+spreading spreads spreadsheet spreadsheets spring sprint square src srv ssh sshd stable stack stacks staff stage stages
+stale stand standalone standard standards stands standup start started starting starts startup state stated stateful
+stateless statement statements states static statically station stationne stationnement statique statiquement statiques
 statistics statistique statistiques statuant statue status statut statutaire stay stayed staying stays steady steal
 steer steering steers step steps still stock stockage stockages stockee stockees stockes stocks stolen stop stopped
 stopping stops storage store stored stores stories storing story stp stranger strategie strategy stream streamed
@@ -603,9 +603,9 @@ suspect suspend suspended suspends suspendu suspendue suspension suspicious svp 
 switches syft symptome sync synchronisation synchronised synchronisee syndicat syntax syntaxe synthese syslog system
 systematic systematically systematique systematiquement systemctl systemd systeme systemes systems tabac table tableau
 tableaux tables tableur tache taches tag tagged tagging tags taille taint taints take taken takes taking talk talked
-talking tandis tant tapage tard target targeted targets tarif task taskkill tasks taste taux taxe tbls tcp teacher team
-teams technical technically technicienne technique techniques technologie technologies technology teinte teintes tel
-telecharge telechargent telechargez telecommande teledeclare telemaintenance telemetry telephone telephonie
+talking tandis tant tapage tappelle tard target targeted targets tarif task taskkill tasks taste taux taxe tbls tcp
+teacher team teams technical technically technicienne technique techniques technologie technologies technology teinte
+teintes tel telecharge telechargent telechargez telecommande teledeclare telemaintenance telemetry telephone telephonie
 telephonique telephony telepilote teleservice teletravaille televersement tell telle tells telnet tels temoignage
 temoin temoins temperature template templates temporaires temporary temps ten tenait tenant tenants tendance tender
 tenderer tenderers tenders tenir tension tentative tente tenth tenu tenue tenues tenus teraoctets terme terminaison

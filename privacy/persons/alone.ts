@@ -149,6 +149,13 @@ export function alone(view: NameView, token: number): number {
     ((flags[half] ?? 0) & NAME) === 0
   )
     return -1
+  // "Autorité requérante : SGDSN", "c/ CPS": nothing to pronounce, whatever stands before.
+  if (
+    (afterLabel || !nextIsWord) &&
+    acronym(view, token) &&
+    CONSONANTS.test(scan.text.slice(scan.start[token]!, scan.end[token]!))
+  )
+    return -1
   if (opposed(view, token) || actsInSentence(view, token) || opensNobleName(view, token)) return 1
   if (besideName || afterTitle || afterLabel || nameLabels.has(scan.columnHead[token]!)) return 0
   // Renault, Leclerc, Alzheimer: without a title or a first name, the thing that everybody knows by that name.

@@ -13,11 +13,11 @@ const secondHalves = wordSet('point points marin marins mats')
 const firstHalves = wordSet('rond ronds sous trois deux quatre')
 /** Things of a town, of a program or of a show that a name follows directly. */
 const bearers = wordSet(
-  'fontaine statue buste lavoir kiosque obelisque passerelle halle rotonde colonne monument module modules progiciel navire ferry croiseur fusil pistolet revolver carabine arme remorque tondeuse pneus compteur chaudiere ascenseur photocopieur imprimante chalutier remorqueur voilier goelette bac angle carrefour croisement',
+  'fontaine statue buste lavoir kiosque obelisque passerelle halle rotonde colonne monument module modules progiciel navire ferry croiseur fusil pistolet revolver carabine arme remorque tondeuse pneus compteur chaudiere ascenseur photocopieur imprimante chalutier remorqueur voilier goelette bac cirque circuit angle carrefour croisement verger chaise chaises fauteuil fauteuils canape armoire armoires etagere etageres lampe lampes platane chene cedre tilleul sequoia',
 )
 /** The same that nobody is called, written with a capital too: "Halle Baltard". */
 const capitalBearers = wordSet(
-  'halle relais monument statue kiosque passerelle viaduc aqueduc tunnel rotonde annexe internat presbytere',
+  'halle cirque relais monument statue kiosque passerelle viaduc aqueduc tunnel rotonde annexe internat presbytere',
 )
 const stops = wordSet('stop stops station halte arret gare line ligne')
 const CENTRE = hashWord('centre')
@@ -25,10 +25,11 @@ const MAISON = hashWord('maison')
 const RETRAITE = hashWord('retraite')
 const COMMERCIAL = hashWord('commercial')
 /** "le groupe scolaire Rousseau", "le complexe sportif Yannick-Noah" */
-const groups = wordSet('groupe cite ensemble complexe pole centre')
-const ofSchools = wordSet('scolaire scolaires sportif aquatique nautique culturel equestre')
+const groups = wordSet('groupe cite ensemble complexe pole centre foyer')
+const ofSchools = wordSet('scolaire scolaires rural sportif aquatique nautique culturel equestre')
 const NAME_MAX = 4
 const SLASH = 0x2f
+const FRENCH_QUOTE = 0xab
 
 /** "au rond-point Charles de Gaulle", "la fontaine Molière", "le module Oscar": the thing, in small letters, then its name to its end. */
 export function borneByThing({ scan, flags, lineCase }: NameView, token: number): boolean {
@@ -46,6 +47,8 @@ export function borneByThing({ scan, flags, lineCase }: NameView, token: number)
     if (scan.kind[at] === TokenKind.sign) {
       // "à l'angle Voltaire / Jean Zay"
       // Stop "Jean Macé"
+      // le chalutier « Jeanne d'Arc III »
+      if (scan.hash[at] === FRENCH_QUOTE) return scan.shape[at - 1] === Shape.lower && bearers.has(scan.hash[at - 1]!)
       if (scan.hash[at] === QUOTE && gap === Gap.none) return stops.has(scan.hash[at - 1]!)
       if (scan.hash[at] !== SLASH && (scan.hash[at] !== HYPHEN || gap !== Gap.none)) return false
       continue

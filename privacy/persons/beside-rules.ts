@@ -11,7 +11,8 @@ import { AND, civilities, NAME, shortened, unknownTo } from './word-sets.ts'
 import { afterSureFirstName, ofNobleLand } from './word-surnames.ts'
 
 const CHEZ = hashWord('chez')
-export const SPANISH_AND = hashWord('y')
+/** "y" in Castilian, "i" in Catalan. */
+export const spanishAnd = wordSet('y i')
 
 /** What stands before a capital: a name that was found, an initial, a particle. */
 export function besideRules(view: NameView, token: number): number {
@@ -232,7 +233,8 @@ const withParticles = (view: NameView, token: number): boolean =>
 
 /** "Ferrer y Puig" */
 const endsSpanishName = ({ scan, flags, tagged }: NameView, token: number): boolean =>
-  scan.hash[token - 1] === SPANISH_AND &&
+  spanishAnd.has(scan.hash[token - 1]!) &&
+  scan.shape[token - 1] === Shape.lower &&
   tagged[token - 2] === 1 &&
   scan.shape[token]! >= Shape.capital &&
   scan.gap[token] === Gap.space &&
@@ -243,6 +245,8 @@ const VIETNAMESE = /^Lê$/u
 const isCapitalParticle = ({ scan, flags }: NameView, token: number): boolean =>
   (flags[token]! & Word.particle) !== 0 && scan.shape[token] === Shape.capital
 
+/** "l'association s'appelle Les Petits Pas": nobody is called by the plural. */
+const MANY = hashWord('les')
 const called = wordSet(
   'appelle appelles appelait nomme nommee prenomme prenommee surnomme surnommee denomme denommee certain certaine',
 )
@@ -252,7 +256,7 @@ function opensParticled(view: NameView, token: number): boolean {
   if (!isCapitalParticle(view, token)) return false
   const next = scan.gap[token + 1] === Gap.space ? scan.shape[token + 1] : Shape.none
   // "je m'appelle Le Guénec"
-  if (called.has(scan.hash[token - 1]!) && next === Shape.capital) return true
+  if (called.has(scan.hash[token - 1]!) && next === Shape.capital) return scan.hash[token] !== MANY
   if (scan.gap[token] !== Gap.space) return false
   // "Ngọc Hà Lê" in a cell: a surname that is written as the article, last.
   if (

@@ -7,7 +7,7 @@ import { hashWord } from '../scan/word-hash.ts'
 import { lengthOf, UNDECIDED } from './name-view.ts'
 import { AMPERSAND, COLON, DOT, isApostrophe } from './signs.ts'
 import { wordEnding } from './word-endings.ts'
-import { AND, articles, civilities, nameLabels, ranks, unknownTo } from './word-sets.ts'
+import { AND, articles, civilities, nameLabels, NOBODY, PREPOSITION_DE, ranks, unknownTo } from './word-sets.ts'
 
 const states = wordSet('veuve vve veuf epouse epoux nee feu feue')
 const associates = wordSet('associes associees partners')
@@ -37,6 +37,18 @@ function afterRank({ scan, flags }: NameView, token: number): boolean {
   )
 }
 
+const ships = wordSet('vaisseau fregate corvette')
+const officers = wordSet('capitaine lieutenant enseigne aspirant')
+/** "le capitaine de frégate Ronan Castel", "enseigne de vaisseau CASTEL": a rank of the navy, in which the ship has neither article nor name. */
+const afterNavalRank = ({ scan, flags }: NameView, token: number): boolean =>
+  ships.has(scan.hash[token - 1]!) &&
+  scan.gap[token] === Gap.space &&
+  scan.hash[token - 2] === PREPOSITION_DE &&
+  officers.has(scan.hash[token - 3]!) &&
+  scan.shape[token]! >= Shape.capital &&
+  (flags[token]! & NOBODY) === 0 &&
+  lengthOf(scan, token) > 2
+
 /** "Mme", "M.": what follows is somebody, save what a sentence puts there. */
 export function civilityRules(view: NameView, token: number): number {
   const { scan, flags } = view
@@ -60,7 +72,7 @@ export function civilityRules(view: NameView, token: number): number {
     scan.gap[token]! <= Gap.wide
   // "☒ M.   Nom : …": the label after the box that was ticked.
   if (afterCivility && nameLabels.has(scan.hash[token]!) && scan.hash[token + 1] === COLON) return -1
-  if (afterRank(view, token)) return 1
+  if (afterRank(view, token) || afterNavalRank(view, token)) return 1
   // "M. LE BRIS", and not "M. LE MAIRE"
   const article =
     articles.has(scan.hash[token - 1]!) && scan.gap[token] === Gap.space && scan.gap[token - 1]! <= Gap.space

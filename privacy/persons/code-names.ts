@@ -15,7 +15,8 @@ export const ofCode = (scan: Scan, token: number): boolean =>
   indexed(scan, token) ||
   headsMessage(scan, token) ||
   isCamel(scan, token) ||
-  namesThing(scan, token)
+  namesThing(scan, token) ||
+  ofTimeZone(scan, token)
 
 /** "Marin.findByPk(", "LocalDate.parse(" */
 const callsMethod = ({ hash, gap, kind, shape }: Scan, token: number): boolean =>
@@ -67,6 +68,18 @@ function isCamel({ text, start, end, shape }: Scan, token: number): boolean {
   const word = text.slice(start[token], end[token])
   return humps.test(word) && !surnamePrefix.test(word)
 }
+
+const SLASH = 0x2f
+const zoneAreas = wordSet(
+  'africa america antarctica arctic asia atlantic australia brazil canada europe indian pacific us',
+)
+const cutsPath = ({ hash, gap }: Scan, at: number): boolean =>
+  hash[at] === SLASH && gap[at] === Gap.none && gap[at + 1] === Gap.none
+/** "America/Cayenne", "Indian/Reunion": the area and the place of a time zone (IANA tz database). */
+const ofTimeZone = (scan: Scan, token: number): boolean =>
+  zoneAreas.has(scan.hash[token]!)
+    ? cutsPath(scan, token + 1) && scan.shape[token + 2]! >= Shape.capital
+    : cutsPath(scan, token - 1) && zoneAreas.has(scan.hash[token - 2]!)
 
 const NAME_KEY = hashWord('name')
 const people = wordSet(

@@ -7,6 +7,7 @@ import { Gap, Shape } from '../scan/tokens.ts'
 import { inList } from './listed-things.ts'
 import { mayBeName } from './may-be-name.ts'
 import { ruled } from './rules.ts'
+import { COLON } from './signs.ts'
 import { NAME, unknownTo } from './word-sets.ts'
 
 /** Score that a token needs: below nothing, since a name that is missed costs more than a word that is hidden. */
@@ -55,10 +56,19 @@ const thresholdOfUnknown = ({ scan, flags, lineCase }: NameView, token: number):
     : lineCase[token] === LineCase.capitals
       ? CAPITALS_THRESHOLD
       : scan.shape[token] === Shape.capitals
-        ? UNKNOWN_CAPITALS_THRESHOLD
+        ? announced(scan, flags, token)
+          ? CAPITALS_THRESHOLD
+          : UNKNOWN_CAPITALS_THRESHOLD
         : beforeCapital(scan, flags, token)
           ? THRESHOLD
           : UNKNOWN_THRESHOLD
+
+const PRONOUNCED_MIN = 6
+/** "Déclarant : PUIGSERVER Montserrat": the label says that a person follows, and what follows is too long for an acronym. */
+const announced = (scan: Scan, flags: Uint16Array, token: number): boolean =>
+  scan.hash[token - 1] === COLON &&
+  (flags[token - 2]! & Word.personLabel) !== 0 &&
+  scan.end[token]! - scan.start[token]! >= PRONOUNCED_MIN
 
 /** "Vannina Nougaret": another capital that may be a surname says that the first is no thing alone. */
 const beforeCapital = (scan: Scan, flags: Uint16Array, token: number): boolean =>

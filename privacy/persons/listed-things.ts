@@ -12,13 +12,20 @@ const listsOfThings = wordSet(
   'salles salle batiments amphitheatres correspondances arrets stations gares ecoles lycees colleges rues quais navires ferry ferries bateaux paquebots croiseurs tempete tempetes ouragans cyclones assistants algorithmes appareil appareils chatbots menu plats marques modeles logiciels applications medicaments ouvrages livres films communes villes association denomination enseigne etablissement organisme',
 )
 /** "Salles : Simone Veil, Lucie Aubrac": all of a list whose label says that it holds no people. */
-const inListOfThings = ({ scan, tagged, colonWord }: NameView, token: number): boolean =>
+const inListOfThings = ({ scan, flags, tagged, colonWord }: NameView, token: number): boolean =>
   colonWord[token] !== 0 &&
   listsOfThings.has(colonWord[token]!) &&
   !civilities.has(scan.hash[token - 1]!) &&
   scan.hash[token - 1] !== DOT &&
   // "Dénomination : EI Cyprien Castel"
   tagged[token - 1] !== 1 &&
+  !(scan.hash[token - 1] === HYPHEN && scan.gap[token] === Gap.none && tagged[token - 2] === 1) &&
+  // "Association Les Pins : SIREN …, présidente Odile Castel"
+  !(
+    scan.shape[token - 1] === Shape.lower &&
+    (flags[token - 1]! & Word.role) !== 0 &&
+    (flags[token]! & Word.firstName) !== 0
+  ) &&
   !afterIndividual(scan, token) &&
   !sentenceEnded(scan, token)
 
@@ -70,7 +77,7 @@ function inListOfVessels({ scan, colonWord }: NameView, token: number): boolean 
 }
 
 const kinds = wordSet(
-  'assistants algorithmes chatbots navires ferries bateaux voiliers paquebots croiseurs tempetes ouragans cyclones logiciels tests modeles lois jurisprudences arrets',
+  'assistants algorithmes chatbots navires ferries bateaux voiliers paquebots croiseurs tempetes ouragans cyclones logiciels tests modeles lois jurisprudences arrets decisions',
 )
 /** "les assistants Alexa, Siri et Bixby": all that follows the kind in the plural, with neither "de" nor a colon. */
 function inListOfKind({ scan, tagged }: NameView, token: number): boolean {

@@ -157,6 +157,9 @@ function notRuledOut(view: NameView, token: number): boolean {
       scan.gap[token + 2] === Gap.none
     return !glued && !keyed && !ofCode(scan, token)
   }
+  // "1 doudou": what is counted.
+  if (scan.kind[token - 1] === TokenKind.digits && scan.gap[token] === Gap.space && (flag & Word.ordinary) !== 0)
+    return false
   if (touchesFigures(scan, token) && isHexadecimal(scan, token)) return false
   if (nameLabels.has(scan.columnHead[token]!)) return true
   if (scan.hash[token] === DOS && beforeBack.has(scan.hash[token - 1]!)) return false

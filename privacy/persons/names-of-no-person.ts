@@ -8,10 +8,10 @@ import { AND, articles, GENITIVE, PARTICLE_D, PREPOSITION_DE } from './word-sets
 
 /** Animals, plants, minerals and stars that bear the name of who described them: "le murin de Daubenton", "la mouette de Sabine". */
 const species = wordSet(
-  'grenouille grenouilles crapaud crapauds triton tritons salamandre couleuvre couleuvres vipere viperes lezard lezards gecko tortue tortues murin murins oreillard pipistrelle pipistrelles noctule serotine rhinolophe minioptere vespere campagnol musaraigne gerbille mulot cerf antilope gazelle zebre dauphin dauphins baleine baleines rorqual marsouin phoque phoques puffin puffins petrel petrels becasseau becasseaux mouette mouettes goeland goelands sterne sternes cormoran cormorans albatros grebe heron chevalier gravelot pluvier pipit bruant fauvette fauvettes pouillot hypolais faucon buse busard aigle vautour perdrix faisan canard harle fuligule eider oie cygne bernache martinet rousserolle esturgeon requin chabot papillon cuivre azure nacre bombyx sphinx libellule agrion rosier rose roses orchidee orchidees ophrys orchis iris lis tulipe primevere gentiane saule chene pin cypres erable sapin epicea cedre fougere fougeres violette pensee euphorbe carex genet ajonc pivoine pivoines lilas magnolia dahlia dahlias clematite comete asteroide amas galaxie nebuleuse etoile sel bleu rouge liqueur sirop',
+  'grenouille grenouilles crapaud crapauds triton tritons salamandre couleuvre couleuvres vipere viperes lezard lezards gecko tortue tortues murin murins oreillard pipistrelle pipistrelles noctule serotine rhinolophe minioptere vespere campagnol musaraigne gerbille mulot cerf antilope gazelle zebre dauphin dauphins baleine baleines rorqual marsouin phoque phoques puffin puffins petrel petrels becasseau becasseaux mouette mouettes goeland goelands sterne sternes cormoran cormorans albatros grebe heron chevalier gravelot pluvier pipit bruant fauvette fauvettes pouillot hypolais faucon buse busard aigle vautour perdrix faisan canard harle fuligule eider oie cygne bernache martinet rousserolle esturgeon requin chabot papillon cuivre azure nacre bombyx sphinx libellule agrion rosier rose roses orchidee orchidees ophrys orchis iris lis tulipe primevere gentiane saule chene pin cypres erable sapin epicea cedre fougere fougeres violette pensee euphorbe carex genet ajonc pivoine pivoines lilas magnolia dahlia dahlias clematite comete asteroide amas galaxie nebuleuse etoile sel bleu rouge liqueur sirop sonde sondes aiguille aiguilles pince pinces canule canules catheter catheters ciseaux attelle attelles',
 )
 
-/** "12 puffins de Scopoli", "la vipère d'Orsini" */
+/** "12 puffins de Scopoli", "la vipère d'Orsini", "les aiguilles de Huber" */
 export function ofSpecies({ scan }: NameView, token: number): boolean {
   if (scan.shape[token] !== Shape.capital) return false
   if (scan.hash[token - 1] === PREPOSITION_DE)
@@ -59,6 +59,7 @@ function calledSo({ scan }: NameView, token: number): boolean {
   return scan.shape[before] === Shape.lower && called.has(scan.hash[before]!) && scan.gap[before + 1]! <= Gap.space
 }
 
+const DASH = 0x2013
 /** "l'école Louise-Weiss", "les quartiers Rosa-Parks et Pablo-Picasso": a first name that is nothing else, tied to what is no first name, is how things are called. */
 export function isTied({ scan, flags, tagged }: NameView, token: number): boolean {
   if (scan.shape[token] !== Shape.capital) return false
@@ -76,7 +77,10 @@ export function isTied({ scan, flags, tagged }: NameView, token: number): boolea
   if (scan.gap[last + 1] === Gap.space && scan.shape[last + 1]! >= Shape.capital) return false
   return (
     scan.end[last]! - scan.start[last]! > 3 &&
-    (scan.hash[first - 1] === COMMA || AND.has(scan.hash[first - 1]!) || scan.shape[first - 1] === Shape.lower)
+    (scan.hash[first - 1] === COMMA ||
+      scan.hash[first - 1] === DASH ||
+      AND.has(scan.hash[first - 1]!) ||
+      scan.shape[first - 1] === Shape.lower)
   )
 }
 

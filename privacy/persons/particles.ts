@@ -8,7 +8,7 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { afterParticleOfList, inCivilityList } from './civility-list.ts'
 import { kin } from './kinship.ts'
 import { COLON, DOT, isApostrophe, QUOTE } from './signs.ts'
-import { articles, civilities, NAME, nameLabels, unknownTo } from './word-sets.ts'
+import { articles, civilities, NAME, nameLabels, ranks, unknownTo } from './word-sets.ts'
 
 /** Particles of other languages, which no French sentence begins with. */
 const foreign = wordSet('da das dos do di della van von der den ter ten el al ben bin ibn ould abd bou ait')
@@ -31,7 +31,9 @@ export function afterParticles(view: NameView, token: number): boolean {
       ((flags[at]! & Word.firstName) !== 0 ||
         foreign.has(scan.hash[at + 1]!) ||
         // "le colonel Aymar d'Hauterives"
-        (unknownTo(flags[at]!) && ((flags[at - 1]! & Word.title) !== 0 || civilities.has(scan.hash[at - 1]!))))
+        (unknownTo(flags[at]!) && ((flags[at - 1]! & Word.title) !== 0 || civilities.has(scan.hash[at - 1]!))) ||
+        // "le maréchal des logis-chef Colonna d'Istria"
+        ranks.has(scan.hash[at - 1]!))
     )
       return scan.gap[at + 1] === Gap.space
     if (
@@ -126,7 +128,9 @@ export function particlesFillField({ scan, flags, colonWord }: NameView, token: 
 }
 const PARTICLES_MAX = 6
 
-const nobles = wordSet('comte comtesse vicomte vicomtesse marquis marquise baron baronne duc duchesse chevalier')
+const nobles = wordSet(
+  'nomme nommee prenomme prenommee comte comtesse vicomte vicomtesse marquis marquise baron baronne duc duchesse chevalier',
+)
 
 /** Does a name, or the initial of one, stand just before? */
 export function followsName({ scan, flags, tagged }: NameView, token: number): boolean {
@@ -161,6 +165,17 @@ function opensName({ scan, flags, tagged }: NameView, start: number, first: numb
   return whole && (scan.shape[start] !== Shape.lower || foreign.has(scan.hash[start]!) || surname)
 }
 
+/** "nous avons DE OLIVEIRA PINTO": two capitals and their particle, typed so in a sentence of small letters. */
+const inCapitals = ({ scan, flags, tagged, lineCase }: NameView, start: number, first: number): boolean =>
+  lineCase[first] === LineCase.mixed &&
+  scan.shape[start] === Shape.capitals &&
+  scan.shape[first] === Shape.capitals &&
+  tagged[first + 1] === 1 &&
+  scan.shape[first + 1] === Shape.capitals &&
+  scan.gap[first + 1] === Gap.space &&
+  (flags[first]! & Word.surname) !== 0 &&
+  scan.shape[start - 1] === Shape.lower
+
 const widowed = wordSet('veuve veuf vve epouse epoux')
 
 /** First token of a name whose particle is typed in lower case after a title: "M. de Villepin". */
@@ -176,7 +191,7 @@ export function withParticle(view: NameView, first: number): number {
     if (start < first && widowed.has(scan.hash[at]!) && (flags[first]! & Word.firstName) !== 0) return first
     if (start < first && ((flags[at]! & Word.title) !== 0 || nobles.has(scan.hash[at]!)) && !kin.has(scan.hash[at]!))
       return start
-    if ((flags[at]! & Word.particle) === 0) return first
+    if ((flags[at]! & Word.particle) === 0) return start < first && inCapitals(view, start, first) ? start : first
     start = at
   }
   if (start < first && opensName(view, start, first)) return start

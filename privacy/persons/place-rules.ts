@@ -9,10 +9,10 @@ import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { acronym, UNDECIDED } from './name-view.ts'
 import { afterParticles, dutchArticle } from './particles.ts'
 import { COLON, COMMA, HYPHEN, isApostrophe } from './signs.ts'
-import { civilities, NAME, PARTICLE_D, PREPOSITION_A, PREPOSITION_DE, unknownTo } from './word-sets.ts'
+import { civilities, NAME, PARTICLE_D, PREPOSITION_A, PREPOSITION_DE, ranks, unknownTo } from './word-sets.ts'
 
 const beforeTown = wordSet(
-  'ne nee nes nees huissier huissiere justice geometre greffier greffiere notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital hospitalise hospitalisee hospitalises incarcere incarceree detenu detenue scolarise scolarisee loge logee inhume inhumee inscrit inscrite decede decedee deces repartie reparti parti partie revenu revenue arrive arrivee rentre rentree muter mute mutee affecte affectee vacances fugue sejour voyage stage deplacement pelerinage excursion escale',
+  'ne nee nes nees huissier huissiere justice geometre greffier greffiere notaire notaires avocat avocate demeurant demeure domicilie domiciliee habite habitant habitent reside residant installe installee fait situe situee sis sise siege naissance batonnier etudiant etudiante ecole hopital vole volee perdu perdue hospitalise hospitalisee hospitalises incarcere incarceree detenu detenue scolarise scolarisee loge logee inhume inhumee inscrit inscrite decede decedee deces repartie reparti parti partie revenu revenue arrive arrivee rentre rentree muter mute mutee affecte affectee vacances fugue sejour voyage stage deplacement pelerinage excursion escale',
 )
 
 /** "marché attribué à Christofle": to companies. */
@@ -72,7 +72,10 @@ const afterElision = ({ scan, flags, tagged }: NameView, token: number): boolean
   scan.hash[token - 2] === PARTICLE_D &&
   tagged[token - 3] === 1 &&
   // "Me Sixtine d'Ornano": a first name, or what follows a civility.
-  ((flags[token - 3]! & Word.firstName) !== 0 || civilities.has(scan.hash[token - 4]!))
+  // "le maréchal des logis Colonna d'Istria"
+  ((flags[token - 3]! & Word.firstName) !== 0 ||
+    civilities.has(scan.hash[token - 4]!) ||
+    ranks.has(scan.hash[token - 4]!))
 
 /** "Me Sixtine d'Orsay": a town after a civility and a word that is no surname; "M. Martin d'Angers" comes from there. */
 export const endsNobleName = (view: NameView, token: number): boolean =>
@@ -209,7 +212,9 @@ export function placeRules(view: NameView, token: number): number {
         scan.hash[token - 4] === PREPOSITION_A &&
         bornJustBefore(scan, token - 2)) ||
       (scan.hash[token - 1] === COLON && neverPersonLabels.has(view.colonWord[token]!)) ||
-      (scan.hash[token - 1] === PREPOSITION_DE && seats.has(scan.hash[token - 2] ?? 0)) ||
+      (scan.hash[token - 1] === PREPOSITION_DE &&
+        scan.gap[token - 1]! < Gap.line &&
+        seats.has(scan.hash[token - 2] ?? 0)) ||
       ofSeat(scan, token) ||
       nearby(view, token) ||
       somewhere(view, token) ||

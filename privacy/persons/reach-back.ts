@@ -13,8 +13,9 @@ import {
   smallInitial,
   tiedInitial,
 } from './initials.ts'
+import { announcedByLabel, between, endsBreton, opensJoined } from './joined-names.ts'
 import { mayBeName } from './may-be-name.ts'
-import { COLON, DOT, doubleApostrophe, HYPHEN, isApostrophe } from './signs.ts'
+import { DOT, doubleApostrophe, HYPHEN, isApostrophe } from './signs.ts'
 import { opensWithSaint, quotedSurname, SAINTS, surnameFirst } from './surname-first.ts'
 import { abstractNoun, VERB } from './word-endings.ts'
 import { NAME, shortened, unknownTo } from './word-sets.ts'
@@ -50,9 +51,10 @@ function wordBeforeSurname({ scan, flags }: NameView, word: number): boolean {
   if (unknownTo(flags[word]!)) return false
   if (scan.kind[before] !== TokenKind.word || scan.shape[before] !== Shape.lower) return false
   if (scan.hash[before] === OF) return scan.hash[before - 1] === NAMING
-  if (flag === Word.place) return (flags[before]! & (Word.role | Word.title)) !== 0
+  if (flag === Word.place) return (flags[before]! & (Word.role | Word.title)) !== 0 || signs.has(scan.hash[before]!)
   return !ARTICLES.has(scan.hash[before]!) && (flags[before]! & (Word.namedThing | Word.organisation)) === 0
 }
+const signs = wordSet('soussigne soussignee soussignes')
 const ARTICLES = wordSet(
   'le la les l un une du des au aux ce cet cette ces son sa ses mon ma notre votre leur the an of en d',
 )
@@ -92,9 +94,6 @@ const opensWholeName = ({ scan, flags, tagged }: NameView, token: number): boole
 /** What has a letter for its name: "Je suis au bâtiment C. Odile Castel" begins with Odile. */
 const lettered = wordSet('batiment bat bloc porte escalier hall aile salle zone')
 
-const announcedByLabel = ({ scan, flags }: NameView, token: number): boolean =>
-  scan.hash[token - 1] === COLON && (flags[token - 2]! & Word.personLabel) !== 0
-
 /** "COMPAORÉ Guilaine", "Özlem Marie": a capitalised word in no list, just before a first name that was found, in another case or tied to it. */
 export function reachBack(view: NameView): void {
   for (let token = view.scan.limit - 1; token > FIRST; token--) if (view.tagged[token] === 1) reachBackFrom(view, token)
@@ -105,6 +104,18 @@ export function reachBackFrom(view: NameView, token: number): void {
   const { scan, flags, tagged } = view
   if (tagged[token - 1] === 1 || view.barred[token - 1] !== 0) return
   const previous = token - 1
+  if (between(view, token)) {
+    tagged[previous] = 1
+    return
+  }
+  if (opensJoined(view, token)) {
+    tagged[token - 2] = 1
+    return
+  }
+  if (endsBreton(scan, token - 3) && (flags[token]! & Word.firstName) !== 0) {
+    if ((flags[token - 3]! & (Word.tool | Word.title | Word.role | Word.organisation)) === 0) tagged[token - 3] = 1
+    return
+  }
   // J. Martin, A.-L. Dubreuil
   const afterDot =
     scan.kind[previous] === TokenKind.sign && scan.hash[previous] === DOT && scan.gap[previous] === Gap.none

@@ -6,10 +6,11 @@ import { LineCase, type NameView } from '../names/features.ts'
 import { Word } from '../names/name-lexicon.ts'
 import { type Candidate, type Scan, Weight } from '../scan/scan.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
-import { SPANISH_AND } from './beside-rules.ts'
+import { spanishAnd } from './beside-rules.ts'
 import { isBrand } from './brand-names.ts'
 import { mendBrokenNames, SPELT_MIN } from './broken-names.ts'
 import { tag } from './decide.ts'
+import { endsBreton } from './joined-names.ts'
 import { openNameView } from './name-view.ts'
 import { dutchArticle, withParticle } from './particles.ts'
 import { reachBack } from './reach-back.ts'
@@ -61,6 +62,15 @@ function continuation(view: NameView, token: number): number {
     if (after >= scan.limit || scan.gap[next] !== Gap.none) return -1
     if (sign === HYPHEN && doubleHyphen(scan, next)) return tagged[after + 1] === 1 ? after + 1 : -1
     if (doubleApostrophe(scan, next)) return tagged[after + 1] === 1 ? after + 1 : -1
+    if (isApostrophe(sign) && endsBreton(scan, token) && tagged[after + 1] === 1) return after
+    // "jean-mi"
+    if (
+      sign === HYPHEN &&
+      clipped.has(scan.hash[after]!) &&
+      scan.gap[after] === Gap.none &&
+      (after + 1 >= scan.limit || scan.gap[after + 1] !== Gap.none)
+    )
+      return (flags[token]! & Word.firstName) !== 0 ? after : -1
     if (sign === HYPHEN || sign === UNDERSCORE || isApostrophe(sign))
       return scan.gap[after] === Gap.none && tagged[after] === 1 ? after : -1
     if (sign === DOT && scan.end[token]! - scan.start[token]! <= 2) {
@@ -84,17 +94,20 @@ function continuation(view: NameView, token: number): number {
     if (scan.kind[at] !== TokenKind.word) return -1
     if (dutchArticle(scan, at)) continue
     // "Ferrer y Puig": the two surnames of a Spaniard.
-    if ((flags[at]! & Word.particle) === 0 && !(scan.hash[at] === SPANISH_AND && scan.shape[token]! >= Shape.capital))
+    if ((flags[at]! & Word.particle) === 0 && !(spanishAnd.has(scan.hash[at]!) && scan.shape[token]! >= Shape.capital))
       return -1
   }
   return -1
 }
 
+/** What is left of a second first name among colleagues: Jean-Mi, Marie-Jo. */
+const clipped = wordSet('mi phi lou jo do bat pat cri mich fi ed')
+
 const CLOSING_BRACKET = 0x5d
 
 const TRUE = hashWord('vrai')
 const callings = wordSet(
-  'alias dit dite dits surnomme surnommee appele appelee appelait appelle nomme nommee autre pseudo pseudonyme signe signee prenom nom',
+  'certain certaine alias dit dite dits surnomme surnommee appele appelee appelait appelle nomme nommee autre pseudo pseudonyme signe signee prenom nom',
 )
 
 /** « Amélie Poulain »: a name alone between French quotation marks is a title, unless somebody is called so. */

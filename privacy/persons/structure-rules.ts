@@ -26,20 +26,19 @@ const lastInitial = ({ scan, flags, tagged }: NameView, token: number): boolean 
   scan.shape[token] === Shape.initial &&
   scan.gap[token] === Gap.space &&
   tagged[token - 1] === 1 &&
-  ((flags[token - 1]! & Word.firstName) !== 0 || scan.hash[token + 2] === COLON) &&
+  ((flags[token - 1]! & NAME) !== 0 || scan.hash[token + 2] === COLON) &&
   scan.hash[token + 1] === DOT &&
   scan.gap[token + 1] === Gap.none &&
   (token + 2 >= scan.limit || scan.gap[token + 2]! >= Gap.line || scan.kind[token + 2] === TokenKind.sign)
 
-/** "Ogier J.M.": the second of two initials that come after a surname. */
-const secondInitial = ({ scan, tagged }: NameView, token: number): boolean =>
-  scan.shape[token] === Shape.initial &&
-  scan.gap[token] === Gap.none &&
-  scan.hash[token - 1] === DOT &&
-  scan.shape[token - 2] === Shape.initial &&
-  tagged[token - 2] === 1 &&
-  tagged[token - 3] === 1 &&
-  scan.hash[token + 1] === DOT
+/** "Ogier J.M.", "Ogier J.-M.": the second of two initials that come after a surname. */
+function secondInitial({ scan, tagged }: NameView, token: number): boolean {
+  if (scan.shape[token] !== Shape.initial || scan.gap[token] !== Gap.none || scan.hash[token + 1] !== DOT) return false
+  const dot = scan.hash[token - 1] === HYPHEN && scan.gap[token - 1] === Gap.none ? token - 2 : token - 1
+  return (
+    scan.hash[dot] === DOT && scan.shape[dot - 1] === Shape.initial && tagged[dot - 1] === 1 && tagged[dot - 2] === 1
+  )
+}
 
 const EN_DASH = 0x2013
 const CLOSING_BRACKET = 0x5d
@@ -56,6 +55,13 @@ const plain = ({ scan, flags }: NameView, token: number): boolean =>
   scan.kind[token] === TokenKind.word &&
   (flags[token]! & (Word.dictionary | Word.ordinary | Word.organisation)) !== 0 &&
   (flags[token]! & SOMEBODY) === 0
+const SEMICOLON = 0x3b
+/** "W133029471;Les Boulistes;…": the cell after the number of an association is its name. */
+const besideAssociation = ({ hash, kind, gap, columnLabel }: NameView['scan'], token: number): boolean => {
+  let at = token
+  while (kind[at - 1] === TokenKind.word && gap[at]! <= Gap.space) at--
+  return hash[at - 1] === SEMICOLON && columnLabel[at - 2] === Label.rna
+}
 /** "Epicerie Solidaire" in a column of names: two words of the dictionary side by side that nobody is called. */
 const besidePlainWord = (view: NameView, token: number): boolean =>
   plain(view, token) &&
@@ -236,7 +242,7 @@ export function structureRules(view: NameView, token: number): number {
   if (scan.kind[token - 1] === TokenKind.sign && blankOfForm(view, token)) return 1
   const isName = (flag & NAME) !== 0
   const inNameColumn = scan.columnHead[token] !== 0 && nameLabels.has(scan.columnHead[token]!)
-  if (inNameColumn && besidePlainWord(view, token)) return -1
+  if (inNameColumn && (besidePlainWord(view, token) || besideAssociation(scan, token))) return -1
   // The column says "name": anything but an ordinary word.
   if (
     inNameColumn &&

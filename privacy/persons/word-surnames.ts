@@ -5,7 +5,7 @@ import { wordSet } from '../scan/word-table.ts'
 import { lengthOf } from './name-view.ts'
 import { COLON, COMMA, HYPHEN, isApostrophe } from './signs.ts'
 import { INFINITIVE } from './word-endings.ts'
-import { AND, NAME, NOBODY, PARTICLE_D, PREPOSITION_DE } from './word-sets.ts'
+import { AND, articles, NAME, NOBODY, PARTICLE_D, PREPOSITION_DE } from './word-sets.ts'
 
 /** Surnames that are words, days or small towns as well: what stands before says that somebody is meant. */
 
@@ -88,7 +88,9 @@ export function afterRankAlone({ scan, flags, lineCase }: NameView, token: numbe
   const inSentence =
     lineCase[token] === LineCase.mixed && scan.shape[token] === Shape.capital && scan.shape[token - 1] === Shape.lower
   if (!inCapitals && !inSentence) return false
-  if ((flags[token]! & (NOBODY | Word.place)) !== 0 && (flags[token]! & Word.namedThing) === 0) return false
+  // "Le brigadier Bayeux": a town would have "de" before it.
+  if ((flags[token]! & NOBODY) !== 0 && (flags[token]! & Word.namedThing) === 0) return false
+  if ((flags[token]! & Word.place) !== 0 && (inCapitals || !articles.has(scan.hash[token - 2]!))) return false
   if ((flags[token]! & (Word.tool | Word.organisation | Word.title | Word.role)) !== 0) return false
   const next = token + 1
   return next >= scan.limit || scan.gap[next]! >= Gap.line || scan.kind[next] === TokenKind.sign

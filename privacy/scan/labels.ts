@@ -33,9 +33,9 @@ const words: Readonly<Record<Exclude<keyof typeof Label, 'none'>, string>> = {
   iban: 'iban ibans rib ribs',
   card: 'cb card cards carte cartes visa mastercard bancaire amex pan cardnumber creditcard numcb',
   phone:
-    'tel tél telephone telephonique telephones tels tph portable portables mobile mobiles fax gsm phone cell telecopie phonenumber numtel rappeler appeler joindre joignable whatsapp sms ligne standard',
+    'tel tél telephone telephonique telephones tels tph portable portables mobile mobiles fax gsm phone cell vini telecopie phonenumber numtel rappeler appeler joindre joignable whatsapp sms ligne standard',
   passport: 'passeport passeports passport passports',
-  identityCard: 'cni cnie identite identity idcard cin',
+  identityCard: 'cni cnie identite didentite identity idcard cin',
   drivingLicence: 'permis permi conduire licence license driving licences neph',
   plate:
     'immatricule immatriculee immatricules immatriculees immatriculation immat plaque plaques plaqué plate plates vehicule vehicules registration plateau voiture remorque camion scooter moto cyclomoteur cyclomoteurs mobylette fourgon utilitaire clio twingo megane scenic peugeot renault citroen dacia sandero duster toyota yaris audi bmw mercedes volkswagen fiat opel corsa berlingo kangoo',
@@ -46,7 +46,7 @@ const words: Readonly<Record<Exclude<keyof typeof Label, 'none'>, string>> = {
   address:
     'adresse adresses address adr domicile domicilie domiciliee demeurant habitant residant demeure habite reside siege livraison facturation',
   other:
-    'nomenclature nomenclatures taric commande commandes order lot lots facture factures invoice dossier ean gencod reference references ref devis colis suivi tracking bon marche contrat article articles ticket isbn issn hash sha md5 uuid guid build commit page produit serie serial affaire requete pourvoi version montant total euros eur chorus engagement mandat titre avis ean13 gtin ref imei imsi iccid matricule matricules puce identifiant identifiants finess uai naf',
+    'nomenclature nomenclatures taric commande commandes order lot lots facture factures invoice dossier ean gencod reference references ref devis colis suivi tracking bon marche contrat article articles ticket isbn issn hash sha md5 uuid guid build commit page produit serie serial affaire requete pourvoi version montant total euros eur chorus engagement mandat titre avis ean13 gtin ref imei imsi iccid matricule matricules pv puce identifiant identifiants finess uai naf',
 }
 
 /** Label of a word by its folded hash. */

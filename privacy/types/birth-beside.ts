@@ -21,7 +21,7 @@ function birthOfKin(scan: Scan, nameEnd: number): Candidate | undefined {
 const figures = `(?:${day}[-/.]${month}[-/.]${year}|${year}-${month}-${day}|(?:0[1-9]|[12]\\d|3[01]) (?:0[1-9]|1[0-2]) ${year})`
 /** As letters do, too: "23 janv. 1971". */
 const written = `(?:${figures}|(?:1er|${day})${W}(?:${french})\\.?${W}${year})`
-const yearIn = (day: string): number => Number(/(?:1[89]|20)\d\d/.exec(day)![0])
+const yearIn = (day: string): number => Number(/(?:1[89]|20)\d\d/.exec(day)?.[0] ?? `19${day.slice(-2)}`)
 
 /** In brackets after a name, the date alone, after its label or with a town: "(11/11/2011 à Albi)", "(23 janv. 1971, Braga)", "(d.d.n. : 1995-06-10, Herat)". */
 const beside = new RegExp(
@@ -30,7 +30,7 @@ const beside = new RegExp(
 )
 /** "Louis Kerbrat (03/05/52 de naissance)", "Louis Kerbrat, 3 mai 1952 (naissance)": what it is stands behind it. */
 const toldBehind = new RegExp(
-  `(?:${W}?\\((${bareDate})${W}(?:de|date de|jour de)${W}naissance\\)|,${W}(${bareDate})${W}\\((?:(?:date|jour) de )?naissance\\))`,
+  `(?:${W}?\\((${bareDate})${W}(?:de|date de|jour de)${W}naissance\\)|(?:,${W}|\\r?\\n[ \\t]{0,12})(${bareDate})${W}\\((?:(?:date|jour) de )?naissance\\))`,
   'iy',
 )
 function birthToldBehind(scan: Scan, nameEnd: number): Candidate | undefined {
@@ -50,10 +50,10 @@ const amongChildren = ({ text }: Scan, nameEnd: number): boolean =>
   )
 
 const ofRow = new RegExp(
-  `(?:[ \\t]{2,24}|[ ]?[;|\\t][ ]?|[ ]/[ ])(?:[^\\n;|\\t,/]{2,20}(?:[ ]?[;|\\t][ ]?|[ ]/[ ]))?(${figures})(?=[ \\t]*(?:[\\r\\n;|/\\t]|$))`,
+  `(?:[ \\t]{2,24}(?:[FHM][ \\t]{2,24})?|[ ]?[;|\\t][ ]?|[ ]/[ ])(?:[^\\n;|\\t,/]{2,20}(?:[ ]?[;|\\t][ ]?|[ ]/[ ]))?(${figures}|(?:19\\d\\d|200\\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])|${day}([-/.])${month}\\2[3-9]\\d)(?=[ \\t]*(?:[\\r\\n;|/\\t]|$))`,
   'iy',
 )
-/** "D'ALMEIDA   Fidèle   05.07.1970", "LECLERC Doriane ; IPP 0048817 ; 07-07-1992": the cell after a name or the next one, in a table without header. */
+/** "D'ALMEIDA   Fidèle   05.07.1970", "CASTEL   Odile   F   05.07.1970", "CASTEL|ODILE|19700705|", "LECLERC Doriane ; IPP 0048817 ; 07-07-1992": the cell after a name or the next one, in a table without header. */
 function birthInRow(scan: Scan, nameEnd: number): Candidate | undefined {
   const match = matchAt(ofRow, scan.text, nameEnd)
   if (!match || yearIn(match[1]!) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
@@ -65,6 +65,19 @@ function birthInRow(scan: Scan, nameEnd: number): Candidate | undefined {
 function birthOfChild(scan: Scan, nameEnd: number): Candidate | undefined {
   const match = matchAt(afterComma, scan.text, nameEnd)
   if (!match || !amongChildren(scan, nameEnd)) return undefined
+  const end = nameEnd + match[0].length
+  return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
+}
+
+const closingLine = new RegExp(`[ \\u00a0](${figures})(?=[ \\t]*(?:[\\r\\n]|$))`, 'y')
+const ofSomebody =
+  /(?:^|\n)[ \t>*-]{0,6}(?:patiente?|assur[ée]e?|[ée]l[èe]ve|enfant|b[ée]n[ée]ficiaire|usag[èe]re?|allocataire|identit[ée]|int[ée]ress[ée]e?)[^:\n]{0,20}:[^:\n]*$/i
+const LABEL_REACH = 100
+/** "Patient : FERREIRA Joaquim 02/07/1954": the whole of a field that holds somebody. */
+function birthInField({ text }: Scan, nameEnd: number): Candidate | undefined {
+  const match = matchAt(closingLine, text, nameEnd)
+  if (!match || yearIn(match[1]!) > LAST_YEAR_OF_A_BARE_BIRTH) return undefined
+  if (!ofSomebody.test(text.slice(Math.max(0, nameEnd - LABEL_REACH), nameEnd))) return undefined
   const end = nameEnd + match[0].length
   return { start: end - match[1]!.length, end, type: 'BIRTH_DATE', weight: Weight.formed }
 }
@@ -102,7 +115,7 @@ const HYPHEN = 0x2d
 const DASH = 0x2013
 const WAYS = 'rue|avenue|av|boulevard|bd|place|chemin|all[ée]e|impasse|route|quai|square|cours|r[ée]sidence'
 const beforeAddress = new RegExp(
-  `${W}?[-–,]${W}(${date.source})${W}?[-–,]${W}\\d{1,4}(?:${W}?(?:bis|ter))?,?${W}(?:${WAYS})(?![a-zé])`,
+  `${W}?[-–,]${W}(${date.source})${W}?[-–,]${W}(?:(?:domicili[ée]e?|demeurant|r[ée]sidant)${W}(?:au${W})?)?\\d{1,4}(?:${W}?(?:bis|ter))?,?${W}(?:${WAYS})(?![a-zé])`,
   'iy',
 )
 /** "KHEMIRI Selma - 13 avril 1959 - 30, rue du Château": a name, a date of long ago, an address. */
@@ -174,6 +187,7 @@ export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | u
   const { text } = scan
   const first = codeAt(text, nameEnd)
   const second = codeAt(text, nameEnd + 1)
+  if (first === SPACE && isDigit(second)) return birthInField(scan, nameEnd)
   const sign = first === SPACE ? second : first
   switch (sign) {
     case BRACKET:
@@ -195,7 +209,7 @@ export function recogniseBirthBeside(scan: Scan, nameEnd: number): Candidate | u
         : undefined
     case LINE:
     case RETURN:
-      return birthBelow(scan, nameEnd)
+      return birthBelow(scan, nameEnd) ?? birthToldBehind(scan, nameEnd)
     case SPACE:
     case TAB:
     case SEMICOLON:

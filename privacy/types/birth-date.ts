@@ -40,10 +40,17 @@ export const date = new RegExp(
 )
 const englishFirst = new RegExp(`(?:${english})\\.?${W}\\d{1,2}(?:st|nd|rd|th)?,?${W}${year}(?!\\d)`, 'iy')
 
-/** "DDN : 150382", right beside the label only. */
-const sixDigits = /(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?![0-9A-Za-z])/y
+/** "DDN : 150382", "né le 15 03 82", right beside the label only. */
+const sixDigits = /(?:0[1-9]|[12]\d|3[01])( ?)(?:0[1-9]|1[0-2])\1\d\d(?![0-9A-Za-z])/y
 const SHORT_REACH = 2
 /** "qui vient de naître le 2 avril": this year's. */
+const L = '(?:[ \\u00a0\\u202f]|[ \\t]{0,4}\\r?\\n[ \\t]{0,4})'
+/** "né le 6 octobre", and the year on the next line: what a scan or a column of text broke. */
+const brokenDate = new RegExp(
+  `(?:(?:1er|${day})${L}(?:${french})\\.?${L}|${day}([-/.])(?:\\r?\\n)?${month}\\1\\r?\\n)${year}(?![0-9A-Za-z])`,
+  'iy',
+)
+const BROKEN_REACH = 3
 const dayAndMonth = new RegExp(`(?:1er|${day})${W}(?:${french})(?![A-Za-zéû]|${W}?\\d)`, 'iy')
 
 const COMMA = 0x2c
@@ -55,7 +62,7 @@ const HYPHEN = 0x2d
 const REACH = 16
 /** Between "né" and the date, these say that the date belongs to something else. */
 const events = new Set(
-  'marie mariee maries mariees pacse pacsee pacses divorce divorcee divorces decede decedee mort morte delivre delivree etabli etablie dresse dressee signe signee entre entree recrute recrutee nomme nommee embauche embauchee arrive arrivee extrait copie depuis expire expiration suspendu suspendue retire retiree annule annulee vole volee perdu perdue convoque convoquee acte actes conge conges prime lieu declare declaration attestation died issued married'.split(
+  'inscrit inscrite marie mariee maries mariees pacse pacsee pacses divorce divorcee divorces decede decedee mort morte delivre delivree etabli etablie dresse dressee signe signee entre entree recrute recrutee nomme nommee embauche embauchee arrive arrivee extrait copie depuis expire expiration suspendu suspendue retire retiree annule annulee vole volee perdu perdue convoque convoquee acte actes conge conges prime lieu declare declaration attestation died issued married'.split(
     ' ',
   ),
 )
@@ -120,6 +127,7 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
   const expression = scan.kind[token] === TokenKind.digits ? date : englishFirst
   const match =
     matchAt(expression, scan.text, start) ??
+    (token - label <= BROKEN_REACH ? matchAt(brokenDate, scan.text, start) : null) ??
     (token - label <= SHORT_REACH
       ? (matchAt(sixDigits, scan.text, start) ?? matchAt(dayAndMonth, scan.text, start))
       : null)
@@ -132,11 +140,18 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
   // "nom, date de naissance, adresse :": fields that are asked for.
   if (codeAt(scan.text, scan.end[label]!) === COMMA) return undefined
   const several = /^nees?s$|^nes$/.test(foldedOf(scan, label))
+  if (corrects(scan, label, token)) return candidate
   let lines = 0
   for (let between = label + 1; between < token; between++) {
     if (scan.gap[between]! >= Gap.line) lines++
     // <naissance lieu="…">: an attribute, not an event.
-    if (scan.kind[between] === TokenKind.word && !isSign(scan, between + 1, '=') && events.has(foldedOf(scan, between)))
+    if (
+      scan.kind[between] === TokenKind.word &&
+      !isSign(scan, between + 1, '=') &&
+      // "Né le (déclaré) : …"
+      !(isSign(scan, between - 1, '(') && isSign(scan, between + 1, ')')) &&
+      events.has(foldedOf(scan, between))
+    )
       return undefined
     if (compares(scan, between)) return undefined
     // "nés le 12/03/1985 et le 14/05/1987": several were born.
@@ -153,6 +168,21 @@ export function recogniseBirthDate(scan: Scan, token: number): Candidate | undef
     if (textOf(scan, between) === ';') return undefined
   }
   return lines <= 2 ? candidate : undefined
+}
+
+const CORRECTION_MAX = 24
+const correction =
+  /(?:au lieu (?:du|de)|[ ,(](?:et )?(?:non|pas)(?: pas)? (?:le|du)|instead of|rather than|,? not)[ \u00a0]$/i
+const dateBefore = /\d{4}[ \u00a0]?,?[ \u00a0]?\(?$/
+/** "née le 03/03/1994 au lieu du 08/03/1994", "…, et non le …": the day that was told for the birth, right or wrong. */
+function corrects(scan: Scan, label: number, token: number): boolean {
+  const { text, start } = scan
+  const from = start[token]!
+  const match = correction.exec(text.slice(Math.max(0, from - CORRECTION_MAX), from))
+  if (match === null || !dateBefore.test(text.slice(Math.max(0, from - 2 * CORRECTION_MAX), from - match[0].length)))
+    return false
+  for (let at = label + 1; at < token; at++) if (scan.hash[at] !== PLACE && events.has(foldedOf(scan, at))) return false
+  return true
 }
 
 const QUESTION = 0x3f

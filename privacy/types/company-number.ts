@@ -4,6 +4,7 @@ import { Label } from '../scan/labels.ts'
 import { compact, matchAt, SEPARATOR } from '../scan/match-at.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { Word } from '../names/name-lexicon.ts'
+import { hashWord } from '../scan/word-hash.ts'
 import { wordSet } from '../scan/word-table.ts'
 import {
   distanceToLabel,
@@ -141,13 +142,20 @@ function customsNumber({ text }: Scan, at: number): Candidate | undefined {
 /** Corsica's prefectures have a letter: W2A, W2B. */
 const rna = new RegExp(`W${S}(?:2[AB](?:${S}\\d){7}|\\d(?:${S}\\d){8})(?![0-9A-Za-z])`, 'iy')
 
-/** An association: W and nine digits. Looks at the word "W". */
+const RNA = hashWord('rna')
+const shortRna = /W\d{8}(?![0-9A-Za-z])/iy
+/** An association: W and nine digits, or eight right after the label. Looks at the word "W". */
 export function recogniseRna(scan: Scan, token: number): Candidate | undefined {
   const start = scan.start[token]!
   if (isAlphanumeric(codeAt(scan.text, start - 1))) return undefined
   const sign = scan.hash[token + 1]
   const digits = sign === HYPHEN || sign === DOT ? token + 2 : token + 1
   const corsican = scan.gap[digits + 1] === Gap.none && scan.kind[digits + 1] === TokenKind.word
+  const short =
+    scan.end[digits]! - scan.start[digits]! === 8 && scan.hash[token - 1] === RNA
+      ? matchAt(shortRna, scan.text, start)
+      : null
+  if (short) return { start, end: start + short[0].length, type: 'RNA', weight: Weight.labelled }
   if (scan.end[digits]! - scan.start[digits]! < 9 && !goesOn(scan, digits) && !corsican) return undefined
   const match = matchAt(rna, scan.text, start)
   if (!match) return undefined

@@ -56,6 +56,8 @@ function isFrenchAccount({ hash }: Scan, token: number, written: string): boolea
   return false
 }
 
+const blank = /^[A-Z]{2}\d{2}(?:[ \u00a0\u202f.-]?[X_*.]){8}/i
+
 /** Looks at a word of two letters (or "IBAN" and two letters) that digits follow. */
 export function recogniseIban(scan: Scan, token: number): Candidate | undefined {
   const { text } = scan
@@ -86,6 +88,8 @@ export function recogniseIban(scan: Scan, token: number): Candidate | undefined 
     return end > 0 && !spaced && isFrenchAccount(scan, token, text.slice(start, end))
       ? { start, end, type: 'IBAN', weight: Weight.labelled }
       : undefined
+  // "FR76 XXXX XXXX …": a blank.
+  if (blank.test(text.slice(start, start + MAX_WRITTEN_LENGTH))) return undefined
   // A wrong character beside the label: as many groups as look like an account number.
   const written = /^[A-Z]{2}\d{2}(?:[ \u00a0\u202f.-]?[0-9A-Z]{1,5})*(?:[0-9A-Z])*/i.exec(
     text.slice(start, start + MAX_WRITTEN_LENGTH),

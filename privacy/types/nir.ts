@@ -49,7 +49,7 @@ export function recogniseNir(scan: Scan, token: number): Candidate | undefined {
     return written13 ? { start, end, type: 'NIR', weight: Weight.labelled } : undefined
   }
   const distance = distanceToLabel(scan, token, Label.nir)
-  if (distance === Infinity) return undefined
+  if (distance === Infinity || distanceToLabel(scan, token, Label.card) < distance) return undefined
   const near = matchAt(loose, text, start) ?? matchAt(broken, text, start)
   return near ? { start, end: start + near[0].length, type: 'NIR', weight: Weight.checked } : undefined
 }

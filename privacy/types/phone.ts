@@ -42,6 +42,8 @@ const international = new RegExp(
     `|689${S}?(?:\\d${S}?){7}\\d|(?:508|681|687)${S}?(?:\\d${S}?){5}\\d)(?!\\d)`,
   'y',
 )
+const polynesian = /(?:40|8[79])(?:[ .\u00a0]\d{2}){3}(?![ .]?\d)/y
+const POLYNESIAN_REACH = 4
 const bare = /33[1-9]\d{8}(?!\d)/y
 /** What would make ten digits the beginning of a longer number written in the same groups. */
 const goesOn = /[ \u00a0.-]\d{2,}(?![\d/h:])/y
@@ -128,6 +130,11 @@ export function recognisePhone(scan: Scan, token: number): Candidate | undefined
     // "(+33)6…" begins with its bracket; "(+33 6 …)" is a number between brackets.
     const bracket = text[start - 2] === '(' && match[0].includes(')') && !match[0].includes('(')
     return { start: start - (bracket ? 2 : 1), end: start + match[0].length, type: 'PHONE_FR', weight: Weight.checked }
+  }
+  // "Vini : 87 74 02 18": eight figures in French Polynesia (numbering plan of its regulator), only after their label.
+  if ((first === 0x34 || first === 0x38) && distanceToLabel(scan, token, Label.phone) < POLYNESIAN_REACH) {
+    const match = matchAt(polynesian, text, start)
+    if (match) return { start, end: start + match[0].length, type: 'PHONE_FR', weight: Weight.labelled }
   }
   if (first === 0x33 && distanceToLabel(scan, token, Label.phone) < 6) {
     const match = matchAt(bare, text, start)

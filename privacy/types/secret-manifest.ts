@@ -9,9 +9,9 @@ const KIND_REACH = 600
 const ENTRIES_MAX = 60
 const ofSecret = /^kind:[ \t]*Secret\b/m
 const entry = /[ \t]*\r?\n[ \t]+[\w.-]{1,80}:[ \t]+(["']?)([^\s"'#][^\n"']{0,400}?)\1(?=[ \t]*(?:\r?\n|$))/y
-/** Placeholders, who or where and not with what: an account, a host, a port, a path or a time zone, an address of mail or of a service. */
+/** Placeholders, who or where and not with what: an account, an entry of a directory (RFC 4514), a host, a port, a path or a time zone, an address of mail or of a service. */
 const noSecret =
-  /^(?:[<{$%].*|\/?[\p{L}._-]+(?:\/[\p{L}._-]+)*|\d{1,5}|[\w-]+(?:\.[\w-]+)+(?::\d+)?|[\da-f]*:[\da-f]*:[\da-f:.]*|[^\s@]+@[^\s@]+|[a-z][a-z\d+.-]*:\/\/.*|[|>][+-]?)$/iu
+  /^(?:[<{$%].*|\/?[\p{L}._-]+(?:\/[\p{L}._-]+)*|\d{1,5}|[\w-]+(?:\.[\w-]+)+(?::\d+)?|[\da-f]*:[\da-f]*:[\da-f:.]*|[^\s@]+@[^\s@]+|[a-z][a-z\d+.-]*:\/\/.*|[a-z]{1,20}=[^,=]+(?:,[ ]?[a-z]{1,20}=[^,=]+)+|[|>][+-]?)$/iu
 
 /** What is written below "stringData:" in a manifest of that kind. Looks at the word. */
 export function recogniseSecretManifest(scan: Scan, token: number): Candidate[] {

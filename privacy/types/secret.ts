@@ -162,12 +162,13 @@ function recogniseApiKey({ text }: Scan, at: number): Candidate | undefined {
 }
 const KEY = hashWord('key')
 const setting =
-  /(?<=[A-Z\d]_KEY)(?<!(?:PUBLIC|PARTITION|SORT|FOREIGN|PRIMARY|CACHE)_KEY)=(["']?)([\w+/.-]{20,400}={0,2})\1(?![\w+/=])/y
+  /(?<=[A-Z\d]_KEY)(?<!(?:PUBLIC|PARTITION|SORT|FOREIGN|PRIMARY|CACHE)_KEY)=(["']?)((?:base64:)?[\w+/.-]{20,400}={0,2})\1(?![\w+/=])/y
 /** METEO_KEY=eyJ4NXQ…: a setting of that name, and what nobody wrote by hand. */
 function keyOfSetting({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(setting, text, at)
   const value = match?.[2]?.replace(/\.$/, '')
-  if (match === null || value === undefined || !random.test(value) || !/[a-z]/.test(value)) return undefined
+  if (match === null || value === undefined || !random.test(value.replace(/^base64:/, '')) || !/[a-z]/.test(value))
+    return undefined
   const start = at + 1 + match[1]!.length
   return secret(start, start + value.length, Weight.certain - 2)
 }
@@ -203,13 +204,14 @@ export function recogniseCommandPassword(scan: Scan, token: number): Candidate |
 
 /** Words that announce a secret, on folded text; what joins them to the value comes after. */
 const announced =
-  /(?:community|mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess|sas|storage|session|hmac|aes|jwt)[_ -]?key|(?:jwt|token|cookie|session|hmac|webhook|hash)[_-](?:signing|salt|pepper)|sel de (?:hachage|chiffrement)|(?:backup|recovery) codes?|codes? de (?:secours|recuperation|deblocage)|(?:code )?pin|codes?(?= ?$)|psk|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
+  /(?:community|mots? de passe|motdepasse|mot_de_passe|mdp|code d'acces|phrase secrete|phrase de passe|passphrase|password|passwd|passcode|pwd|pass|jetons?|tokens?|bearer|authorization["']? ?[:=] ?["']?basic|secrets?|api[ _-]?keys?|apikeys?|cles?(?: d'?|[ _])api|cles? (?:secrete|privee|d'acces|pre-?partagee|partagee|de chiffrement|de signature|maitre|ssh)s?|access[_ -]?keys?|secret[_ -]?keys?|private[_ -]?keys?|client[_ -]?secret|auth[_ -]?token|access[_ -]?token|refresh[_ -]?token|credentials?|securestring|x-api-key|(?:account|shared|master|signing|encryption|sharedaccess|sas|storage|session|hmac|aes|jwt)[_ -]?key|(?:jwt|token|cookie|session|hmac|webhook|hash)[_-](?:signing|salt|pepper)|sel de (?:hachage|chiffrement)|(?:backup|recovery) codes?|codes? de (?:secours|recuperation|deblocage|deverrouillage)|(?:graine|seed|secret|cle) (?:totp|otp)|(?:auth|nonce|logged_in)_(?:key|salt)|(?:code )?pin|codes?(?= ?$)|psk|keystore|truststore|cle wifi|cle wpa2?|code wifi|wifi|cle)$/
 const ANNOUNCED_MAX = 26
 const ofTree = wordSet('le du au de des en et')
+const unlocking = /(?:pin|deblocage|deverrouillage)$/
 const pinDigits = /(?:[ \u00a0]?:)?[ \u00a0](\d{4}|\d{6}|\d{8})(?![\p{L}\d/.-])/uy
 
 const joiner =
-  /["'`)\]*_]{0,3}(?:,? (?:valeur|value|content) ?[:=]? ?| ?\{ ?(?:type ?= ?\w{1,12} ?)?default ?= ?|[ \t\u00a0\u202f]{0,24}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:c['’]est|cest|c|est|is|sera|reste|etait|était|provisoire|temporaire|initial|actuel|wifi)(?![A-Za-z0-9\u00c0-\u024f])(?:[ \u00a0](?:desormais|désormais|toujours|encore|maintenant|bien|donc|juste|now|still|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \u00a0]\((?=[^\s()]*\d)(?=[^\s()]{6,64}\))|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z])|[ \t]{3,24}(?=[^\s]*\d)(?=[^\s]*[A-Za-z])(?=[^\s]{8,64}[ \t]*(?:[\r\n]|$)))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
+  /["'`)\]*_]{0,3}(?:,? (?:valeur|value|content) ?[:=]? ?| ?\{ ?(?:type ?= ?\w{1,12} ?)?default ?= ?|[ \t\u00a0\u202f]{0,24}(?:[:=]|=>|:=)[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t]{0,4})?|[ \t\u00a0]{1,3}(?:c['’]est|cest|c|est|is|sera|reste|etait|était|provisoire|temporaire|initial|actuel|wifi)(?![A-Za-z0-9\u00c0-\u024f])(?:[ \u00a0](?:desormais|désormais|toujours|encore|maintenant|bien|donc|juste|now|still|est|is|:))?[ \t\u00a0]{0,3}:?[ \t\u00a0]{0,3}|[ \t]{1,2}(?=["«“][^\s]{4})|[ \t]{1,2}(?=«[ \u00a0\u202f](?=[^\s»]*[\d@!#$%&*+=_])[^\s»]{6})|,[ \t]{0,2}(?=(["'])[^"'\s]{4,200}\1[ \t]?\))|[ \u00a0]\((?=[^\s()]*\d)(?=[^\s()]{6,64}\))|[ \t]{1,2}(?=[^\s]*\d)(?=[^\s]*[A-Za-z])|[ \t]{3,24}(?=[^\s]*\d)(?=[^\s]*[A-Za-z])(?=[^\s]{8,64}[ \t]*(?:[\r\n]|$)))(?:Bearer |Basic |Token )?["'`«“]{0,3}[ \u00a0\u202f]{0,2}/iy
 const qualifier =
   /[ \u00a0](?:(?:du|de|de la|des|pour|sur|d'|admin|root|provisoire|temporaire|initial|actuel|wifi|par defaut|par défaut|for|of|the)[ \u00a0]?[\w'’.éèà-]{0,24}[ \u00a0]?(?:(?:public|prive|privé|invite|invité|interne)s?[ \u00a0]?)?){1,4}(?=[ \u00a0]?[:=]|[ \u00a0](?:c'est|cest|c|est|is)[ \u00a0])/iy
 
@@ -221,7 +223,7 @@ const severalWords = /^[\p{L}\d'’]+(?:[ _-][\p{L}\d'’]+){2,19}$/u
 const constantName = /^[A-Z]{2,}(?:_[A-Z]+)+$/
 
 const notSecret =
-  /^(?:\$|\?|\{\{|\{|<|\[|%\w|\*{2,}|x{3,}|_{3,}|…|\.{2,}|#|null|none|undefined|true|false|string|str|os\.|process\.|env\.|getenv|required|optional|redacted|changeme|todo|vide|à |a |oublie|perdu|expire|inconnu|incorrect|invalide|masque|secret$|password$|motdepasse$|your|votre|function|await|new |this\.|self\.|config\.|req\.)/i
+  /^(?:\$|\?|\{\{|\{|<|\[|%\w|\*{2,}|x{3,}|_{3,}|…|\.{2,}|#|null|none|undefined|true|false|string|str|os\.|process\.|env\.|getenv|required|optional|redacted|chang(?:e|ez|er)[-_ ]?(?:moi|me)|todo|vide|à |a |oublie|perdu|expire|inconnu|incorrect|invalide|masque|secret$|password$|motdepasse$|your|votre|function|await|new |this\.|self\.|config\.|req\.)/i
 
 /** "PWD=/srv/app": the shell's working directory. */
 const folderPath = /^(?:\/|~\/|[A-Za-z]:\\)/
@@ -234,7 +236,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
   const match = announced.exec(window)
   if (!match)
     return scan.hash[token] === KEY ? (recogniseApiKey(scan, wordEnd) ?? keyOfSetting(scan, wordEnd)) : undefined
-  if (match[0].endsWith('pin')) {
+  if (unlocking.test(match[0])) {
     // "PIN 4821": the tree is written in small letters, and "LE PIN 38730" is a village.
     if (match[0] === 'pin' && (scan.shape[token] !== Shape.capitals || ofTree.has(scan.hash[token - 1]!)))
       return undefined
@@ -300,7 +302,7 @@ export function recogniseAnnouncedSecret(scan: Scan, token: number): Candidate |
 
 /** "jeton d'API régénéré : …", "changé le mdp root en …": some words of the same sentence, then what is no word. */
 const far =
-  /(?:,?[ \u00a0'’][\p{L}\d’'/-]{1,24}){0,6}?(?:[ \u00a0]?\?[ \u00a0\n]{1,2}\p{L}{1,12})?(?: \([^()\n]{1,48}\))?(?:[ \u00a0]?:[ \u00a0]{1,2}|(?:[ \u00a0]?\?)?[ \u00a0](?:->|=>|→)[ \u00a0]|[ \u00a0](?:(?:c['’ ]?)?(?:est|etait|était)(?: (?:toujours|encore|désormais|maintenant))?|en|par|to|vers|sera|reste|is|was)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
+  /(?:,?[ \u00a0'’]["“«]?[\p{L}\d’'/-]{1,24}["”»]?){0,6}?(?:[ \u00a0]?\?[ \u00a0\n]{1,2}\p{L}{1,12})?(?: \([^()\n]{1,48}\))?(?:[ \u00a0]?:[ \u00a0]{1,2}|(?:[ \u00a0]?\?)?[ \u00a0](?:->|=>|→)[ \u00a0]|[ \u00a0](?:(?:c['’ ]?)?(?:est|etait|était)(?: (?:toujours|encore|désormais|maintenant))?|en|par|to|vers|sera|reste|is|was)[ \u00a0])[«"“`]?[ \u00a0]?([^\s«»"“”`]{8,80})/iuy
 /** "mot de passe réutilisé (Lavande-Tortue-59)" */
 const inBrackets = /(?:[ \u00a0][\p{L}’']{2,24}){1,3}[ \u00a0]\((?=[^\s()]{8,40}\))([^\s()]+)/uy
 function recogniseFarSecret({ text }: Scan, at: number): Candidate | undefined {
@@ -336,7 +338,7 @@ function spokenCode({ text }: Scan, at: number): Candidate | undefined {
   return secret(start, start + value.length, Weight.certain - 2)
 }
 const ofDoor =
-  /[ \u00a0](?:d['’]acc[eè]s )?(?:du|de la|de l['’]|des|de)[ \u00a0]?(?:portail|portillon|porte|grille|barri[eè]re|garage|digicode|interphone|cadenas|alarme|coffre|bo[iî]te [aà] cl[eé]s?|local|parking)(?![\p{L}\d])[^\n:.;]{0,60}?(?:[ \u00a0]?:|[ \u00a0](?:c['’ ]?)?est)[ \u00a0](?:(?:toujours|maintenant|d[eé]sormais|le)[ \u00a0])?((?=\d*[A-Z#*]?\d)[A-Z\d#*]{4,10})(?![\p{L}\d])/iuy
+  /[ \u00a0](?:d['’]acc[eè]s )?(?:du|de la|de l['’]?|des|de)[ \u00a0]?(?:portail|portillon|porte|grille|barri[eè]re|garage|digicode|interphone|cadenas|alarme|coffre|bo[iî]te [aà] cl[eé]s?|local|parking)(?![\p{L}\d])[^\n:.;]{0,60}?(?:[ \u00a0]?:|[ \u00a0](?:c['’ ]?)?est)[ \u00a0](?:(?:toujours|maintenant|d[eé]sormais|le)[ \u00a0])?((?=\d*[A-Z#*]?\d)[A-Z\d#*]{4,10})(?![\p{L}\d])/iuy
 /** "code de la porte du garage : 41B07", "le code du portail a changé, c'est 6620C". */
 function doorCode({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(ofDoor, text, at)
@@ -348,7 +350,7 @@ const said =
   /[^\n]{0,90}?(?:\n[^\n]{1,24}:[^\n]{0,30})?\b(?:c['’ ]?(?:est|[ée]tait)|j['’]ai mis|devient|est devenu|dit)[ \u00a0:]{1,3}[«"“]?[ \u00a0]?([^\s«»"“”]{8,40})/iy
 /** "le code wifi ?", and the whole of the next line of the chat, or of the line below who answers and when, is what was asked for. */
 const answered =
-  /[^\n?]{0,60}\?[ \t]*\r?\n(?:[^\n:\d]{1,24} \d{1,2}[:h]\d\d[ \t]*\r?\n|(?:\[?\d{1,2}[:h]\d\d\]?[ \t]+)?[^\n:\d]{1,24}:[ \u00a0])([^\s«»"“”]{8,40})(?=[ \t]*(?:[\r\n]|$))/y
+  /[^\n?]{0,60}\?[ \t]*\r?\n(?:[^\n:\d]{1,24} \d{1,2}[:h]\d\d[ \t]*\r?\n|(?:\[?\d{1,2}[:h]\d\d\]?[ \t]+)?[^\n:\d]{1,24}:[ \u00a0])(?:oui,?[ ])?(?:c(?:['’ ]?est)?[ ])?([^\s«»"“”]{8,40})(?=[ \t]*(?:[\r\n]|$))/y
 /** "le mot de passe a changé, c'est M1rabelle_54": a little further, what is said to be it and is no word. */
 function recogniseSaidSecret({ text }: Scan, at: number): Candidate | undefined {
   const match = matchAt(said, text, at) ?? matchAt(answered, text, at)

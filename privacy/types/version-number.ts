@@ -185,7 +185,7 @@ const since = wordSet('depuis since')
 const states = wordSet(
   'obsolete obsoletes deprecie depreciee depreciees deprecated disponible disponibles available supprime supprimee supprimees retire retiree retirees removed introduit introduite corrige corrigee corriges inchange inchangee',
 )
-const programs = wordSet('logiciel progiciel software')
+const programs = wordSet('logiciel progiciel software bibliotheque librairie framework')
 /** "obsolète depuis 3.7.1.0": what is said of a program; "Borne 12, logiciel 7.3.2.1". */
 const saidOfProgram = ({ hash, gap }: Scan, token: number, address: string): boolean =>
   gap[token] === Gap.space &&
@@ -206,9 +206,11 @@ function besideRelease(scan: Scan, token: number): boolean {
 const releases = wordSet('redeploy redeployed rollback redeploiement redeployer redeploye revert downgrade')
 /** "redeploy 2.8.0.1", "rollback to 2.7.4.0": programs are put back, machines are not. */
 function followsRelease(scan: Scan, token: number, address: string): boolean {
-  const at = returns.has(scan.hash[token - 1]!) ? token - 2 : token - 1
+  let at = returns.has(scan.hash[token - 1]!) ? token - 2 : token - 1
+  if (planned.has(scan.hash[at]!)) at--
   return releases.has(scan.hash[at]!) && isSmall(address)
 }
+const planned = wordSet('prevu possible eventuel')
 const returns = wordSet('to en vers a de la')
 
 const versionColumns = wordSet('version versions maj build release firmware')
@@ -268,7 +270,7 @@ export function isVersion(scan: Scan, token: number, address: string, end: numbe
   if (before === EQUALS && codeAt(text, start - 2) === EQUALS) return true
   if (before === 0x2f && isLetter(codeAt(text, start - 2))) return true
   if (gap[token] === Gap.space && compilers.has(hash[token - 1]!)) return true
-  if (hash[token - 1] === OF && moves.has(hash[token - 2]!)) return true
+  if ((hash[token - 1] === OF || hash[token - 1] === IN) && moves.has(hash[token - 2]!)) return true
   // {"version":"4.0.0.12"}
   if (isSign(scan, token - 2, ':') && programsOnly.has(hash[token - 4]!)) return true
   return (
