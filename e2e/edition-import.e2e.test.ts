@@ -26,8 +26,8 @@ test(
     await signInAs(page, socle.url, 'Hélène Garnier')
     await page.goto(`${socle.url}/cadre/editions`)
     const rows = [
-      { id: 'EXI-G-1', level: 'P', text: 'Les journaux sont horodatés.' },
-      { id: 'EXI-G-2', level: 'I', text: 'Les journaux sont gardés un an.' },
+      { id: 'EXI-Z-1', level: 'P', text: 'Les journaux sont horodatés.' },
+      { id: 'EXI-Z-2', level: 'I', text: 'Les journaux sont gardés un an.' },
     ]
     await page.locator('#import-volume').selectOption('MIRAI')
     await page
@@ -56,10 +56,19 @@ test(
     await page.keyboard.press('Enter')
     await page.getByText(/Exigences lues\s*: 2/).waitFor()
     expect(await page.getByRole('alert').count()).toBe(0)
-    await page.getByText(/^cellules fusionnées \(1\)/).waitFor()
+    const anomaly = page.getByText(/^cellules fusionnées \(1\)/)
+    await anomaly.waitFor()
+    // What changes is told apart from the anomalies above it.
+    const above = (await anomaly.boundingBox())!
+    expect((await page.getByText(/^De 2026\.1 à/).boundingBox())!.y - above.y - above.height).toBeGreaterThan(15)
     await page.getByLabel(/^Nom de l’édition/).fill('lue quand même')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/cadre\/editions\/[0-9a-f-]{36}$/)
+
+    // What remains to be completed is one step from where it is said.
+    await page.getByRole('link', { name: /^2 exigences restent à compléter/ }).focus()
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Exigences de la liste')
 
     // Another file is asked about anew.
     await page.goto(`${socle.url}/cadre/editions`)

@@ -15,7 +15,7 @@ import {
   type RouteContract,
   tenderRoutes,
 } from '@socle/contracts'
-import { readOds } from 'odf-kit/ods-reader'
+import { readOds } from '../testing/read-ods.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../testing/descriptions.ts'
 import type { TestClient } from '../testing/test-client.ts'

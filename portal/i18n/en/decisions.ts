@@ -365,6 +365,7 @@ export const decisions = {
     awardTo: 'Winning bid',
     awardChoose: 'Choose a bid',
     awardFirst: 'Choose a bid and say why: the tender can then be awarded.',
+    notFirst: '“{bidder}” has rank {rank} by its technical score, {score} out of {outOf}.',
     awardWarning: 'Award the tender to “{bidder}”? The decision is not taken back.',
     awardReason: 'Reason',
     awarded: 'Awarded to {bidder} on {date} by {name}: {reason}',
@@ -373,6 +374,9 @@ export const decisions = {
     toRemedy: 'To be mended',
     action: 'Action expected',
     due: 'No later than',
+    actionsFirst: 'An action and its date: the gap then enters the plan.',
+    actionsBegun:
+      'No action waits. | One action still waits for its date or its content: it does not enter the plan. | {n} actions still wait for their date or their content: they do not enter the plan.',
     addActions: 'Add to the plan',
     noRemedy: 'The awarded bid leaves nothing to mend.',
     policy: 'How bids are judged',

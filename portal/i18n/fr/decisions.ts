@@ -370,6 +370,7 @@ export const decisions = {
     awardTo: 'Offre retenue',
     awardChoose: 'Choisir une offre',
     awardFirst: 'Choisissez une offre et dites pourquoi : le marché pourra alors être attribué.',
+    notFirst: '« {bidder} » est au rang {rank} de la note technique, avec {score} sur {outOf}.',
     awardWarning: 'Attribuer le marché à « {bidder} » ? La décision ne se reprend pas.',
     awardReason: 'Motif',
     awarded: 'Attribué à {bidder} le {date} par {name} : {reason}',
@@ -378,6 +379,9 @@ export const decisions = {
     toRemedy: 'À corriger',
     action: 'Action attendue',
     due: 'Au plus tard le',
+    actionsFirst: 'Une action et sa date : l’écart entre alors au plan.',
+    actionsBegun:
+      'Aucune action n’attend. | Une action attend encore sa date ou son contenu : elle n’entre pas au plan. | {n} actions attendent encore leur date ou leur contenu : elles n’entrent pas au plan.',
     addActions: 'Ajouter au plan',
     noRemedy: 'L’offre retenue ne laisse rien à corriger.',
     policy: 'Comment les offres sont jugées',

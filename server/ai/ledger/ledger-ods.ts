@@ -1,36 +1,35 @@
 import { type ListedCall, outcomeWords, sensitivityWords, type Statement } from '@socle/contracts'
-import { OdsDocument } from 'odf-kit'
+import { cell, type Sheet, sheetsOds } from '../../platform/sheets-ods.ts'
 
-type Cell = string | number | { value: string; type: 'string' }
+/** A statement and its calls. */
+export const ledgerOds = (statement: Statement, lines: readonly ListedCall[]): Promise<Uint8Array> =>
+  sheetsOds(`Socle – consommation d’IA du ${statement.from} au ${statement.to}`, [
+    statementSheet(statement),
+    callsSheet(lines),
+  ])
 
-/** A statement and its calls as an OpenDocument sheet, the only office format that rule GI:1076 allows. */
-export async function ledgerOds(statement: Statement, lines: readonly ListedCall[]): Promise<Uint8Array> {
-  const document = new OdsDocument()
-  document.setMetadata({ title: `Socle – consommation d’IA du ${statement.from} au ${statement.to}` })
-  const sheet = (name: string, rows: readonly (readonly Cell[])[]) => {
-    const made = document.addSheet(name)
-    rows.forEach((row, index) => made.addRow([...row], index === 0 ? { bold: true } : undefined))
-  }
-  sheet('Relevé', [
-    [
-      'Application',
-      'Code de l’application',
-      'Organisation',
-      'Modèle',
-      'Fournisseur',
-      'Version de prix',
-      'Appels',
-      'Refusés',
-      'En échec',
-      'Jetons lus',
-      'dont lus en cache',
-      'dont écrits en cache',
-      'Jetons produits',
-      'Coût (€)',
-      'Énergie (Wh)',
-      'Lignes estimées',
-    ],
-    ...statement.lines.map((line): Cell[] => [
+const statementSheet = (statement: Statement): Sheet => ({
+  name: 'Relevé',
+  head: [
+    'Application',
+    'Code de l’application',
+    'Organisation',
+    'Modèle',
+    'Fournisseur',
+    'Version de prix',
+    'Appels',
+    'Refusés',
+    'En échec',
+    'Jetons lus',
+    'dont lus en cache',
+    'dont écrits en cache',
+    'Jetons produits',
+    'Coût (€)',
+    'Énergie (Wh)',
+    'Lignes estimées',
+  ],
+  rows: [
+    ...statement.lines.map((line) => [
       line.applicationName,
       line.applicationId,
       line.organisation,
@@ -66,31 +65,34 @@ export async function ledgerOds(statement: Statement, lines: readonly ListedCall
       statement.totals.wattHours,
       statement.totals.estimated,
     ],
-    [],
+  ].map((line) => line.map(cell)),
+  notes: [
+    'Énergie : méthode. Jetons × wattheures par million de jetons que chaque modèle déclare. « non déclarée » : le modèle ne déclare rien, et ne compte pas dans le total.',
+  ],
+})
+
+const callsSheet = (lines: readonly ListedCall[]): Sheet => ({
+  name: 'Appels',
+  head: [
+    'Référence',
+    'Instant (UTC)',
+    'Application',
+    'Code de l’application',
+    'Clé',
+    'Adresse',
+    'Modèle',
+    'Fournisseur',
+    'Jetons lus',
+    'Jetons produits',
+    'Estimé',
+    'Coût (€)',
+    'Durée (ms)',
+    'État',
+    'Issue',
+    'Sensibilité',
+  ],
+  rows: lines.map((line) =>
     [
-      'Énergie : méthode. Jetons × wattheures par million de jetons que chaque modèle déclare. « non déclarée » : le modèle ne déclare rien, et ne compte pas dans le total.',
-    ],
-  ])
-  sheet('Appels', [
-    [
-      'Référence',
-      'Instant (UTC)',
-      'Application',
-      'Code de l’application',
-      'Clé',
-      'Adresse',
-      'Modèle',
-      'Fournisseur',
-      'Jetons lus',
-      'Jetons produits',
-      'Estimé',
-      'Coût (€)',
-      'Durée (ms)',
-      'État',
-      'Issue',
-      'Sensibilité',
-    ],
-    ...lines.map((line): Cell[] => [
       line.requestId,
       line.at,
       line.applicationName,
@@ -107,7 +109,6 @@ export async function ledgerOds(statement: Statement, lines: readonly ListedCall
       line.status,
       outcomeWords[line.outcome].fr,
       sensitivityWords[line.sensitivity].fr,
-    ]),
-  ])
-  return document.save()
-}
+    ].map(cell),
+  ),
+})

@@ -1,5 +1,6 @@
 import type { Statement } from '@socle/contracts'
 import { readSheets } from '@socle/editions'
+import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { ledgerOds } from './ledger-ods.ts'
 
@@ -37,4 +38,24 @@ test('the sheet names the method of its energy in French, and says which models 
   const text = JSON.stringify(sheets)
   expect(text).toContain('Énergie : méthode. Jetons × wattheures')
   expect(text.match(/"non déclarée"/g)).toHaveLength(1)
+})
+
+test('on paper a statement keeps its columns on one page and its headings whole, and a name is never a formula', async () => {
+  const statement: Statement = {
+    from: '2026-11-01',
+    to: '2026-11-30',
+    totals: { ...figures, wattHours: 3 },
+    lines: [{ ...of('measured', 3), applicationName: '=1+1' }],
+    energyMethod: 'Energy: …',
+  }
+  const bytes = await ledgerOds(statement, [])
+  const files = unzipSync(bytes)
+  expect(strFromU8(files['styles.xml']!)).toMatch(/"landscape"[^>]*scale-to-X="1"/)
+  const content = strFromU8(files['content.xml']!)
+  expect(content.match(/<table:table-header-rows>/g)).toHaveLength(2)
+  expect(content).not.toContain('table:formula')
+  const heading = /style-name="(\w+)"[^>]*>\s*<text:p>Code de l’application/.exec(content)![1]
+  expect(new RegExp(`<style:style style:name="${heading}".*?</style:style>`, 's').exec(content)![0]).toContain(
+    'wrap-option="wrap"',
+  )
 })

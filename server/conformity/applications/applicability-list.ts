@@ -6,6 +6,7 @@ import {
   type Bilingual,
   fold,
   type Language,
+  levelInWords,
   type ListOrder,
   type RequirementOutcome,
   Weight,
@@ -69,7 +70,10 @@ export function applicabilityColumns(framework: Framework): readonly Column<Row>
   return [
     { name: { fr: 'Identifiant', en: 'Identifier' }, of: ({ id }) => id },
     { name: { fr: 'Intitulé', en: 'Title' }, of: ({ title }, lang) => title[lang] },
-    { name: { fr: 'Niveau du document', en: 'Level of the document' }, of: ({ level }) => level },
+    {
+      name: { fr: 'Niveau du document', en: 'Level of the document' },
+      of: ({ level }, lang) => levelInWords(level, lang),
+    },
     { name: { fr: 'Portée', en: 'Weight' }, of: ({ weight }, lang) => weights.get(weight)?.[lang] ?? weight },
     {
       name: { fr: 'S’applique', en: 'Applies' },

@@ -1,11 +1,11 @@
 /** A published edition taken along: found by its name, and as the list that an administration circulates. */
-import type { Language, VolumeId } from '@socle/contracts'
+import { type Language, type VolumeId, levelInWords } from '@socle/contracts'
 import type { Framework } from '@socle/rulebook'
 import { sheetCsv } from '../../platform/csv.ts'
 import type { Queries } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { FileAnswer } from '../../platform/http.ts'
-import { odsType, sheetsOds, text } from '../exports/index.ts'
+import { odsType, sheetsOds, text } from '../../platform/sheets-ods.ts'
 import { frameworkOf, listEditions } from '../requirements/index.ts'
 
 /**
@@ -28,9 +28,6 @@ const headings = {
   en: ['ID', 'Level', 'Requirement', 'Category'],
 } as const
 
-/** Said, and not left empty: whoever reads the sheet elsewhere does not look for a level that was lost. */
-const noLevel = { fr: 'Sans niveau', en: 'No level' } as const
-
 /** In the words of the framework; what has no printed number goes by its identifier in the framework. */
 export function rowsOfVolume(framework: Framework, volume: VolumeId, language: Language): string[][] {
   const category = new Map(framework.sheets.map(({ id, title }) => [id, title[language]]))
@@ -38,7 +35,7 @@ export function rowsOfVolume(framework: Framework, volume: VolumeId, language: L
     .filter((requirement) => requirement.volume === volume)
     .map(({ id, reference, level, sheet, text: wording }) => [
       reference ?? id.slice(id.indexOf(':') + 1),
-      level === 'none' ? noLevel[language] : level,
+      levelInWords(level, language),
       wording[language],
       category.get(sheet) ?? sheet,
     ])

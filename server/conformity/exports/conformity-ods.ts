@@ -1,6 +1,6 @@
-import type { ConformityDossier, Language } from '@socle/contracts'
+import { type ConformityDossier, type Language, levelInWords } from '@socle/contracts'
 import { exportWords } from './export-words.ts'
-import { type Cell, type Sheet, sheetsOds, text } from './sheets-ods.ts'
+import { type Cell, type Sheet, sheetsOds, text } from '../../platform/sheets-ods.ts'
 
 /** OpenDocument sheets: summary, requirements, evidence, comments, history. */
 export function conformityOds(dossier: ConformityDossier, language: Language): Promise<Uint8Array> {
@@ -65,7 +65,7 @@ export function conformityOds(dossier: ConformityDossier, language: Language): P
       text(requirement.id),
       text(requirement.title[language]),
       text(statement[language]),
-      text(requirement.level),
+      text(levelInWords(requirement.level, language)),
       text(w.weights[requirement.weight]),
       text(pillarName.get(requirement.pillar) ?? requirement.pillar),
       text(w.statuses[assessment.status]),

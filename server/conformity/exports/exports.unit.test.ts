@@ -1,7 +1,7 @@
 import type { ConformityDossier } from '@socle/contracts'
 import { judge } from '../assessments/verdict-rules.ts'
 import { applicability, loadFramework } from '@socle/rulebook'
-import { readOds } from 'odf-kit/ods-reader'
+import { readOds } from '../../testing/read-ods.ts'
 import { extractText, getDocumentProxy, getMeta } from 'unpdf'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../../testing/descriptions.ts'

@@ -4,7 +4,7 @@ import { conformityOds } from './conformity-ods.ts'
 import { oscalAssessmentResults, oscalCatalog } from './conformity-oscal.ts'
 import { conformityPdf } from './conformity-pdf.ts'
 import { oscalPoam } from './conformity-poam.ts'
-import { odsType } from './sheets-ods.ts'
+import { odsType } from '../../platform/sheets-ods.ts'
 
 /** The whole file as bytes, every justification and comment included. */
 export async function exportConformityFile(
@@ -44,5 +44,4 @@ export async function exportConformityFile(
   }
 }
 
-export { changed, linesAsParagraphs, odsType, sheetsOds, text } from './sheets-ods.ts'
 export { typeset } from './typeset.ts'

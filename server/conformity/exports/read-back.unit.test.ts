@@ -2,7 +2,7 @@
 import { readEdition } from '@socle/editions'
 import { describe, expect, test } from 'vitest'
 import { type Column, listFile } from '../../platform/list-file.ts'
-import { sheetsOds, text } from './sheets-ods.ts'
+import { sheetsOds, text } from '../../platform/sheets-ods.ts'
 import { typeset } from './typeset.ts'
 
 interface Row {

@@ -6,7 +6,7 @@ import {
   procedureRoutes,
   registerRoutes,
 } from '@socle/contracts'
-import { readOds } from 'odf-kit/ods-reader'
+import { readOds } from '../../testing/read-ods.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../../testing/descriptions.ts'
 import type { TestClient } from '../../testing/test-client.ts'

@@ -3,7 +3,8 @@ import type { Field, FieldValue, Language, PrivacyPolicy, Process } from '@socle
 import { stateOf } from '@socle/rulebook'
 import { dayInWords } from '../../platform/day.ts'
 import type { FileAnswer } from '../../platform/http.ts'
-import { odsType, sheetsOds, text, typeset } from '../exports/index.ts'
+import { odsType, sheetsOds, text } from '../../platform/sheets-ods.ts'
+import { typeset } from '../exports/index.ts'
 import { redact } from './gate-files-rules.ts'
 import type { RegisterEntry } from './register-store.ts'
 

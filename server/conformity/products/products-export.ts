@@ -1,7 +1,7 @@
 import { type Language, type ProductPolicy, productStandingWords, type ProductSummary, wordsIn } from '@socle/contracts'
 import { sheetCsv } from '../../platform/csv.ts'
 import type { FileAnswer } from '../../platform/http.ts'
-import { odsType, sheetsOds, text } from '../exports/index.ts'
+import { odsType, sheetsOds, text } from '../../platform/sheets-ods.ts'
 
 const heads = {
   fr: [

@@ -3,9 +3,9 @@
  * decided. Which columns it has is `framework/governance/remarks.yaml`.
  */
 import type { Language, Remark, RemarkColumn, RemarkPolicy } from '@socle/contracts'
-import { OdsDocument } from 'odf-kit'
 import { sheetCsv } from '../../platform/csv.ts'
 import { dayOf } from '../../platform/day.ts'
+import { cell, sheetsOds } from '../../platform/sheets-ods.ts'
 
 const words = {
   fr: {
@@ -51,23 +51,14 @@ const headingsOf = ({ columns }: RemarkPolicy, language: Language) => columns.ma
 const rowOf = ({ columns }: RemarkPolicy, remark: Remark, language: Language) =>
   columns.map(({ holds }) => held[holds](remark, language))
 
-export async function remarksOds(
-  policy: RemarkPolicy,
-  remarks: readonly Remark[],
-  language: Language,
-): Promise<Uint8Array> {
-  const document = new OdsDocument()
-  document.setMetadata({ title: language === 'fr' ? 'Commentaires sur le cadre' : 'Comments on the framework' })
-  const sheet = document.addSheet(language === 'fr' ? 'Commentaires' : 'Comments')
-  sheet.addRow(headingsOf(policy, language), { bold: true })
-  for (const remark of remarks)
-    sheet.addRow(
-      rowOf(policy, remark, language).map((value) =>
-        typeof value === 'string' ? { value, type: 'string' as const } : value,
-      ),
-    )
-  return document.save()
-}
+export const remarksOds = (policy: RemarkPolicy, remarks: readonly Remark[], language: Language): Promise<Uint8Array> =>
+  sheetsOds(language === 'fr' ? 'Commentaires sur le cadre' : 'Comments on the framework', [
+    {
+      name: language === 'fr' ? 'Commentaires' : 'Comments',
+      head: headingsOf(policy, language),
+      rows: remarks.map((remark) => rowOf(policy, remark, language).map(cell)),
+    },
+  ])
 
 export const remarksCsv = (policy: RemarkPolicy, remarks: readonly Remark[], language: Language): Buffer =>
   sheetCsv([headingsOf(policy, language), ...remarks.map((remark) => rowOf(policy, remark, language))])

@@ -1,5 +1,5 @@
 import { editionRoutes, notificationRoutes, remarkRoutes } from '@socle/contracts'
-import { readOds } from 'odf-kit/ods-reader'
+import { readOds } from '../../testing/read-ods.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestClient } from '../../testing/test-client.ts'
 import { listForm, takeStep } from '../editions/testing.ts'

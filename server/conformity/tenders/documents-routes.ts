@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { serve } from '../../platform/http.ts'
 import { fileSafe } from '../../platform/list-file.ts'
 import type { Services } from '../../platform/services.ts'
-import { odsType } from '../exports/index.ts'
+import { odsType } from '../../platform/sheets-ods.ts'
 import { withBids } from './bids-routes.ts'
 import { gridOds } from './grid-ods.ts'
 import { annexPdf, reportOds, reportPdf, type TenderHead } from './tender-documents.ts'
@@ -43,7 +43,7 @@ export function registerDocuments(app: FastifyInstance, services: Services): voi
   })
 
   serve(app, services, tenderRoutes.report, {
-    handle: async ({ params, query: { format, lang } }) => {
+    handle: async ({ params, query: { format, lang } }, { now }) => {
       const row = await requireTender(db, params.tenderId)
       requireState(services, row, withBids)
       requireOpened(services, row)
@@ -58,7 +58,11 @@ export function registerDocuments(app: FastifyInstance, services: Services): voi
           terms.requirements,
           bids.map(({ id, answers }) => ({ id, answers: answers as BidAnswer[] })),
         ),
-        award: row.award_bid === null ? null : { bidder: row.awarded_bidder ?? '', reason: row.award_reason ?? '' },
+        award:
+          row.award_bid === null
+            ? null
+            : { bidder: row.awarded_bidder ?? '', reason: row.award_reason ?? '', at: row.awarded_at! },
+        asOf: now,
       }
       const fileName = nameOf(row, tenderWords[lang].fileNames.report, format)
       return format === 'pdf'

@@ -2,7 +2,7 @@ import type { Bid } from '@socle/contracts'
 import { loadGovernance } from '@socle/rulebook'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { readOds } from 'odf-kit/ods-reader'
+import { readOds } from '../../testing/read-ods.ts'
 import { evaluationSentence, reportOds } from './tender-documents.ts'
 
 const policy = loadGovernance(resolve(import.meta.dirname, '../../../framework')).policies.tenders
@@ -45,13 +45,17 @@ test('the sheet of the report says what is worth knowing of each bid, as the pri
       told('Bêta', null, ['MIRAI:EXI-G-2']),
     ],
     rows: [],
-    award: null,
+    award: { bidder: 'Alpha', reason: 'Meilleure note.', at: new Date('2026-06-01T09:00:00Z') },
+    asOf: new Date('2026-06-02T08:30:00Z'),
   }
   const sheets = readOds(await reportOds(evaluation as never, 'fr')).sheets
   // What was put aside is neither scored nor ranked: a score beside it would read as one that counts.
   const lines = sheets[0]!.rows.map((row) => row.cells.map(({ value }) => value))
   expect(lines.find(([who]) => who === 'Bêta')).toEqual(['Bêta', 'Écartée', 'Non notée', '', '2026-05-12'])
   expect(lines.find(([who]) => who === 'Alpha')).toEqual(['Alpha', 1, 10, 1, '2026-05-12'])
+  // Bids are still judged after it was printed: a report without its day cannot be told from the next.
+  expect(lines).toContainEqual(['État au 2 juin 2026 à 10:30'])
+  expect(lines).toContainEqual(['Marché attribué à Alpha le 1er juin 2026 : Meilleure note.'])
   const sheet = sheets.find(({ name }) => name === 'À savoir')
   expect(sheet?.rows.map(({ cells }) => cells.map(({ value }) => value))).toEqual([
     ['Soumissionnaire', 'À savoir', 'Exigence'],

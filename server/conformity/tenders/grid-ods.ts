@@ -1,9 +1,16 @@
 /** The answer grid as an OpenDocument sheet: closed choices in a list, everything else as the framework words it. */
-import type { BidAnswer, Language, TenderPolicy, TenderRequirement } from '@socle/contracts'
+import {
+  type BidAnswer,
+  type Language,
+  type TenderPolicy,
+  type TenderRequirement,
+  levelInWords,
+} from '@socle/contracts'
 import { OdsDocument } from 'odf-kit'
-import { changed, linesAsParagraphs } from '../exports/index.ts'
+import { printed } from '../../platform/printed-sheet.ts'
+import { linesAsParagraphs, text } from '../../platform/sheets-ods.ts'
 import { worthOf } from './bid-rules.ts'
-import { effectOf, levelName, gridColumns, gridWords, wordingOf } from './grid-words.ts'
+import { effectOf, gridColumns, gridWords, wordingOf } from './grid-words.ts'
 
 export interface Grid {
   readonly code: string
@@ -16,15 +23,13 @@ export interface Grid {
 
 /** Only the cells of answers have it: by it the list of choices finds them. */
 const ANSWER_BACKGROUND = '#fff9d8'
-const WIDTHS = [4.2, 1.6, 2.6, 11, 6, 4.5, 7, 7]
+/** Those of the columns, over which tender and code of the grid stand. */
+const HEADING_ROW = 3
+const WIDTHS = [4.2, 1.6, 3.2, 11, 6, 4.5, 7, 7]
+/** On paper too a bidder sees which line is whose. */
+const RULE = '0.5pt solid #929292'
 
-/** XML has no place for control characters; text stays text, even when it begins as a formula would. */
-const cell = (value: string, options: object = {}) => ({
-  // eslint-disable-next-line no-control-regex -- those are what is taken out
-  value: value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''),
-  type: 'string' as const,
-  ...options,
-})
+const cell = (value: string, options: object = {}) => ({ ...text(value), ...options })
 
 export async function gridOds(grid: Grid, language: Language): Promise<Uint8Array> {
   const w = gridWords[language]
@@ -35,7 +40,7 @@ export async function gridOds(grid: Grid, language: Language): Promise<Uint8Arra
   sheet.addRow([cell(w.code), cell(grid.code)])
   sheet.addRow(
     gridColumns.map((column) => cell(w.columns[column])),
-    { bold: true, backgroundColor: '#e3e3fd' },
+    { bold: true, backgroundColor: '#e3e3fd', border: RULE },
   )
   const given = new Map(grid.answers?.map((line) => [line.requirementId, line]))
   for (const requirement of grid.requirements) {
@@ -43,7 +48,7 @@ export async function gridOds(grid: Grid, language: Language): Promise<Uint8Arra
     sheet.addRow(
       [
         cell(requirement.id),
-        cell(levelName(requirement.level, language)),
+        cell(levelInWords(requirement.level, language)),
         cell(effectOf(requirement, language)),
         cell(wordingOf(requirement, language)),
         cell(requirement.precision),
@@ -53,11 +58,11 @@ export async function gridOds(grid: Grid, language: Language): Promise<Uint8Arra
         cell(line?.comment ?? ''),
         cell(line?.evidence ?? ''),
       ],
-      { wrap: true, verticalAlign: 'top' },
+      { wrap: true, verticalAlign: 'top', border: RULE },
     )
   }
   WIDTHS.forEach((width, index) => sheet.setColumnWidth(index, `${width}cm`))
-  sheet.freezeRows(3)
+  sheet.freezeRows(HEADING_ROW)
   const guide = document.addSheet(w.guide)
   for (const step of w.steps) guide.addRow([cell(step)], { wrap: true })
   guide.addRow([cell(w.meaning)], { bold: true })
@@ -91,18 +96,21 @@ function withChoices(document: Uint8Array, sheet: string, choices: readonly stri
   )}"><table:error-message table:display="true" table:message-type="stop"><text:p>${escape(
     message,
   )}</text:p></table:error-message></table:content-validation></table:content-validations>`
-  return changed(document, (content) => {
-    const style = new RegExp(
-      `<style:style style:name="(ce\\d+)"(?:(?!</style:style>)[^])*?"${ANSWER_BACKGROUND}"`,
-    ).exec(content)?.[1]
-    const whole = linesAsParagraphs(content)
-    if (style === undefined) return whole
-    return whole
-      .replace('<office:spreadsheet>', (opening) => opening + validation)
-      .replaceAll(
-        `<table:table-cell table:style-name="${style}"`,
-        `<table:table-cell table:style-name="${style}" table:content-validation-name="answers"`,
-      )
+  return printed(document, {
+    headings: (number) => (number === 1 ? HEADING_ROW : undefined),
+    content: (content) => {
+      const style = new RegExp(
+        `<style:style style:name="(ce\\d+)"(?:(?!</style:style>)[^])*?"${ANSWER_BACKGROUND}"`,
+      ).exec(content)?.[1]
+      const whole = linesAsParagraphs(content)
+      if (style === undefined) return whole
+      return whole
+        .replace('<office:spreadsheet>', (opening) => opening + validation)
+        .replaceAll(
+          `<table:table-cell table:style-name="${style}"`,
+          `<table:table-cell table:style-name="${style}" table:content-validation-name="answers"`,
+        )
+    },
   })
 }
 

@@ -1,7 +1,14 @@
 /** A filled grid read back: every line as it was given out, one closed answer each, or a refusal that says where and how to mend. */
-import type { BidAnswer, Bilingual, RequirementId, TenderPolicy, TenderRequirement } from '@socle/contracts'
+import {
+  type BidAnswer,
+  type Bilingual,
+  type RequirementId,
+  type TenderPolicy,
+  type TenderRequirement,
+  levelInWords,
+} from '@socle/contracts'
 import type { Cell, Row, Table } from '@socle/editions'
-import { effectOf, levelName, type GridColumn, gridColumns, gridWords, wordingOf } from './grid-words.ts'
+import { effectOf, type GridColumn, gridColumns, gridWords, wordingOf } from './grid-words.ts'
 
 interface GridFault {
   /** Sheet, row and column, as a spreadsheet numbers them. */
@@ -232,7 +239,7 @@ const asBefore = (text: string): string =>
 /** What a bidder may not reword: level, effect, requirement, precision, in the language of the grid. */
 function changedFaults(row: Row, columns: Columns, requirement: TenderRequirement): GridFault[] {
   const given: Record<string, (language: 'fr' | 'en') => string> = {
-    level: (language) => levelName(requirement.level, language),
+    level: (language) => levelInWords(requirement.level, language),
     effect: (language) => effectOf(requirement, language),
     requirement: (language) => wordingOf(requirement, language),
     precision: () => requirement.precision,

@@ -30,7 +30,6 @@ export const gridWords = {
       evidence: 'Preuve',
     },
     treatments: { eliminates: 'Éliminatoire', scores: 'Notée', informs: 'Pour information' },
-    noLevel: 'Sans niveau',
     point: 'point',
     points: 'points',
     closed: 'Choisissez une réponse de la liste.',
@@ -58,7 +57,6 @@ export const gridWords = {
       evidence: 'Evidence',
     },
     treatments: { eliminates: 'Eliminates', scores: 'Scored', informs: 'For information' },
-    noLevel: 'No level',
     point: 'point',
     points: 'points',
     closed: 'Choose an answer of the list.',
@@ -74,10 +72,6 @@ export const gridWords = {
 
 export const wordingOf = ({ title, text }: TenderRequirement, language: Language): string =>
   `${title[language]} – ${text[language]}`
-
-/** As the papers of a tender print it. */
-export const levelName = (level: TenderRequirement['level'], language: Language): string =>
-  level === 'none' ? gridWords[language].noLevel : level
 
 export const effectOf = (
   { treatment, points }: Pick<TenderRequirement, 'treatment' | 'points'>,

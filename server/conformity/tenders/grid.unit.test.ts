@@ -18,9 +18,13 @@ const gridOf = (requirements: readonly TenderRequirement[], id = tenderId): Grid
 })
 const read = (bytes: Uint8Array, grid: Grid) => readGrid(readSheets(bytes, { name: 'offre.ods' }), grid)
 
-test('a printed grid is not cut between its columns', async () => {
+test('a printed grid is not cut between its columns, whose headings stand on each page', async () => {
   const { unzipSync, strFromU8 } = await import('fflate')
-  const styles = strFromU8(unzipSync(await gridOds(gridOf([requirementOf(1)]), 'fr'))['styles.xml']!)
+  const files = unzipSync(await gridOds(gridOf([requirementOf(1)]), 'fr'))
+  const repeated = strFromU8(files['content.xml']!).match(/<table:table-header-rows>.*?<\/table:table-header-rows>/gs)
+  expect(repeated).toHaveLength(1)
+  expect(repeated![0]).toContain(gridWords.fr.columns.answer)
+  const styles = strFromU8(files['styles.xml']!)
   expect(styles).toMatch(/<style:page-layout-properties [^>]*style:print-orientation="landscape"[^>]*scale-to-X="1"/)
 })
 

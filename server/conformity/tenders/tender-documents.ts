@@ -1,10 +1,18 @@
 /** What bidders are given and what the evaluation leaves: annex and report, as data for their templates. */
-import type { Bid, ComparisonRow, Language, TenderPolicy, TenderRequirement } from '@socle/contracts'
-import { sheetsOds, text, typeset } from '../exports/index.ts'
+import {
+  type Bid,
+  type ComparisonRow,
+  type Language,
+  type TenderPolicy,
+  type TenderRequirement,
+  levelInWords,
+} from '@socle/contracts'
+import { cell, sheetsOds, text } from '../../platform/sheets-ods.ts'
+import { typeset } from '../exports/index.ts'
 import { keptAnswer } from './bid-rules.ts'
-import { effectOf, levelName } from './grid-words.ts'
+import { effectOf } from './grid-words.ts'
 import { tenderWords } from './tender-words.ts'
-import { dayInWords, dayOf } from '../../platform/day.ts'
+import { dayInWords, dayOf, momentInWords } from '../../platform/day.ts'
 
 export interface TenderHead {
   readonly reference: string
@@ -32,7 +40,7 @@ export function annexPdf(
       scale: `${fill(w.scale, { outOf: policy.scale.outOf })} ${policy.scale.why[language]}`,
       requirements: requirements.map((requirement) => ({
         id: requirement.id,
-        level: levelName(requirement.level, language),
+        level: levelInWords(requirement.level, language),
         effect: effectOf(requirement, language),
         title: requirement.title[language],
         text: requirement.text[language],
@@ -67,7 +75,8 @@ export interface Evaluation {
   readonly policy: TenderPolicy
   readonly bids: readonly Bid[]
   readonly rows: readonly ComparisonRow[]
-  readonly award: { readonly bidder: string; readonly reason: string } | null
+  readonly award: { readonly bidder: string; readonly reason: string; readonly at: Date } | null
+  readonly asOf: Date
 }
 
 /** Best first, eliminated last. */
@@ -100,6 +109,17 @@ export function evaluationSentence({ bids, policy }: Pick<Evaluation, 'bids' | '
   })
 }
 
+const awardInWords = (award: Evaluation['award'], language: Language): string => {
+  const { awarded, notAwarded } = tenderWords[language]
+  return award
+    ? fill(awarded, { bidder: award.bidder, reason: award.reason, day: dayInWords(dayOf(award.at), language) })
+    : notAwarded
+}
+
+/** Bids are judged until the award: a report without its moment cannot be told from the next. */
+const asOfInWords = (asOf: Date, language: Language): string =>
+  fill(tenderWords[language].asOf, { moment: momentInWords(asOf, language) })
+
 export function reportPdf(evaluation: Evaluation, language: Language): Promise<Uint8Array> {
   const w = tenderWords[language]
   const { head, policy, award } = evaluation
@@ -112,7 +132,8 @@ export function reportPdf(evaluation: Evaluation, language: Language): Promise<U
       words: { ...w, policy: fill(w.policy, { id: policy.id }) },
       head,
       sentence: evaluationSentence(evaluation, language),
-      award: award ? fill(w.awarded, award) : w.notAwarded,
+      award: awardInWords(award, language),
+      asOf: asOfInWords(evaluation.asOf, language),
       bids: bids.map(({ bidder, receivedAt, evaluation: one }) => ({
         bidder,
         received: dayInWords(dayOf(new Date(receivedAt)), language),
@@ -155,13 +176,14 @@ export function reportOds(evaluation: Evaluation, language: Language): Promise<U
       rows: [
         ...bids.map(({ bidder, receivedAt, evaluation: one }) => [
           text(bidder),
-          rankOf(one, language),
-          scoreOf(one) ?? text(w.notScored),
+          cell(rankOf(one, language)),
+          cell(scoreOf(one) ?? w.notScored),
           one.eliminated ? text('') : one.points.got,
           text(dayOf(new Date(receivedAt))),
         ]),
         [text(evaluationSentence(evaluation, language))],
-        [text(award ? fill(w.awarded, award) : w.notAwarded)],
+        [text(awardInWords(award, language))],
+        [text(asOfInWords(evaluation.asOf, language))],
       ],
     },
     {
@@ -209,7 +231,7 @@ export function reportOds(evaluation: Evaluation, language: Language): Promise<U
       rows: evaluation.rows.map(({ requirement, answers }) => [
         text(requirement.id),
         text(requirement.title[language]),
-        text(levelName(requirement.level, language)),
+        text(levelInWords(requirement.level, language)),
         text(effectOf(requirement, language)),
         ...bids.flatMap(({ id }) => {
           const line = answers.find(({ bidId }) => bidId === id)!

@@ -1,6 +1,6 @@
 import { applicationRoutes, homeRoutes, procedureRoutes, type Tender, tenderRoutes } from '@socle/contracts'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import { readOds } from 'odf-kit/ods-reader'
+import { readOds } from '../../testing/read-ods.ts'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permits } from '../../testing/descriptions.ts'
@@ -186,6 +186,7 @@ describe.each(databaseKinds)('calls for tender (%s)', (kind) => {
       '2 offres restent en lice sur 3 ; la première est Alpha, note 10 sur 20.',
     )
     // Days and colons as each language writes them.
+    expect(printed.text).toMatch(/État au \d+(er)? \S+ \d{4} à \d\d:\d\d/)
     expect(printed.text.replace(/\s+/g, ' ')).toMatch(/Reçue le .*Alpha.* 12 mai 2026/)
     const english = await helene.call(tenderRoutes.report, { params: { tenderId: tender.id }, query: { lang: 'en' } })
     const read = (await extractText(await getDocumentProxy(new Uint8Array(english.bytes)), { mergePages: true })).text
