@@ -264,12 +264,17 @@ it('sees the thirteenth set of planted defects: named by constants, in one line,
   expect(await missedAmong(read('thirteenth-defects.yaml'))).toEqual([])
 })
 
+it('sees the fourteenth set of planted defects: settings, views, recipes and chains as teams write them', async () => {
+  expect(await missedAmong(read('fourteenth-defects.yaml'))).toEqual([])
+})
+
 it('still sees the true neighbours of what real code taught it to leave alone', { timeout: 240_000 }, async () => {
   expect(await missedAmong(read('real-code-defects.yaml'))).toEqual([])
   expect(await missedAmong(read('everyday-defects.yaml'))).toEqual([])
   expect(await missedAmong(read('services-defects.yaml'))).toEqual([])
   expect(await missedAmong(read('servers-defects.yaml'))).toEqual([])
   expect(await missedAmong(read('public-defects.yaml'))).toEqual([])
+  expect(await missedAmong(read('unmet-defects.yaml'))).toEqual([])
 })
 
 /** A base without a version in its tag moves, whatever the number of the system in its name. */
@@ -294,6 +299,7 @@ it.each([
   ['services-sound.yaml', 29],
   ['servers-sound.yaml', 35],
   ['public-sound.yaml', 36],
+  ['unmet-sound.yaml', 39],
 ])('raises no alarm on what is right, or only looks wrong (%s)', { timeout: 240_000 }, (list, least) => {
   const projects = parse(readFileSync(join(import.meta.dirname, 'fixtures', list), 'utf8')) as {
     name: string

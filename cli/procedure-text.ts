@@ -2,6 +2,7 @@
 import { actorWords } from '@socle/contracts/words/actors'
 import type { Field, FieldValue, FieldValues, Process, Transition } from '@socle/contracts/processes/processes'
 import { fullTitle, type Procedure, type ProcedureSummary } from '@socle/contracts/processes/procedures'
+import { euroFormat, totalAfter, totalInWords } from '@socle/contracts/processes/totals'
 import type { Bilingual, Language } from '@socle/contracts/text'
 
 /** What a file given with --data holds. */
@@ -11,9 +12,11 @@ export const statements: Bilingual = {
 }
 
 const words = {
-  fr: { possible: 'Étapes possibles :', heldBack: 'Étapes qui ne sont pas encore possibles :', turn: 'À qui d’agir :', until: 'avant la fin du', optional: 'facultatif', yes: 'oui', no: 'non', awaitsVote: 'Seul le vote d’une séance du comité en décide : à inscrire à un ordre du jour.' },
-  en: { possible: 'Possible steps:', heldBack: 'Steps that are not possible yet:', turn: 'Whose turn:', until: 'until the end of', optional: 'optional', yes: 'yes', no: 'no', awaitsVote: 'Only the vote of a session of the committee decides it: to be put on an agenda.' },
+  fr: { possible: 'Étapes possibles :', heldBack: 'Étapes qui ne sont pas encore possibles :', turn: 'À qui d’agir :', until: 'avant la fin du', optional: 'facultatif', when: 'si', yes: 'oui', no: 'non', awaitsVote: 'Seul le vote d’une séance du comité en décide : à inscrire à un ordre du jour.' },
+  en: { possible: 'Possible steps:', heldBack: 'Steps that are not possible yet:', turn: 'Whose turn:', until: 'until the end of', optional: 'optional', when: 'if', yes: 'yes', no: 'no', awaitsVote: 'Only the vote of a session of the committee decides it: to be put on an agenda.' },
 } as const // prettier-ignore
+
+const colon = { fr: ' :', en: ':' } as const
 
 export const procedureLine = (each: ProcedureSummary, language: Language): string =>
   [
@@ -37,7 +40,7 @@ export function procedureText(shown: Procedure, process: Process, language: Lang
     ...(shown.turn.length === 0 ? [] : [`  ${w.turn} ${who}${until}`]),
     ...shown.steps.flatMap(({ at, actor, transition, from, transitionName, toName, note, data }) => [
       `  ${at.slice(0, 10)}  ${actor?.name ?? 'Socle'}: ${transitionName[language]} → ${toName[language]}${note === '' ? '' : `  ${note}`}`,
-      ...stated(fieldsOf(process, transition, from), data, language).map((line) => `      ${line}`),
+      ...stated(process, fieldsOf(process, transition, from), data, language).map((line) => `      ${line}`),
     ]),
     ...(shown.possible.length === 0 ? [] : [`  ${w.possible}`]),
     ...shown.possible.flatMap(({ id, name, fields }) => [
@@ -46,16 +49,19 @@ export function procedureText(shown: Procedure, process: Process, language: Lang
     ]),
     ...(shown.heldBack.length === 0 ? [] : [`  ${w.heldBack}`]),
     ...shown.heldBack.map(
-      ({ transition, name, why }) =>
-        `    ${transition}  ${name[language]}${language === 'fr' ? ' :' : ':'} ${why[language]}`,
+      ({ transition, name, why }) => `    ${transition}  ${name[language]}${colon[language]} ${why[language]}`,
     ),
   ].join('\n')
 }
 
 /** What is asked for under which name: `until (date, facultatif): Jusqu’au`. */
-export const statementAsked = ({ id, type, required, label, options }: Field, language: Language): string => {
+export const statementAsked = (
+  { id, type, required, label, options, askedWhen }: Field,
+  language: Language,
+): string => {
   const closed = options === undefined ? '' : `: ${options.map((option) => option.id).join('|')}`
-  return `${id} (${type}${closed}${required ? '' : `, ${words[language].optional}`}): ${label[language]}`
+  const when = askedWhen === undefined ? '' : `, ${words[language].when} ${askedWhen.field}=${askedWhen.is.join('|')}`
+  return `${id} (${type}${closed}${when}${required ? '' : `, ${words[language].optional}`}): ${label[language]}`
 }
 
 const fieldsOf = (process: Process, transition: string, from: string | null): readonly Field[] =>
@@ -63,21 +69,25 @@ const fieldsOf = (process: Process, transition: string, from: string | null): re
     ? process.opening.fields
     : (process.transitions.find((each: Transition) => each.id === transition && each.from.includes(from))?.fields ?? [])
 
-const stated = (fields: readonly Field[], data: FieldValues, language: Language): string[] =>
+const stated = ({ total }: Process, fields: readonly Field[], data: FieldValues, language: Language): string[] =>
   // In the order in which they are asked; what an earlier edition of the process asked for comes last.
   [...new Set([...fields.map(({ id }) => id), ...Object.keys(data)])].flatMap((id) => {
     const value = data[id]
     const field = fields.find((each) => each.id === id)
     if (value === undefined) return []
-    return [`${field?.label[language] ?? id}${language === 'fr' ? ' :' : ':'} ${valueInWords(field, value, language)}`]
+    const sum = id === totalAfter(total, fields) && totalInWords(total!, data)
+    return [
+      `${field?.label[language] ?? id}${colon[language]} ${valueInWords(field, value, language)}`,
+      ...(sum ? [`${total!.label[language]}${colon[language]} ${sum[language]}`] : []),
+    ]
   })
 
 function valueInWords(field: Field | undefined, value: FieldValue, language: Language): string {
   if (typeof value === 'boolean') return words[language][value ? 'yes' : 'no']
   if (Array.isArray(value)) return value.join(', ')
   if (typeof value === 'number') {
-    const number = new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB').format(value)
-    return field?.type === 'money' ? `${number} €` : number
+    if (field?.type === 'money') return euroFormat[language].format(value)
+    return new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB').format(value)
   }
   const option = field?.options?.find(({ id }) => id === value)
   return (option?.label[language] ?? value).replace(/\n/g, '\n        ')

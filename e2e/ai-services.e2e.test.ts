@@ -2,7 +2,7 @@
 import { applicationRoutes } from '@socle/contracts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dayOf } from '../server/platform/day.ts'
+import { dayInWords, dayOf } from '../server/platform/day.ts'
 import { ask, provider } from '../server/testing/ai-calls.ts'
 import { permits } from '../server/testing/descriptions.ts'
 import { startTestSocle, type TestSocle } from '../server/testing/test-socle.ts'
@@ -19,7 +19,13 @@ beforeAll(async () => {
   upstream = await startUpstream()
   socle = await startTestSocle('embedded', {
     limits: [{ scope: 'application', of: 'titres', measure: 'money', period: 'month', amount: 1 }],
-    providers: [provider('interne', upstream.baseUrl), provider('loin', upstream.baseUrl, { clearance: 'public' })],
+    providers: [
+      provider('interne', upstream.baseUrl),
+      provider('loin', upstream.baseUrl, { clearance: 'public' }),
+      provider('sens', upstream.baseUrl, {
+        models: [{ name: 'sens', kind: 'embedding', price: { version: 'p1', inputPerMillion: 0.02 } }],
+      }),
+    ],
   })
   const camille = await socle.as('camille')
   await camille.call(applicationRoutes.create, { body: { id: 'titres', version: '1.0.0', description: permits } })
@@ -46,6 +52,58 @@ test('a lead makes a key for models, calls one, and reads what it cost', async (
   await page.getByText(/pour 1 appels? et 84 jetons/).waitFor()
 })
 
+test('a lead reads how many calls were refused among all, and why', async () => {
+  const { body } = await (
+    await socle.as('camille')
+  ).call(applicationRoutes.issueKey, {
+    params: { applicationId: 'titres' },
+    body: { label: 'Essais', purposes: ['ai'] },
+  })
+  for (const model of ['gros', 'grand', 'good'])
+    await ask(socle.url, body.secret, model, model === 'good' ? { max_tokens: 5_000_000 } : {})
+  await page.reload()
+  await page.getByText(/pour 4 appels, dont 3 refusés, et 84 jetons/).waitFor()
+  const why = page.getByRole('region', { name: 'Appels restés sans réponse' }).getByRole('listitem')
+  expect(await why.allInnerTexts()).toEqual([
+    expect.stringMatching(/^Modèle inconnu\s: 2 appels$/),
+    expect.stringMatching(/^Budget atteint\s: un appel$/),
+  ])
+  await why.getByRole('link', { name: 'Budget atteint' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Budget atteint' }).waitFor()
+})
+
+test('a key is made for one model and a few days, and its row says so', async () => {
+  await page.goto(`${socle.url}/applications/titres/cles`)
+  await page.getByLabel('À quoi servira la clé').fill('Atelier')
+  await page.getByLabel('appeler des modèles').check({ force: true })
+  await page.getByLabel('Durée de vie, en jours').fill('3')
+  await page.getByLabel('Seulement ces modèles').fill('good, sens')
+  await page.getByRole('button', { name: 'Créer une clé' }).click()
+  const row = page.getByRole('listitem').filter({ hasText: 'Atelier' })
+  await row.getByText('seulement good, sens').waitFor()
+  await row.getByText(`expire le ${dayInWords(dayOf(new Date(Date.now() + 3 * 86_400_000)), 'fr')}`).waitFor()
+})
+
+test('a model that writes nothing has no price of what it writes; one page asks for nothing that its reader may not see', async () => {
+  const agent = await newPage(browser)
+  await signInAs(agent, socle.url, 'Paul Mercier')
+  await agent.goto(`${socle.url}/ia`)
+  const row = agent.getByRole('listitem').filter({ has: agent.getByRole('heading', { name: 'sens' }) })
+  await row.waitFor()
+  expect(await row.getByRole('listitem').allInnerTexts()).toEqual([
+    expect.stringMatching(/^sens, France\s: 0,02\s€ par million de jetons lus$/),
+  ])
+  const refused: string[] = []
+  agent.on('response', (answer) => {
+    if (answer.status() >= 400) refused.push(answer.url())
+  })
+  await agent.goto(`${socle.url}/ia/protection`)
+  await agent.getByLabel('Texte').waitFor()
+  await agent.waitForLoadState('networkidle')
+  expect([refused, await agent.getByLabel('Application').count()]).toEqual([[], 0])
+  await agent.context().close()
+})
+
 // At any instant, one of the two is on another day than Paris.
 test.each(['Pacific/Kiritimati', 'Etc/GMT+12'])(
   'on a device set to %s, a period ends on the day that it is in Paris',
@@ -53,7 +111,7 @@ test.each(['Pacific/Kiritimati', 'Etc/GMT+12'])(
     const elsewhere = await newPage(browser, zone)
     await signInAs(elsewhere, socle.url, 'Camille Moreau')
     await elsewhere.goto(`${socle.url}/applications/titres/consommation`)
-    await elsewhere.getByText(/pour 1 appels? et 84 jetons/).waitFor()
+    await elsewhere.getByText(/pour 4 appels, dont 3 refusés, et 84 jetons/).waitFor()
     expect(await elsewhere.getByLabel('Au', { exact: true }).inputValue()).toBe(dayOf(new Date()))
     await elsewhere.context().close()
   },
@@ -62,7 +120,7 @@ test.each(['Pacific/Kiritimati', 'Etc/GMT+12'])(
 test('a route decision is drawn, and says the same as a table', async () => {
   await page.context().clearCookies()
   await signInAs(page, socle.url, 'Sophie Lambert')
-  await page.goto(`${socle.url}/ia/appels?application=titres`)
+  await page.goto(`${socle.url}/ia/appels?application=titres&issue=answered`)
   await page.getByText('Pourquoi : loin pas habilité, interne a répondu').click()
   const drawn = page.locator('.sc-route__branch')
   await drawn.first().waitFor()

@@ -15,14 +15,14 @@ const numbered = new RegExp(
   String.raw`^(?:(?:${letters}){1,15}\.? ?(?:n ?[°º] ?)?(?=\d)|n ?[°º] ?(?=\d))?[\p{L}\p{Nd}]+(?:[-_./:][\p{L}\p{Nd}]+)*`,
   'iu',
 )
-/** Named in capitals without a number: `APPEXT`, `SEC-RES`. */
-const capitals = /^\p{Lu}[\p{Lu}\p{N}]{2,}(?:[-_.][\p{Lu}\p{N}]+)*/u
+/** Named in capitals without a number: `APPEXT`, `SEC-RES`, `RH-MOUV`. */
+const capitals = /^\p{Lu}(?:[\p{Lu}\p{N}]{2,}(?:[-_.][\p{Lu}\p{N}]+)*|[\p{Lu}\p{N}](?:[-_.][\p{Lu}\p{N}]{2,})+)/u
 const date = /^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}(?:-\d{2})?)(?!\p{L})/u
 /**
  * `R2+`, `R2++`, `R4-`: recommendations of their own, that take the place of R2 and R4, asking more or less. A hyphen with words
  * after it announces a title.
  */
-const alternative = /^(?: ?\+{1,3}(?![\p{L}\p{N}+])|[-‐‑–−]{1,3}(?=\s*(?:$|[:([|])))/u
+const alternative = /^(?: ?\+{1,3}(?![\p{L}\p{N}+])|[-‐‑–−]{1,3}(?=\s*(?:$|[:([|]|[–—-]\s)))/u
 const longestIdentifier = 40
 /** A mention is a word or three; beyond it is a title. */
 const wordsOfMention = 3

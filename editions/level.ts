@@ -11,6 +11,8 @@ const formsOfWords: readonly (readonly string[])[] = [
   ['important', 'importante', 'importants', 'importantes'],
   ['regle', 'regles'],
   ['rule', 'rules'],
+  ['exigence', 'exigences'],
+  ['requirement', 'requirements'],
   ['reference', 'references'],
   ['referenced'],
   ['obligatoire', 'obligatoires', 'oblig'],

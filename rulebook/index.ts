@@ -36,6 +36,7 @@ export {
   latestDay,
   monthsAfter,
   openTransitions,
+  standingOn,
   stateOf,
   targetOf,
   closedTo,

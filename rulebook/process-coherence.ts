@@ -13,7 +13,7 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
   if (file !== `governance/processes/${process.id}.yaml`)
     tell(['id'], process.id, `the file of this process is governance/processes/${process.id}.yaml: rename one of them`)
   if (!states.has(process.initial)) tell(['initial'], process.initial, 'the initial state is not among the states')
-  process.states.forEach(({ id, final, turn, awaitedFrom, deadline }, index) => {
+  process.states.forEach(({ id, final, turn, awaitedFrom, deadline, warned }, index) => {
     const at = ['states', index]
     if (process.states.findIndex((state) => state.id === id) !== index) tell(at, id, 'the state is there twice')
     const leaves = process.transitions.some(({ from }) => from.includes(id))
@@ -22,6 +22,8 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
     if (final && (turn.length > 0 || deadline)) tell(at, id, 'a final state is nobody’s turn and has no deadline')
     if (process.subject === 'none' && turn.includes('team'))
       tell(at, id, 'a process about no application has no team: name a trade, or the requester')
+    if (warned.length > 0 && (turn.length > 0 || !deadline))
+      tell(at, id, '“warned” is for a state that ends on a day and is nobody’s turn: others are reminded')
     for (const actor of Object.keys(awaitedFrom))
       if (!turn.some((other) => other === actor))
         tell(at, id, `it is not the turn of ${actor}, of whom “awaitedFrom” says something`)
@@ -41,7 +43,7 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
     for (const dated of [whileComing, oncePassed])
       if (dated && !fieldsOf(process).has(dated.field))
         tell(at, id, `no opening and no transition asks for the field ${dated.field}`)
-    if (automatic && (by.length > 0 || transition.fields.length > 0 || guarded))
+    if (automatic && (by.length > 0 || transition.fields.some((field) => !field.guarded) || guarded))
       tell(at, id, 'what happens by itself is nobody’s act and asks for nothing')
     if (automatic && !from.every((state) => process.states.find(({ id: known }) => known === state)?.deadline))
       tell(at, id, 'what happens at a deadline leaves states that have one')
@@ -69,6 +71,9 @@ export function processProblems({ file, content: process, lineOf }: DataFile<Pro
       if (whileMissing && !otherSteps(process, transition).some(({ fields }) => fields.some((one) => one.id === field)))
         tell(at, id, `the field ${field}: “whileMissing” is for what another step asks for`)
   })
+  const { once = [], yearly = [] } = process.total ?? {}
+  for (const id of [...once, ...yearly])
+    if (!asksMoney(process, id)) tell(['total'], id, 'no opening and no transition asks for this sum, of type money')
   fieldProblems(process.opening.fields).forEach((message) => tell(['opening'], process.id, message))
   for (const { id, notBefore, notAfter } of process.opening.fields)
     for (const other of [notBefore, notAfter?.field])
@@ -117,9 +122,15 @@ const asksReasons = (fields: Process['opening']['fields']): boolean =>
 const fieldsOf = (process: Process): Set<string> =>
   new Set([process.opening, ...process.transitions].flatMap(({ fields }) => fields.map(({ id }) => id)))
 
+const asksMoney = ({ opening, transitions }: Process, id: string): boolean =>
+  [opening, ...transitions].some(({ fields }) => fields.some((field) => field.id === id && field.type === 'money'))
+
 const fieldProblems = (fields: Process['opening']['fields']): string[] =>
   fields.flatMap(
-    ({ id, type, required, options, when, notAfter, notBefore, within, counts, unless, guarded }, index) => [
+    ({ id, type, required, options, when, notAfter, notBefore, within, counts, unless, guarded, askedWhen }, index) => [
+      ...(askedWhen?.is.filter((option) => !optionsOf(fields, askedWhen.field).includes(option)) ?? []).map(
+        (option) => `the field ${id}: no choice ${askedWhen!.field} of the same step has the option ${option}`,
+      ),
       ...(unless === undefined || fields.some((other) => other.id === unless)
         ? []
         : [`the field ${id}: “unless” names a field of the same step`]),
@@ -135,6 +146,9 @@ const fieldProblems = (fields: Process['opening']['fields']): string[] =>
       ...(!counts || type === 'number' ? [] : [`the field ${id}: “counts” is for a number`]),
     ],
   )
+
+const optionsOf = (fields: Process['opening']['fields'], choice: string): string[] =>
+  fields.find(({ id }) => id === choice)?.options?.map(({ id }) => id) ?? []
 
 const otherSteps = ({ opening, transitions }: Process, transition: Process['transitions'][number]) =>
   [opening, ...transitions].filter((step) => step !== transition)

@@ -139,5 +139,22 @@ export function monthsAfter(day: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
 }
 
+/** A procedure as its dates say that it stands: what happens by itself at a deadline counts from the day after, swept or not. */
+export function standingOn<T extends Standing>(process: Process, row: T, today: string): T {
+  const automatic = isOverdue(row.due_on, today) ? automaticTransition(process, row.state) : undefined
+  if (!automatic) return row
+  const state = stateOf(process, targetOf(automatic, row.data, today))
+  const taken = new Set(automatic.fields.map(({ id }) => id))
+  const data = Object.fromEntries(Object.entries(row.data).filter(([field]) => !taken.has(field)))
+  const { id, turn, final } = state
+  return { ...row, state: id, data, turn: [...turn], final, due_on: dueOn(process, id, today, data) }
+}
+
+interface Standing {
+  readonly state: string
+  readonly data: FieldValues
+  readonly due_on: string | null
+}
+
 /** Past its last day; the day itself still counts. */
 export const isOverdue = (due: string | null, today: string): boolean => due !== null && due < today

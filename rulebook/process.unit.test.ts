@@ -1,4 +1,4 @@
-import type { FieldValues, Process, Role } from '@socle/contracts'
+import { askedGiven, type FieldValues, type Process, type Role } from '@socle/contracts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
@@ -285,6 +285,17 @@ test('the process of editions names every volume as the catalogue does', () => {
     .processById.get('edition')!
     .opening.fields.find(({ id }) => id === 'volume')!
   expect(options).toEqual(loadFramework().volumes.map(({ id, name }) => ({ id: id.toLowerCase(), label: name })))
+})
+
+test('until which day a derogation holds is asked, and required, of one that is granted until a day only', () => {
+  const grant = transitionFrom(loadGovernance().processById.get('derogation')!, 'under-study', 'decide-for')!
+  const ofUntil = (stated: FieldValues) =>
+    askedGiven(fieldsAsked(grant, { duration: 'temporary', until: '2026-12-31' }), stated)
+      .filter(({ id }) => id === 'until')
+      .map(({ required }) => required)
+  expect(ofUntil({ duration: 'temporary' })).toEqual([true])
+  expect(ofUntil({ duration: 'permanent' })).toEqual([])
+  expect(ofUntil({})).toEqual([])
 })
 
 test('one field may stand in for another in the operation of a feature, and no person is asked for it', () => {

@@ -11,6 +11,11 @@ const takesIn =
  * it is the product all the same.
  */
 export function withBroughtAlong(files: readonly FileEntry[]): readonly FileEntry[] {
+  const whole = wholePrograms(files)
+  if (whole.size > 0)
+    return withBroughtAlong(files.filter((file) => !isWithin(file, whole))).concat(
+      files.filter((file) => isWithin(file, whole)).map((file) => ({ ...file, role: 'vendored' })),
+    )
   if (!files.some(({ path }) => licence.test(path))) return files
   const folders = new Set(files.flatMap(({ path }) => folderOfOthers(path) ?? []))
   if (folders.size === 0) return files
@@ -20,6 +25,19 @@ export function withBroughtAlong(files: readonly FileEntry[]): readonly FileEntr
   const others = new Set(taken)
   return files.map((file) => (others.has(file) ? { ...file, role: 'vendored' } : file))
 }
+
+/** Folders at the root, each called after a program and its whole version, with what that program is built by. */
+function wholePrograms(files: readonly FileEntry[]): ReadonlySet<string> {
+  const has = (folder: string, what: RegExp): boolean =>
+    files.some(({ path }) => path.startsWith(folder) && what.test(path.slice(folder.length)))
+  if (!has('', builtBy)) return new Set()
+  const folders = new Set(
+    files.flatMap(({ path }) => /^[a-z][\w+.]*(?:-[a-z]\w*)*-v?\d+\.\d+\.\d+(?:\.\d+)*(?=\/)/i.exec(path)?.[0] ?? []),
+  )
+  return new Set([...folders].filter((folder) => has(`${folder}/`, builtBy)))
+}
+const builtBy =
+  /^(?:pom\.xml|build\.(?:xml|gradle(?:\.kts)?)|package\.json|composer\.json|setup\.py|pyproject\.toml|go\.mod|Cargo\.toml|CMakeLists\.txt|configure\.ac|build\.sh|Makefile|Gemfile)$/
 
 function folderOfOthers(path: string): string | undefined {
   const segments = path.split('/')

@@ -220,7 +220,7 @@ const named: readonly (readonly [RegExp, FileKind])[] = [
 ]
 
 const ofTools =
-  /^(dist|out|built|bundles?|apidocs?\w*|javadocs?|_static|coverage|target|\.next|\.nuxt|\.output|generated|__generated__|__pycache__|storybook-static)$/i
+  /^(dist|out|built|bundles?|apidocs?\w*|javadocs?|_static|coverage|target|\.next|\.nuxt|\.output|generated|__generated__|nbproject|__pycache__|storybook-static)$/i
 const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   [
     'vendored',
@@ -233,19 +233,19 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ],
   [
     'test',
-    /^(t|tests?|_tests?|__tests__|specs?|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|(?!(?:con|pro|de|at|blood|lab|covid|skill)tests$)[a-z]{3,}tests|fstest|tests?_\w+|[\w-]+\.tests?(?:\.[\w-]+)*|(?!(?:a?b|split|self|speed)[-_]test)(?:[\w.]+[-_])*tests?(?:[-_](?:env(?:ironment)?|servers?[\w-]*|apps?|suites?|cases?|projects?|keys|certs?|resources|tools|harness|setup))?|e2e|integration-?tests?|[a-z]+-integration|test-?(?:lib|helpers?|support|env)|cypress|playwright|(?:[\w.]+[-_])*(?:bench|benches|benchmarks?)|fuzz(?:ing|ers?|_targets)?|testing|androidTest|testutils?)$/i,
+    /^(t|tests?|_tests?|__tests__|specs?|rally-jobs|(?!(?:la|con|pro|at|grea|fas|bes|new|low|high)test$)[a-z]{3,}test|(?!(?:con|pro|de|at|blood|lab|covid|skill)tests$)[a-z]{3,}tests|fstest|tests?_\w+|(?:[\w-]+\.)+(?:(?:unit|integration|functional|acceptance)?tests?|testconsole)(?:\.[\w-]+)*|(?!(?:a?b|split|self|speed)[-_]test)(?:[\w.]+[-_])*tests?(?:[-_](?:env(?:ironment)?|servers?[\w-]*|apps?|suites?|cases?|projects?|keys|certs?|resources|tools|harness|setup))?|e2e|integration-?tests?|[a-z]+-integration|test-?(?:lib|helpers?|support|env)|cypress|playwright|(?:[\w.]+[-_])*(?:bench|benches|benchmarks?)|fuzz(?:ing|ers?|_targets)?|testing|androidTest|testutils?)$/i,
   ],
   // By habit of the Go world `hack` holds what helps its developers.
   [
     'example',
-    /^((?:[\w.]+[-_])*(?:examples?|demos?)|(?:examples?|demos?)[-_](?:projects?|apps?|sites?|servers?|plugins?)|samples?|playgrounds?|sandbox|tutorials?|hack|devel|devstack|releng|\.devcontainer)$/i,
+    /^((?:[\w.]+[-_])*(?:examples?|demos?)|(?:examples?|demos?)[-_](?:projects?|apps?|sites?|servers?|plugins?)|samples?|archetypes|archetype-resources|playgrounds?|sandbox|tutorials?|hack|devel|devstack|releng|\.devcontainer)$/i,
   ],
   ['documentation', /^(docs?|\.sphinx|xdocs|docsrc|documentation|website|\.changeset)$/i],
 ]
 const roleOfName: readonly (readonly [FileRole, RegExp])[] = [
   [
     'generated',
-    /\.(min|bundle|generated)\.[a-z]+$|[-_]min\.(?:js|css)$|\.d\.[cm]?ts$|\.(snap|d\.ts\.map)$|^(package-lock|npm-shrinkwrap|composer-lock)\.json$|^(yarn|pnpm-lock|bun|composer|Cargo|poetry|uv|Gemfile|Pipfile)\.(lock|yaml)$|^go\.sum$/,
+    /\.(min|bundle|generated)\.[a-z]+$|[-_]min\.(?:js|css)$|\.d\.[cm]?ts$|\.(snap|d\.ts\.map)$|^nb(?:actions|-configuration)[\w-]*\.xml$|^(package-lock|npm-shrinkwrap|composer-lock)\.json$|^(yarn|pnpm-lock|bun|composer|Cargo|poetry|uv|Gemfile|Pipfile)\.(lock|yaml)$|^go\.sum$/,
   ],
   [
     'test',
@@ -329,7 +329,7 @@ const ofTests = (segments: readonly string[]): FileRole | undefined =>
 /** At the root these hold tests of the whole; deeper they are as often a part of the product. */
 const testedWhole = /^(functional|integration|acceptance)$/i
 /** At the root by habit what others gave beside the product, and that nobody ships. */
-const contributed = /^contrib$/i
+const contributed = /^contribs?$/i
 /** At the root this is about the product; deeper it may be an application that keeps documents. */
 const aboutTheProduct = /^(docs?|documentation|doc-src)$/i
 /** A library carries its version in its name; a program is never called so. */
@@ -349,7 +349,9 @@ const ofCalls = /\.postman_(?:collection|environment)\.json$|^insomnia[\w.-]*\.(
 const ofABundler = /-(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{8}\.(?:[cm]?js|css)$/
 /** Another puts the digest of the content behind the name: `5.f239fc7c606e4189386a.chunk.js`. */
 const byItsDigest = /\.(?=[0-9a-f]*\d)[0-9a-f]{16,}\.(?:chunk\.|bundle\.)?(?:[cm]?js|css)$/
+/** Maven keeps whole projects in `src/it`, on which a plugin is tried. */
 function roleOf(segments: readonly string[], name: string, kind: FileKind): FileRole {
+  if (segments.some((segment, at) => segment === 'it' && segments[at - 1] === 'src')) return 'test'
   if (ofCalls.test(name)) return 'configuration'
   if (ofABundler.test(name) && segments.some((segment) => /^(?:chunks|assets|_app|immutable)$/.test(segment)))
     return 'generated'

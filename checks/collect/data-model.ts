@@ -207,9 +207,16 @@ function readFields(path: string, text: string, found: DataField[], classes: boo
   const attributes = path.endsWith('.cs')
     ? /^\s*(?:\[[^\]]*\]\s*)+/
     : /^\s*(?:(?:@[\w.:]+(?:\((?:[^()"']|"(?:[^"\\]|\\.)*"|'[^']*'|\([^()]*\))*\))?|#\[[^\]]*\])\s+)+/
+  // What a comment tells its reader to make is made by nobody.
+  let told = false
   for (const [index, line] of lines.entries()) {
     at = index + 1
     const trimmed = line.trim()
+    if (trimmed.startsWith('/*') && !path.endsWith('.sql')) told = true
+    const wasTold = told
+    if (trimmed.includes('*/')) told = false
+    if (wasTold && /^\s*CREATE\s/i.test(line)) inSql = false
+    if (wasTold && !/^(?:\/\*|\*)/.test(trimmed)) continue
     if (trimmed === '') {
       waiting = []
       continue

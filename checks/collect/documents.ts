@@ -81,6 +81,10 @@ export function licencesReader(): Reader & { result(): readonly LicenceFile[] } 
   }
 }
 
+/** The schema is named, or the vocabulary is one that a vendor or a body of standards publishes with its schema. */
+const namesSchema =
+  /schemaLocation\s*=|<!DOCTYPE|<\?xml-model|\sxmlns=["'](?:https?:\/\/(?:schemas\.(?:microsoft|android|openxmlformats)\.\w+|www\.w3\.org|xmlns\.jcp\.org|java\.sun\.com|jakarta\.ee)\/|urn:(?:oasis|schemas-microsoft-com|ietf):)/i
+
 export function xmlReader(): Reader & { result(): readonly XmlFile[] } {
   const files: XmlFile[] = []
   return {
@@ -89,7 +93,7 @@ export function xmlReader(): Reader & { result(): readonly XmlFile[] } {
       const head = text.slice(0, 20_000).replace(/<!--[\s\S]*?-->/g, '')
       const root = /<([A-Za-z_][\w.:-]*)[\s>/]/.exec(head.replace(/<\?[\s\S]*?\?>/g, ''))?.[1]
       if (root === undefined) return
-      files.push({ path: file.path, root, hasSchema: /schemaLocation\s*=|<!DOCTYPE|<\?xml-model/i.test(head) })
+      files.push({ path: file.path, root, hasSchema: namesSchema.test(head) })
     },
     result: () => files,
   }

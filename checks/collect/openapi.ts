@@ -42,7 +42,8 @@ export function describeApi(content: unknown, place: ApiDescription['place'], te
               Object.keys(record(record(resolve(document, answer))['content'])),
             ),
           ),
-          ...strings(operation['produces']),
+          // Version 2 tells them once for all.
+          ...strings(operation['produces'] ?? document['produces']),
         ],
         ...examplesOf(document, [...common, ...list(operation['parameters'])]),
       })

@@ -172,7 +172,7 @@ function parsePom(source: string): ReturnType<Parse> {
     return new RegExp(`<${name.replace(/[.]/g, '\\.')}>\\s*([^<\\s]*)`).exec(properties)?.[1] ?? version
   }
   for (const match of source.matchAll(/<(dependency|parent|plugin)>([\s\S]{0,2000}?)<\/\1>/g)) {
-    const block = match[2] ?? ''
+    const block = (match[2] ?? '').replace(/<(configuration|executions|dependencies|exclusions)>[\s\S]*?<\/\1>/g, '')
     const of = (tag: string): string => new RegExp(`<${tag}>\\s*([^<\\s]*)\\s*</${tag}>`).exec(block)?.[1] ?? ''
     const development = match[1] === 'plugin' || of('scope') === 'test'
     dependencies.push(

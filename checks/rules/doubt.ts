@@ -15,7 +15,7 @@ export const doubted = (found: RuleFinding, doubt: Bilingual | undefined): RuleF
  * as often what operates the product; what has a folder of its own there is a set of things for trials.
  */
 const ofTheTeam =
-  /^(?:(?:packages|apps|services|modules|crates|libs)\/[^/]+\/)?(?:(?:tools?|tooling|devtools|dev-tools|maintenance|maint|IDEs?|cspell|lint|ci|\.ci)\/|scripts?\/[^/]+\/|scripts?\/[\w-]*(?:evals?|dev|release|changelog|build)\b)/i
+  /^(?:(?:packages|apps|services|modules|crates|libs)\/[^/]+\/)?(?:(?:tools?|tooling|devtools|dev-tools|maintenance|maint|IDEs?|cspell|lint|ci|\.ci|flatpak|build-?scripts?|build-?tools?)\/|scripts?\/[^/]+\/|bin\/(?:build|release|changelog)\b|scripts?\/[\w-]*(?:evals?|dev|release|changelog|build)\b)/i
 /** Pages of a browser lie in folders of the same name; what is written for a shell is there to be run on machines. */
 const mayBeOfTheTeam = (path: string): boolean =>
   ofTheTeam.test(path) && !/\.(?:html?|css|vue|svelte|sh|bash|ps1)$/i.test(path)

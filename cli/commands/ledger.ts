@@ -111,7 +111,7 @@ const figureOf =
   }
 
 function told(
-  { from, to, matched, withoutTokens, differences, tolerance, ledgerCost, invoiceCost }: Reconciliation,
+  { from, to, matched, withoutTokens, oneSided, differences, tolerance, ledgerCost, invoiceCost }: Reconciliation,
   language: Language,
 ): string {
   const figure = figureOf(language)
@@ -131,12 +131,17 @@ function told(
     fr: `Lignes concordantes dont la facture ne donne pas les jetons, qui n’ont donc pas été comparés : ${withoutTokens}.`,
     en: `Lines that agree but whose tokens the invoice does not give, and which were therefore not compared: ${withoutTokens}.`,
   }
+  const alone: Bilingual = {
+    fr: `Lignes que la facture ou le registre a seul, d’un montant tenu pour un arrondi : ${oneSided}.`,
+    en: `Lines that the invoice or the ledger alone has, of an amount taken for rounding: ${oneSided}.`,
+  }
   const sides: Bilingual = { fr: 'registre', en: 'ledger' }
   const invoice: Bilingual = { fr: 'facture', en: 'invoice' }
   return [
     said[language],
     allowed[language],
     ...(withoutTokens > 0 ? [unsaid[language]] : []),
+    ...(oneSided > 0 ? [alone[language]] : []),
     ...differences.map(
       (line) =>
         `  ${line.period}  ${line.model}  ${kinds[line.kind][language]}  ${sides[language]} ${figure(line.ledger, line.kind)}  ${invoice[language]} ${figure(line.invoice, line.kind)}`,

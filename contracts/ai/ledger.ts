@@ -6,7 +6,7 @@ import { ListExport } from '../lists/export.ts'
 import { ListOrder, listPage } from '../lists/page.ts'
 import { route } from '../route.ts'
 import { Sensitivity } from './sensitivity.ts'
-import { Instant, IsoDate } from '../text.ts'
+import { Bilingual, Instant, IsoDate } from '../text.ts'
 
 /** How a call ended. Everything but `answered` says what the caller did not get. */
 export const Outcome = z.enum([
@@ -129,8 +129,22 @@ export const Consumption = z.object({
   days: z.array(Totals.extend({ day: IsoDate })),
   models: z.array(Totals.extend({ model: z.string() })),
   keys: z.array(Totals.extend({ keyId: z.string(), key: z.string() })),
+  /** Why calls were refused or failed: code of a problem, or what the provider said; the most frequent first. */
+  reasons: z.array(z.object({ reason: z.string(), calls: z.int() })),
 })
 export type Consumption = z.infer<typeof Consumption>
+
+/** What counts as rounding: euros of a line, and share of its tokens. */
+export const Rounding = z.strictObject({ cost: z.number().min(0), tokenShare: z.number().min(0).max(1) })
+export type Rounding = z.infer<typeof Rounding>
+
+/** `framework/governance/reconciliation.yaml`. */
+export const ReconciliationPolicy = z.strictObject({
+  id: z.literal('reconciliation'),
+  description: Bilingual,
+  settles: Bilingual,
+  rounding: Rounding,
+})
 
 export const Reconciliation = z.object({
   provider: z.string(),
@@ -138,8 +152,9 @@ export const Reconciliation = z.object({
   matched: z.int(),
   /** Of those, lines whose amount alone was compared: the invoice tells no tokens. */
   withoutTokens: z.int(),
-  /** What differs by no more counts as rounding: euros of a line, and share of its tokens. */
-  tolerance: z.object({ cost: z.number(), tokenShare: z.number() }),
+  /** Lines that one side alone has, of an amount that is rounding. */
+  oneSided: z.int(),
+  tolerance: Rounding,
   /** Lines that differ, or that one side lacks. */
   differences: z.array(
     z.object({

@@ -246,6 +246,6 @@ export const aiProviderRoutes = {
     permission: 'ai:administer',
     body: z.strictObject({ alias: ModelName, model: ModelName.nullable() }),
     response: z.object({ aliases: z.record(z.string(), z.string()) }),
-    problems: ['declared-in-file'],
+    problems: ['declared-in-file', 'ai-alias-unfit'],
   }),
 }

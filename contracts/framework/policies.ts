@@ -141,6 +141,8 @@ export const ReminderPolicy = z.strictObject({
   ...policyHead,
   /** Days before a deadline. */
   daysBefore: z.int().min(0).max(90),
+  /** Days before the end of what is nobody’s turn and names those to warn. */
+  endingDaysBefore: z.int().min(0).max(365),
 })
 export type ReminderPolicy = z.infer<typeof ReminderPolicy>
 

@@ -130,6 +130,22 @@ export const aiProblems = define({
       en: 'No model answers to the name “{model}”. Models that this key may call: {models}.',
     },
   },
+  'ai-alias-leads-nowhere': {
+    status: 404,
+    title: { fr: 'Alias sans modèle', en: 'Alias without a model' },
+    detail: {
+      fr: '« {alias} » est un alias de « {model} », qu’aucun fournisseur ne sert. Demandez à l’administrateur de Socle de le corriger, ou appelez un modèle que cette clé peut appeler ({models}).',
+      en: '“{alias}” is an alias of “{model}”, which no provider serves. Ask the administrator of Socle to mend it, or call a model that this key may call ({models}).',
+    },
+  },
+  'ai-alias-unfit': {
+    status: 422,
+    title: { fr: 'Alias sans objet', en: 'Alias of no use' },
+    detail: {
+      fr: 'L’alias « {alias} » n’est pas enregistré : {reason}',
+      en: 'The alias “{alias}” is not recorded: {reason}',
+    },
+  },
   'ai-model-not-allowed': {
     status: 403,
     title: { fr: 'Modèle hors de la clé', en: 'Model outside the key' },
@@ -142,8 +158,8 @@ export const aiProblems = define({
     status: 400,
     title: { fr: 'Modèle inadapté', en: 'Unfit model' },
     detail: {
-      fr: 'Le modèle « {model} » est de type {kind} : il ne répond pas à {endpoint}.',
-      en: 'The model “{model}” is of kind {kind}: it does not answer {endpoint}.',
+      fr: 'Le modèle « {model} » est de type {kind} : il ne se joint pas par {address}.',
+      en: 'The model “{model}” is of kind {kind}: it is not called by {address}.',
     },
   },
   'ai-clearance-too-low': {

@@ -14,8 +14,24 @@ export const platformProblems = define({
     status: 401,
     title: { fr: 'Clé refusée', en: 'Key refused' },
     detail: {
-      fr: 'La clé présentée est inconnue, révoquée ou expirée. Demandez-en une nouvelle sur la page de l’application.',
-      en: 'The key presented is unknown, revoked or expired. Issue a new one on the page of the application.',
+      fr: 'La clé présentée est inconnue. Vérifiez qu’elle est copiée entière et qu’elle vient de ce Socle, ou créez-en une autre sur la page de l’application.',
+      en: 'The key presented is unknown. Make sure that it was copied whole and comes from this Socle, or issue another on the page of the application.',
+    },
+  },
+  'key-expired': {
+    status: 401,
+    title: { fr: 'Clé expirée', en: 'Key expired' },
+    detail: {
+      fr: 'La clé présentée a expiré le {date}. Employez celle qui la remplace, ou créez-en une autre sur la page de l’application.',
+      en: 'The key presented expired on {date}. Use the one that replaces it, or issue another on the page of the application.',
+    },
+  },
+  'key-revoked': {
+    status: 401,
+    title: { fr: 'Clé révoquée', en: 'Key revoked' },
+    detail: {
+      fr: 'La clé présentée a été révoquée le {date}. Employez celle qui la remplace, ou créez-en une autre sur la page de l’application.',
+      en: 'The key presented was revoked on {date}. Use the one that replaces it, or issue another on the page of the application.',
     },
   },
   'token-refused': {

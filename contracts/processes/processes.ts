@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { Slug } from '../framework/framework.ts'
 import { Role } from '../people/identity.ts'
 import { Bilingual, IsoDate, WebAddress } from '../text.ts'
+import { Total } from './totals.ts'
 
 /** Who may act, or whose turn it is: a trade, the team of the application, or whoever opened the procedure. */
 export const Actor = z.union([Role, z.enum(['team', 'requester'])])
@@ -28,6 +29,8 @@ export const FieldType = z.enum([
   'product',
   /** A call for tender, by its identifier. */
   'tender',
+  /** Other procedures, by their identifiers: stated by a feature alone. */
+  'procedures',
 ])
 export type FieldType = z.infer<typeof FieldType>
 
@@ -40,6 +43,8 @@ export const Field = z.strictObject({
   required: z.boolean().default(true),
   /** One that may be left empty, unless this choice was stated before, in the same procedure. */
   requiredWhen: z.strictObject({ field: Slug, is: z.array(Slug).min(1) }).optional(),
+  /** Asked only where this choice is made in the same step; one that is asked earlier says `requiredWhen`. */
+  askedWhen: z.strictObject({ field: Slug, is: z.array(Slug).min(1) }).optional(),
   /** Not required once this other field is stated: it says as much. */
   unless: Slug.optional(),
   /** Stated by the operation of its feature; nobody is asked for it. */
@@ -92,6 +97,8 @@ export const ProcessState = z.strictObject({
   /** What is the part of one of them alone, where each has another. */
   awaitedFrom: z.partialRecord(Actor, Bilingual).default({}),
   deadline: Deadline.optional(),
+  /** Told ahead that it ends on its deadline, though it is nobody’s turn: they are to renew it, or to do without. */
+  warned: z.array(Actor).default([]),
   /** Nothing leaves it. */
   final: z.boolean().default(false),
   /** It goes against whoever asked: nothing leads here without required reasons. */
@@ -134,7 +141,7 @@ export const Transition = z.strictObject({
   notify: z.array(Actor).default([]),
   /** What everybody who is told of it reads besides where it leads: of a decision, its grounds and until when it holds. */
   told: z.array(Told).default([]),
-  /** Taken by itself the day after the deadline of the state it leaves. */
+  /** Taken by itself the day after the deadline of the state it leaves, or by its feature as soon as what it waits for is over. */
   automatic: z.literal('deadline').optional(),
   /** Taken only by an operation of its own feature, for example when a committee's decision is notified. */
   guarded: z.boolean().default(false),
@@ -154,6 +161,8 @@ export const Process = z.strictObject({
   /** Is a procedure about one application, or about none? */
   subject: z.enum(['application', 'none']),
   initial: Slug,
+  /** What sums that it asks for come to, shown wherever they are. */
+  total: Total.optional(),
   opening: z.strictObject({
     by: z.array(Actor).default([]),
     fields: z.array(Field).default([]),
@@ -182,6 +191,17 @@ export type FieldValue = z.infer<typeof FieldValue>
 export const FieldValues = z.record(Slug, FieldValue)
 export type FieldValues = z.infer<typeof FieldValues>
 
+/** Of what a step asks for, what is asked once these values are stated in it. */
+export const askedGiven = <T extends Pick<Field, 'askedWhen'>>(fields: readonly T[], stated: FieldValues): T[] =>
+  fields.filter(({ askedWhen }) => !askedWhen || askedWhen.is.includes(String(stated[askedWhen.field])))
+
+/** What was stated, without what a choice among it does not ask for. */
+export const askedStatements = (fields: readonly Field[], stated: FieldValues): FieldValues => {
+  const asked = askedGiven(fields, stated)
+  const idle = new Set(fields.filter((field) => !asked.includes(field)).map(({ id }) => id))
+  return Object.fromEntries(Object.entries(stated).filter(([id]) => !idle.has(id)))
+}
+
 /** What the answers of a description already say of these fields. */
 export const answeredFrom = (
   fields: readonly Pick<Field, 'id' | 'answeredBy'>[],
@@ -206,6 +226,7 @@ const valueSchemas: Record<FieldType, (field: Field) => z.ZodType> = {
   requirements: () => z.array(z.string()).min(1).max(500),
   product: () => z.string().trim().min(1).max(300),
   tender: () => z.uuid(),
+  procedures: () => z.array(z.uuid()).min(1).max(500),
 }
 
 /** The schema of what these fields must be given; a field that is not among them is a mistake. */

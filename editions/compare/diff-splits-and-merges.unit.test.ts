@@ -44,6 +44,26 @@ describe('a part said otherwise', () => {
   })
 })
 
+describe('a part whose number goes on from that of the whole', () => {
+  const whole = 'Les sauvegardes sont restaurées à titre d’essai deux fois par an et le résultat est consigné.'
+  it.each([
+    ['Z-4.1', 'Z-4.2'],
+    ['Z-4a', 'Z-4b'],
+    ['Z-4-1', 'Z-4-2'],
+  ])('is found though it is said anew: %s and %s', (one, two) => {
+    const parts = [
+      requirement(one, 'Les sauvegardes sont restaurées à titre d’essai deux fois par an.'),
+      requirement(two, 'Le résultat des essais de restauration est consigné.'),
+    ]
+    expect(compare([requirement('Z-4', whole)], parts)).toEqual([`split Z-4>${one}+${two}`])
+    expect(compare(parts, [requirement('Z-4', whole)])).toEqual([`merged ${one}+${two}>Z-4`])
+  })
+  it('is none where it speaks of something else', () => {
+    const parts = [requirement('Z-4.1', whole), requirement('Z-4.2', third)]
+    expect(compare([requirement('Z-4', whole)], parts)).toEqual(['renumbered Z-4>Z-4.1', 'added >Z-4.2'])
+  })
+})
+
 describe('a part that says again what it is about', () => {
   it.each([
     [

@@ -4,6 +4,7 @@
  */
 import { type Faced, type Side, candidatesOf, indexOf } from './compared.ts'
 import { containment } from './likeness.ts'
+import { identifierKey } from '../identifier.ts'
 import { type Pair, pairByText, strength } from './pair-up.ts'
 import { type Shared, passagesOf, wholeOf } from './passages.ts'
 
@@ -30,6 +31,8 @@ const heldFrom = 0.9
 const nominatedFrom = 0.3
 /** A sentence that many requirements end with may be a part of any of them. */
 const nominatedEach = 32
+/** Words of its own count this much against a part whose number goes on from that of the whole. */
+const strangeInNumbered = 0.5
 /** Texts tried as parts of one whole, the nearest in the document first. */
 const nomineesEach = 24
 /** Shorter texts are found anywhere, in words. */
@@ -107,15 +110,23 @@ function claimsOf(
 function nominate(wholes: readonly Side[], parts: readonly Side[]): ReadonlyMap<Side, readonly Side[]> {
   const index = indexOf(wholes)
   const nominees = new Map<Side, Side[]>()
-  for (const part of parts)
-    for (const whole of candidatesOf(part.shingles, index, nominatedEach)) {
-      if (containment(part.shingles, whole.shingles) < nominatedFrom) continue
+  const byKey = Map.groupBy(wholes, ({ key }) => key)
+  for (const part of parts) {
+    const alike = candidatesOf(part.shingles, index, nominatedEach).filter(
+      (whole) => containment(part.shingles, whole.shingles) >= nominatedFrom,
+    )
+    for (const whole of new Set([...alike, ...(byKey.get(keyAbove(part)) ?? [])])) {
       const known = nominees.get(whole)
       if (known === undefined) nominees.set(whole, [part])
       else known.push(part)
     }
+  }
   return nominees
 }
+
+/** `EX-4` of `EX-4.2`, `EX-4-2` and `EX-4b`: a number that goes on is a reason to look; the passages still say whether it is a part. */
+const keyAbove = ({ row: { id } }: Side): string =>
+  identifierKey(id.replace(/(?<=\d)(?:[-._ ]\d{1,2}|[-._ ]?\p{L})$/u, ''))
 
 /** Of two texts that say the same, the one that stands nearest to where the whole went. */
 const near = (whole: Side, own: Pair | undefined, part: Side): number =>
@@ -161,7 +172,11 @@ function composed(whole: Side, nominees: readonly Side[], from: readonly Side[] 
       text,
       parts.map(({ words }) => words),
     )
-    const strange = parts.reduce((sum, { words }, at) => sum + words.length * (1 - shared.said[at]!), 0)
+    const strange = parts.reduce(
+      (sum, part, at) =>
+        sum + part.words.length * (1 - shared.said[at]!) * (keyAbove(part) === whole.key ? strangeInNumbered : 1),
+      0,
+    )
     return { parts, shared, worth: shared.covered * whole.words.length - strange }
   }
   const best = (from: Composed, others: readonly Composed[]): Composed =>

@@ -8,6 +8,7 @@ import { oneLine, tidy } from '../plain-words.ts'
 import { raised } from '../raised.ts'
 import { tooMany } from '../refusal.ts'
 import { layOnGrid } from '../table-grid.ts'
+import { nameByRole } from './table-roles.ts'
 import type { Work } from '../bytes/work-clock.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.Document
@@ -32,6 +33,7 @@ const blockElements = new Set([
   'section',
   'dt',
   'dd',
+  'summary',
 ])
 /** `<!--[if mso]>`, `<!--StartFragment-->`: what programs leave for themselves. */
 const markOfProgram = /^(?:\[(?:if|endif)\b|<!\[|(?:start|end)fragment\b|prettier-|markdownlint-|[^\p{L}]*$)/iu
@@ -90,6 +92,7 @@ export function htmlTables(
 ): HtmlTables {
   refuseDeepNesting(html, placeOf)
   const root = parse(html, { sourceCodeLocationInfo: true })
+  nameByRole(root)
   const tables: Table[] = []
   const blocks: Block[] = []
   const anomalies: Anomaly[] = []
@@ -166,7 +169,7 @@ const blockKind = (tag: string): Block['kind'] | undefined =>
     ? 'heading'
     : tag === 'li'
       ? 'item'
-      : tag === 'p' || tag === 'dt' || tag === 'dd' || tag === 'pre'
+      : tag === 'p' || tag === 'dt' || tag === 'dd' || tag === 'pre' || tag === 'summary'
         ? 'paragraph'
         : undefined
 

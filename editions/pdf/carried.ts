@@ -8,7 +8,7 @@ type Cells = readonly Cell[]
 
 /** Rows of the next page, as they would stand without the page end; `before` are those of the pages before. */
 export const asCarried = (before: readonly Row[], rows: readonly Cells[]): readonly Cells[] =>
-  withMergedOn(before, headingsApart(before, rows))
+  withMergedOn(before, withGroupsOn(before, headingsApart(before, rows)))
 
 /** A program that draws no line between the headings that it repeats and the rest of a row that it cut makes one row of both. */
 function headingsApart(before: readonly Row[], rows: readonly Cells[]): readonly Cells[] {
@@ -47,6 +47,35 @@ function withMergedOn(before: readonly Row[], rows: readonly Cells[]): readonly 
       return { ...cell, text, covered: true }
     }),
   )
+}
+
+/**
+ * Without lines, a group printed once is seen by the empty cells under its name: where each row before belongs to one, those
+ * at the top of the page do too, and names below begin others.
+ */
+function withGroupsOn(before: readonly Row[], rows: readonly Cells[]): readonly Cells[] {
+  const listed = before.filter(({ cells }) => cells.some(({ text }) => isNumber(text)))
+  const last = listed.at(-1)
+  const own = rows.flatMap((cells, at) => (cells.some(({ text }) => isNumber(text)) ? [at] : []))
+  const [top] = own
+  if (last === undefined || top === undefined) return rows
+  const laid = rows.map((cells) => [...cells])
+  for (const [column, above] of last.cells.entries()) {
+    const said = own.map((at) => rows[at]?.[column])
+    const names = said.flatMap((cell) => (cell === undefined || cell.text === '' ? [] : [cell.text]))
+    const isDrawn = said.some((cell) => cell === undefined || cell.covered === true || (cell.rows ?? 1) > 1)
+    const isGrouped =
+      above.covered === true && !isNumber(above.text) && listed.every(({ cells }) => cells[column]?.text !== '')
+    if (!isGrouped || isDrawn || said[0]?.text !== '' || names.length * 2 > own.length) continue
+    if (new Set([above.text, ...names]).size <= names.length) continue
+    let name = above.text
+    for (const at of own) {
+      const cell = rows[at]![column]!
+      if (cell.text === '') laid[at]![column] = { ...cell, text: name, covered: true }
+      else name = cell.text
+    }
+  }
+  return laid
 }
 
 const isNumber = (text: string): boolean => /\d/.test(readIdentifier(text.replaceAll(softBreak, ''))?.id ?? '')

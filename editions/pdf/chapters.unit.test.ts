@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { readEdition } from '../read-edition.ts'
 import type { ReadEdition } from '../requirement.ts'
-import { type PdfPage, pdfOf } from '../testing/files.ts'
+import { type PdfPage, drawnTable, pdfOf } from '../testing/files.ts'
 
 const read = (pages: readonly PdfPage[]): Promise<ReadEdition> => readEdition(pdfOf(pages), { name: 'cadre.pdf' })
 const brief = ({ requirements }: ReadEdition): string[] =>
@@ -128,4 +128,41 @@ test('a table whose identifiers cannot be told is named, not dropped', async () 
   const edition = await read([{ words: second }, { words }])
   expect(edition.requirements.map(({ id }) => id)).toEqual(['B01', 'B02'])
   expect(told(edition)).toEqual(['list-set-aside'])
+})
+
+test('two chapters beside one another, each with its table under its own title', async () => {
+  const list = (
+    left: number,
+    top: number,
+    rows: readonly (readonly string[])[],
+  ): Required<Pick<PdfPage, 'words' | 'lines'>> =>
+    drawnTable(top, [45, 150, 45], [['Réf', 'Règle', 'O/R'], ...rows], { left })
+  const [one, other] = [
+    list(40, 100, [
+      ['DC-1', 'Nommer les comptes.', 'O'],
+      ['DC-2', 'Revoir les droits.', 'R'],
+    ]),
+    list(300, 90, [
+      ['DC-3', 'Filtrer les flux.', 'O'],
+      ['DC-4', 'Séparer les réseaux.', 'R'],
+    ]),
+  ]
+  const edition = await read([
+    {
+      words: [
+        ...title(50, 'Règles'),
+        { x: 40, y: 90, text: 'Accès', bold: true, size: 13 },
+        { x: 300, y: 80, text: 'Réseau', bold: true, size: 13 },
+        ...one.words,
+        ...other.words,
+      ],
+      lines: [...one.lines, ...other.lines],
+    },
+  ])
+  expect(brief(edition)).toEqual([
+    'DC-1 / O / Nommer les comptes. / Accès',
+    'DC-2 / R / Revoir les droits. / Accès',
+    'DC-3 / O / Filtrer les flux. / Réseau',
+    'DC-4 / R / Séparer les réseaux. / Réseau',
+  ])
 })

@@ -1,8 +1,9 @@
 /** Tables of a page by their drawn lines. */
 import type { Cell } from '../document.ts'
 import { limits } from '../limits.ts'
-import type { Line, Page, PageText } from './page.ts'
+import type { Line, Page, PageText, TurnedText } from './page.ts'
 import { cellText, cutAt } from './text.ts'
+import { wordsOf } from './turned-text.ts'
 
 export interface GridTable {
   readonly top: number
@@ -23,7 +24,7 @@ export function gridTables(page: Page): GridTable[] {
   const vertical = mergeLines(page.vertical)
   return components(horizontal, vertical)
     .flatMap(({ horizontal: across, vertical: down }) => {
-      const table = tableOf(across, down, page.texts)
+      const table = tableOf(across, down, page.texts, page.turned ?? [])
       return table === undefined ? [] : [table]
     })
     .toSorted((a, b) => a.top - b.top)
@@ -105,6 +106,7 @@ function tableOf(
   horizontal: readonly Line[],
   vertical: readonly Line[],
   all: readonly PageText[],
+  turned: readonly TurnedText[],
 ): GridTable | undefined {
   const columns = borders(vertical.map(({ at }) => at))
   // A page end may leave the last row without its line: the ends of the vertical lines close it.
@@ -148,16 +150,13 @@ function tableOf(
       }
     }
 
-  const held = new Map<number, PageText[]>()
-  for (const text of texts) {
-    const x = text.x + Math.min(text.width, 12) / 2
-    const y = text.y - text.height * 0.3
+  const slotAt = (x: number, y: number): number | undefined => {
     const column = columns.findLastIndex((border) => border <= x)
     const row = rows.findLastIndex((border) => border <= y)
-    if (column < 0 || column >= across || row < 0 || row >= down) continue
-    const slot = ownerOf(row * across + column)
-    held.set(slot, [...(held.get(slot) ?? []), text])
+    return column < 0 || column >= across || row < 0 || row >= down ? undefined : ownerOf(row * across + column)
   }
+  const held = Map.groupBy(texts, ({ x, y, width, height }) => slotAt(x + Math.min(width, 12) / 2, y - height * 0.3))
+  const aside = Map.groupBy(turned, ({ x, y }) => slotAt(x, y))
 
   const extents = new Map<number, { right: number; bottom: number }>()
   for (let slot = 0; slot < across * down; slot += 1) {
@@ -175,7 +174,8 @@ function tableOf(
       const extent = extents.get(root) ?? { right: column, bottom: row }
       const width = extent.right - rootColumn + 1
       const height = extent.bottom - Math.floor(root / across) + 1
-      const { text, bold, struck } = cellText(held.get(root) ?? [], columns[rootColumn + width] ?? right)
+      const { text: upright, bold, struck } = cellText(held.get(root) ?? [], columns[rootColumn + width] ?? right)
+      const text = upright === '' ? wordsOf(aside.get(root) ?? []) : upright
       if (root !== slot) return { text: column === rootColumn ? text : '', covered: true, ...(bold ? { bold } : {}) }
       return {
         text,

@@ -228,3 +228,19 @@ test('a head with the number of its page is no text, on a page alone too; a leve
   ])
   expect(weighed.requirements.map(({ id, level }) => `${id} ${level}`)).toEqual(['E-1 1', 'E-2 2'])
 })
+
+test('a note mark as browsers set it by default, five sixths of the size, stays above the line', async () => {
+  const { words = [], lines } = drawnTable(
+    40,
+    [70, 330, 90],
+    [
+      ['Réf.', 'Exigence', 'Niveau'],
+      ['EX-1', 'Tracer les flux.', 'P'],
+      ['EX-2', 'Garder les traces.', 'I'],
+    ],
+  )
+  const after = words.find(({ text }) => text === 'Tracer les flux.')!
+  const mark = { x: after.x + 68, y: after.y - 3, text: '1', size: 9 * 0.83 }
+  const edition = await read([{ words: [...words, mark], lines }])
+  expect(edition.requirements[0]?.text).toMatch(/flux\. ?¹$/u)
+})

@@ -15,6 +15,17 @@ export interface PageText {
   readonly font?: string
 }
 
+/** A piece of text on its side, by its middle. */
+export interface TurnedText {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  /** Half of its length. */
+  readonly half: number
+  readonly height: number
+  readonly upwards: boolean
+}
+
 /** A drawn line: `at` on its own axis, from `start` to `end` on the other. */
 export interface Line {
   readonly at: number
@@ -27,6 +38,8 @@ export interface Page {
   readonly width: number
   readonly height: number
   readonly texts: readonly PageText[]
+  /** Written up or down: words of the cell that they stand in, and of none along a margin. */
+  readonly turned?: readonly TurnedText[]
   readonly horizontal: readonly Line[]
   readonly vertical: readonly Line[]
 }

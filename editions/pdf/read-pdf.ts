@@ -4,7 +4,17 @@ import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import type { ReadDocument } from '../document.ts'
 import { limits } from '../limits.ts'
 import type { Place } from '../place.ts'
-import { type Lines, type Matrix, type Page, type PageText, addPath, multiply, wholeLines, withStruck } from './page.ts'
+import {
+  type Lines,
+  type Matrix,
+  type Page,
+  type PageText,
+  type TurnedText,
+  addPath,
+  multiply,
+  wholeLines,
+  withStruck,
+} from './page.ts'
 import { pdfBlocks } from './blocks.ts'
 import { titleOf } from './document-title.ts'
 import { cutsWords, withoutCutWords, wordsMended } from './hyphens.ts'
@@ -13,6 +23,7 @@ import { fromCork } from './tex.ts'
 import { lineText, linesOf } from './text.ts'
 import { versionIn } from '../markup/read-markdown.ts'
 import { EditionRefusal, archiveBomb, damaged, encrypted, tooMany, withoutText } from '../refusal.ts'
+import { isAlongSide, turnOf, turnedText } from './turned-text.ts'
 import type { Work } from '../bytes/work-clock.ts'
 
 /** A whole PDF ends with its end mark; some programs add a few bytes after it. */
@@ -81,7 +92,8 @@ async function open(bytes: Uint8Array, place: Place): Promise<Pdf> {
 async function pageOf(pdf: Pdf, number: number, place: Place): Promise<Page> {
   const { OPS } = await getResolvedPDFJS()
   const page = await pdf.getPage(number)
-  const viewport = page.getViewport({ scale: 1 })
+  const content = await page.getTextContent()
+  const viewport = uprightViewport(page, content)
   const base = viewport.transform as unknown as Matrix
   const operators = await page.getOperatorList()
   const lines: Lines = { horizontal: [], vertical: [] }
@@ -109,7 +121,6 @@ async function pageOf(pdf: Pdf, number: number, place: Place): Promise<Page> {
     for (const path of args[1] as (ArrayLike<number> | null)[])
       if (path !== null) addPath(path, matrix, stroked.has(paint), lines)
   }
-  const content = await page.getTextContent()
   const bold = new Map<string, boolean>()
   const isBold = (font: string): boolean => {
     const known = bold.get(font)
@@ -121,11 +132,16 @@ async function pageOf(pdf: Pdf, number: number, place: Place): Promise<Page> {
     bold.set(font, found)
     return found
   }
+  const turned: TurnedText[] = []
   const texts = content.items.flatMap((item): PageText[] => {
     if (!('str' in item) || item.str === '') return []
-    const [, b, c, d, x, y] = multiply(base, item.transform as unknown as Matrix)
-    // Upright text only: what is written up a margin is no cell.
-    if (Math.abs(b) > Math.abs(d)) return []
+    const placed = multiply(base, item.transform as unknown as Matrix)
+    const [, , c, d, x, y] = placed
+    const aside = turnedText(item.str, item.width, placed)
+    if (aside !== undefined) {
+      if (isAlongSide(placed)) turned.push(aside)
+      return []
+    }
     return [
       {
         text: item.str,
@@ -139,7 +155,7 @@ async function pageOf(pdf: Pdf, number: number, place: Place): Promise<Page> {
     ]
   })
   page.cleanup()
-  if (texts.length > limits.textsPerPage)
+  if (texts.length + turned.length > limits.textsPerPage)
     throw tooMany(
       { ...place, page: number },
       { fr: 'morceaux de texte sur cette page', en: 'pieces of text on this page' },
@@ -151,8 +167,23 @@ async function pageOf(pdf: Pdf, number: number, place: Place): Promise<Page> {
     width: viewport.width,
     height: viewport.height,
     texts: withStruck(texts, whole.horizontal),
+    turned,
     ...whole,
   }
+}
+
+type PdfPage = Awaited<ReturnType<Pdf['getPage']>>
+
+/** A page whose text lies on its side was left so by who made it. */
+function uprightViewport(page: PdfPage, { items }: Awaited<ReturnType<PdfPage['getTextContent']>>) {
+  const viewport = page.getViewport({ scale: 1 })
+  const base = viewport.transform as unknown as Matrix
+  const turn = turnOf(
+    items.flatMap((item) =>
+      'str' in item ? [{ text: item.str, matrix: multiply(base, item.transform as unknown as Matrix) }] : [],
+    ),
+  )
+  return turn === 0 ? viewport : page.getViewport({ scale: 1, rotation: page.rotate + turn })
 }
 
 /** A stream may be packed twice or three times over. */

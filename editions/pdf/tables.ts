@@ -11,7 +11,7 @@ import { asCarried } from './carried.ts'
 import { type GridTable, gridTables } from './grid.ts'
 import { tellColumnsApart } from './columns-apart.ts'
 import { isHeadingLine, segmentsOf } from './headings.ts'
-import type { Page } from './page.ts'
+import type { Page, PageText } from './page.ts'
 import { type TextLine, lineText, linesOf } from './text.ts'
 import { oneLine } from '../plain-words.ts'
 import type { Work } from '../bytes/work-clock.ts'
@@ -58,7 +58,10 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
     for (const [rank, table] of tables.entries()) {
       const here: Place = { ...place, page: page.number, table: rank + 1 }
       work.table(here)
-      const title = headingAbove(page, tables[rank - 1]?.bottom ?? 0, table.top, grids, running)
+      const isInColumn = tables.some((other) => other !== table && (isBeside(other, table) || isBeside(table, other)))
+      const title = isInColumn
+        ? headingAbove(page, lowestAbove(tables, table), table.top, grids, running, table)
+        : headingAbove(page, tables[rank - 1]?.bottom ?? 0, table.top, grids, running)
       heading = title ?? heading
       const last = open.at(-1)
       const goesOn =
@@ -68,6 +71,7 @@ export function pdfTables(pages: readonly Page[], place: Place, work: Work): Pdf
         !(last.rows.length === 1 && (title ?? atFoot) !== undefined && isOneRow(table)) &&
         !((title ?? atFoot) !== undefined && rank === 0 && beginsAnew(table)) &&
         !('afterTitle' in table && table.afterTitle === true) &&
+        !(isInColumn && title !== undefined) &&
         (rank === 0 ? last.lastPage === page.number - 1 : isBeside(tables[rank - 1]!, table)) &&
         (Math.abs(left(table) - (last.columns[0] ?? 0)) <= sameBorder || sameHeadings(last, table))
       const carried = goesOn ? carry(last, table) : undefined
@@ -116,6 +120,15 @@ const left = ({ columns }: GridTable): number => columns[0] ?? 0
 const right = ({ columns }: GridTable): number => columns.at(-1) ?? 0
 /** The second stands to the right of the first, at the same height. */
 const isBeside = (a: GridTable, b: GridTable): boolean => right(a) <= left(b) && a.top < b.bottom && b.top < a.bottom
+
+/** Where the table above ends, in the same column of the page. */
+const lowestAbove = (tables: readonly GridTable[], table: GridTable): number =>
+  Math.max(
+    0,
+    ...tables
+      .filter((other) => other.bottom <= table.top && left(other) < right(table) && left(table) < right(other))
+      .map(({ bottom }) => bottom),
+  )
 
 /** A column of the page goes on with the table of the one before, unless it begins with headings of its own. */
 function sameHeadings(last: Open, { rows: [first = []] }: GridTable): boolean {
@@ -234,13 +247,18 @@ function headingAbove(
   to: number,
   grids: readonly GridTable[],
   running: ReadonlySet<string>,
+  /** The table whose own column of the page is looked at. */
+  column?: GridTable,
 ): string | undefined {
+  const isOver = ({ x }: PageText): boolean =>
+    column === undefined || (x >= left(column) - sameBorder && x < right(column))
   const lines = linesOf(
     page.texts.filter(({ y }) => y > from && y < to && !grids.some(({ top, bottom }) => y > top && y < bottom)),
   )
   const usual = median(page.texts.map(({ height }) => height))
   return lines
     .filter((line) => !running.has(runningKey(line)))
+    .flatMap(({ texts }) => linesOf(texts.filter(isOver)))
     .filter((line) => line.height > usual * 1.15 || line.texts.every(({ bold, text }) => bold || text.trim() === ''))
     .map(lineText)
     .findLast((text) => text.length <= longestHeading && /\p{L}/u.test(text))

@@ -14,8 +14,13 @@ export function readHeadings(row: Row): readonly (Heading | undefined)[] | undef
   const found = row.cells.map(({ text }) => readHeading(text))
   const announced = new Set(found.flatMap((each) => (each === undefined ? [] : [each.role])))
   const filled = row.cells.filter(({ text }) => text !== '')
-  // "Règle | Libellé": two headings of one role, and nothing else.
-  const onlyHeadings = announced.has('text') && filled.length >= 2 && found.filter(Boolean).length === filled.length
+  // "Règle | Libellé", "Control | Description | Baseline": two headings of one role, and few other words.
+  const texts = found.filter((each) => each?.role === 'text').length
+  const areShort = filled.every(({ text }) => !/\d/.test(text) && text.split(/\s+/).length <= wordsOfName)
+  const onlyHeadings =
+    announced.has('text') &&
+    filled.length >= 2 &&
+    (found.filter(Boolean).length === filled.length || (texts >= 2 && texts * 3 >= filled.length && areShort))
   if ((announced.size < 2 && !onlyHeadings) || !(announced.has('id') || announced.has('text'))) return undefined
   if (filled.some(({ text }) => text.length > longestHeading)) return undefined
   // A row of data may hold such words too; an identifier in the announced column says that it is one.
@@ -34,6 +39,9 @@ export function readHeadings(row: Row): readonly (Heading | undefined)[] | undef
     ? found
     : undefined
 }
+
+/** What a column is called. */
+const wordsOfName = 4
 
 interface Held {
   readonly rows: number

@@ -101,6 +101,8 @@ const vocabulary: Readonly<Record<Role, { readonly sure: readonly string[]; read
       'palier',
       'echelon',
       'tier',
+      'portee',
+      'baseline',
       'obligatoire',
       'mandatory',
       'required',

@@ -11,10 +11,10 @@ const heading: Cell = { text: 'Niveau', heading: true }
 
 export function withLevelColumn(table: Table): Table {
   for (const [at, row] of table.rows.slice(0, rowsLookedAt).entries()) {
-    const levels = levelsNamed(row)
-    if (levels.length < 2) continue
     const body = table.rows.slice(at + 1)
-    if (!areMarked(body, levels)) continue
+    const named = levelsNamed(row)
+    const levels = [named, withNeighbours(row, body)].find((columns) => columns.length >= 2 && areMarked(body, columns))
+    if (levels === undefined) continue
     const width = Math.max(...table.rows.map(({ cells }) => cells.length))
     const wider = (each: Row, last: Cell): Row => ({
       ...each,
@@ -63,6 +63,32 @@ function levelsNamed({ cells }: Row): readonly number[] {
   )
   return together && different && !(letters && others) ? named : []
 }
+
+/** `Essentiel | Standard | Avancé`: beside a usual level, words of the author's own over marks, one mark to each row. */
+function withNeighbours(row: Row, body: readonly Row[]): readonly number[] {
+  const usual = row.cells.findIndex(({ text }) => readLevel(text).known && text.trim().length >= shortestWord)
+  if (usual === -1) return []
+  const isMarked = (column: number): boolean => {
+    const said = body.map(({ cells }) => cells[column]?.text.trim() ?? '').filter((text) => text !== '')
+    const name = row.cells[column]?.text.trim() ?? ''
+    return (
+      /^\p{L}/u.test(name) &&
+      readHeading(name) === undefined &&
+      said.length > 0 &&
+      said.every((text) => mark.test(text))
+    )
+  }
+  let [first, last] = [usual, usual]
+  while (isMarked(first - 1)) first -= 1
+  while (isMarked(last + 1)) last += 1
+  const columns = Array.from({ length: last - first + 1 }, (_, at) => first + at)
+  const listed = body.filter(({ cells }) => cells.filter(({ text }) => text !== '').length > 2)
+  const once = listed.filter(({ cells }) => columns.filter((column) => (cells[column]?.text ?? '') !== '').length === 1)
+  return isMarked(usual) && once.length >= listed.length * shareOfOneMark ? columns : []
+}
+/** Letters name many things. */
+const shortestWord = 3
+const shareOfOneMark = 0.9
 
 /** Nothing but marks under the names, and most rows of the list have one. */
 function areMarked(body: readonly Row[], levels: readonly number[]): boolean {

@@ -9,6 +9,8 @@ import type { ReadRequirement } from '../requirement.ts'
 const namesOfChapters = new Set([
   'regle',
   'rule',
+  'exigence',
+  'requirement',
   'reference',
   'information',
   'recommande',

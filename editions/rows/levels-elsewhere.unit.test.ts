@@ -9,6 +9,41 @@ const read = (bytes: Uint8Array | string): Promise<ReadEdition> =>
 const levels = ({ requirements }: ReadEdition): string[] => requirements.map(({ id, level }) => `${id} ${level}`.trim())
 const told = ({ anomalies }: ReadEdition): string[] => anomalies.map(({ kind, id }) => `${kind} ${id}`.trim())
 
+describe('columns of levels of which one is a usual word', () => {
+  const table = (names: readonly string[], marks: readonly (readonly string[])[]): string =>
+    `| Réf. | Domaine | Description | ${names.join(' | ')} |\n|${'---|'.repeat(3 + names.length)}\n${marks
+      .map((row, at) => `| MK-${at + 1} | Accès | Le service fait la chose ${at + 1}. | ${row.join(' | ')} |`)
+      .join('\n')}\n`
+
+  it('are read where each row has one mark', async () => {
+    const edition = await read(
+      table(
+        ['Essentiel', 'Standard', 'Avancé'],
+        [
+          ['', 'X', ''],
+          ['', '', 'X'],
+          ['X', '', ''],
+        ],
+      ),
+    )
+    expect(levels(edition)).toEqual(['MK-1 Standard', 'MK-2 Avancé', 'MK-3 Essentiel'])
+  })
+
+  it('are not where rows have several: they say where something applies', async () => {
+    const edition = await read(
+      table(
+        ['Essentiel', 'Web', 'Mobile'],
+        [
+          ['X', 'X', ''],
+          ['', 'X', 'X'],
+          ['X', 'X', 'X'],
+        ],
+      ),
+    )
+    expect(levels(edition)).toEqual(['MK-1', 'MK-2', 'MK-3'])
+  })
+})
+
 describe('a column for each level', () => {
   it('gives the level under whose name the mark stands', async () => {
     const edition = await read(
@@ -212,5 +247,25 @@ describe('headings that announce nothing', () => {
       'Rg;Surnom;Numéro;Engagement;Statut\n1;Phare;A.1;Tenir la promesse.;Requis\n2;Ancre;A.2;Dater la promesse.;Requis\n3;Voile;A.3;Publier la promesse.;Requis\n4;Quille;A.4;Signer la promesse.;Requis\n',
     )
     expect(edition.requirements.map(({ category }) => category)).toEqual(['', '', '', ''])
+  })
+})
+
+describe('a column that weighs under a heading of its own', () => {
+  it.each([
+    ['Exigence', 'Recommandation'],
+    ['Exigence', 'Préconisation'],
+    ['Requirement', 'Recommendation'],
+  ])('holds %s and %s', async (first, second) => {
+    const rows = Array.from(
+      { length: 6 },
+      (_, at) => `| CL ${at + 1} | Le titulaire remet la pièce ${at + 1}. | ${at % 2 === 0 ? first : second} |`,
+    )
+    const edition = await readEdition(utf8(`| Clause | Contenu | Portée |\n|---|---|---|\n${rows.join('\n')}\n`), {
+      name: 'cadre.md',
+    })
+    expect(edition.requirements.map(({ id, level }) => `${id} ${level}`).slice(0, 2)).toEqual([
+      `CL 1 ${first}`,
+      `CL 2 ${second}`,
+    ])
   })
 })

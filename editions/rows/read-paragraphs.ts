@@ -2,7 +2,8 @@
  * Requirements written without a table: a heading, a list item or a paragraph that begins with an identifier, and what
  * follows it. Only for documents whose tables list nothing; told as an anomaly, because the layout says less than a table.
  */
-import type { Anomaly } from '../anomaly.ts'
+import { type Anomaly, quoted } from '../anomaly.ts'
+import { chaptersAmong, goesOnFrom } from './chapters-among-starts.ts'
 import type { Block } from '../document.ts'
 import { readHeading } from './heading-words.ts'
 import { numberOf, readIdentifier } from '../identifier.ts'
@@ -39,15 +40,28 @@ interface Draft {
 
 /** `EXI-1 (P) : text`, `[EXI-1] text`, `EXI-1 – P – text`, `Règle 12. text`; undefined when the block begins otherwise. */
 function startOf(text: string): Start | undefined {
+  return besideLevel(text) ?? startOfText(text)
+}
+
+/** `EXI-1 Obligatoire`, and nothing else: a badge beside the number. */
+function besideLevel(text: string): Start | undefined {
+  const [, id, level] = /^(\S*\d\S*)\s+(\p{L}[\p{L} ]{0,20})$/u.exec(text) ?? []
+  if (id === undefined || level === undefined || !/\p{L}/u.test(id) || readIdentifier(id)?.id !== id) return undefined
+  return readLevel(level).known ? { id, level, rest: '' } : undefined
+}
+
+function startOfText(text: string): Start | undefined {
   const match =
-    /^\[?((?:(?:\p{L}{2,12}\s)(?:n\s?[°º]\s?)?(?=\d))?[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*(?:\+{1,3}|-{1,3}(?=\s*(?:$|[:([|])))?)\]?(?:\s*?(?=\n)|\s*(?=[([:–—.|-]|$)|(\s+)(?=\p{Lu}\p{L}*[’'\s]))/u.exec(
+    /^\[?((?:(?:\p{L}{2,12}\s)(?:n\s?[°º]\s?)?(?=\d))?[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*(?:\+{1,3}|-{1,3}(?=\s*(?:$|[:([|]|[–—-]\s)))?)\]?(?:\s*?(?=\n)|\s*(?=[([:–—.|-]|$)|(\s+)(?=\p{Lu}\p{L}*(?:[’'\s]|$)))/u.exec(
       text,
     )
   const id = match?.[1]
   if (match === null || id === undefined || !/\d/.test(id) || !/\p{L}/u.test(id)) return undefined
   if (readIdentifier(id)?.id !== id) return undefined
   const after = text.slice(match[0].length)
-  const level = /^\s*(?:[-–—:]?\s*[([]\s*([^)\]]{1,30})\s*[)\]]|[-–—|]\s*([\p{L}]{1,14})\s*(?=[-–—|:]))/u.exec(after)
+  const level = /^\s*(?:[-–—:]?\s*[([]\s*([^)\]]{1,30})\s*[)\]]|[-–—|]\s*([\p{L}]{1,14})\s*(?=[-–—|:\n]|$))/u.exec(
+    after,
+  )
   const said = level?.[1] ?? level?.[2]
   const read = said === undefined ? undefined : readLevel(said)
   const rest = read?.known === true ? after.slice(level?.[0].length) : after
@@ -86,13 +100,14 @@ export interface ParagraphsRead {
 export function readParagraphs(blocks: readonly Block[], place: Place): ParagraphsRead | undefined {
   const usual = usualSeries(blocks)
   if (usual.size === 0) return undefined
-  const drafts: Draft[] = []
+  const found: Draft[] = []
   let open: Draft | undefined
   let section = ''
   let weight = ''
   for (const block of blocks) {
     const start = startOf(block.text)
-    if (start !== undefined && usual.has(seriesOf(start.id))) {
+    const checks = start !== undefined && start.level === '' && open !== undefined && goesOnFrom(start.id, open.id)
+    if (start !== undefined && !checks && usual.has(seriesOf(start.id))) {
       const isTitle = block.kind === 'heading'
       const { level, title } = isTitle ? levelAtEnd(start) : { level: start.level, title: '' }
       open = {
@@ -104,13 +119,20 @@ export function readParagraphs(blocks: readonly Block[], place: Place): Paragrap
         title,
         lines: [],
       }
-      drafts.push(open)
+      found.push(open)
       if (!isTitle && start.rest !== '') addLines(open, { ...block, kind: 'paragraph', text: start.rest })
-    } else if (block.kind === 'heading') {
+    } else if (block.kind === 'heading' && !checks) {
       section = withoutChapterNumber(oneLine(block.text))
       weight = levelOfChapter(section) ?? weight
       open = undefined
     } else if (open !== undefined) addLines(open, block)
+  }
+  const chapters = chaptersAmong(found)
+  const drafts = found.filter((draft) => !chapters.has(draft))
+  let chapter: Draft | undefined
+  for (const draft of found) {
+    if (chapters.has(draft)) chapter = draft
+    else if (chapter?.category === draft.category) draft.category = chapter.title
   }
   if (drafts.length < fewestRequirements) return undefined
   const byChapter = drafts.every(({ level }) => level === '') && partLevels(drafts.map(({ weight }) => weight))
@@ -130,6 +152,7 @@ export function readParagraphs(blocks: readonly Block[], place: Place): Paragrap
       },
       ...(byChapter ? tellElsewhere(rows, 'chapters') : []),
       ...drafts.flatMap(tell),
+      ...[...chapters].map(tellChapter),
     ],
   }
 }
@@ -165,8 +188,12 @@ function addLines(draft: Draft, block: Block): void {
   }
 }
 
+/** A heading that ends as sentences do is what is required; what follows explains it. */
+const isSentence = (title: string): boolean => /[.?!]$/.test(title)
+
 const finish = ({ id, block, level, category, title, lines }: Draft): ReadRequirement => {
-  const text = tidy(lines.join('\n')) || title
+  const said = tidy(lines.join('\n'))
+  const text = isSentence(title) && said !== '' ? `${title}\n${said}` : said || title
   return {
     id,
     level,
@@ -174,9 +201,16 @@ const finish = ({ id, block, level, category, title, lines }: Draft): ReadRequir
     text,
     place: block.place,
     fields: {},
-    ...(title === '' || title === text ? {} : { title }),
+    ...(title === '' || isSentence(title) || title === text ? {} : { title }),
   }
 }
+
+const tellChapter = ({ id, block: { place }, title }: Draft): Anomaly => ({
+  kind: 'section-row',
+  id,
+  place,
+  detail: quoted({ fr: 'titre', en: 'heading' }, title, { fr: '.', en: '.' }),
+})
 
 function tell({ id, block: { place }, lines, title }: Draft): Anomaly[] {
   if (lines.join('').trim() !== '') return []

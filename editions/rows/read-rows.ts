@@ -2,12 +2,15 @@
 import { type Anomaly, type AnomalyKind, quoted } from '../anomaly.ts'
 import { type Columns, readHeadings, columnsByHeadings } from './columns.ts'
 import type { Cell, Row } from '../document.ts'
+import { saysCount } from './counts-at-foot.ts'
+import { keepEnhancements } from './enhancements.ts'
 import { type Role, readHeading } from './heading-words.ts'
 import { type Identifier, identifierKey, numberOf, readIdentifier } from '../identifier.ts'
 import { readLevel, wholeWord } from '../level.ts'
 import type { Bilingual } from '@socle/contracts/text'
+import { titlesGlossary } from './other-matter.ts'
 import { joinHalves } from './page-halves.ts'
-import { headsAfter, oneLine, tidy, words } from '../plain-words.ts'
+import { headsAfter, oneLine, tidy } from '../plain-words.ts'
 import { type Draft, shorten, tellCells, tellRequirement } from './row-anomalies.ts'
 import type { ReadRequirement } from '../requirement.ts'
 import { withWordsAboveApart } from './word-above.ts'
@@ -17,8 +20,6 @@ export interface RowsRead {
   readonly anomalies: readonly Anomaly[]
 }
 
-/** The count at the foot of a sheet: `Total`, `Sous-total`. */
-const total = /^(?:sous-?\s?|sub-?\s?|grand )?tota(?:l|ux|ls)(?: général)?\s*:?$/iu
 const separator = /^[\s\-–—_=*.·•|\\]*$/
 /** `(1) Sauf les secours.`, `NB : …`: a note wherever it stands. */
 const beginsNote = /^(?:(?:\(\d{1,2}\)|[¹²³⁴-⁹]).*\.$|(?:n\.? ?b\.?|notes?|légende|sources?)\s*[:–-]\s)/iu
@@ -226,9 +227,10 @@ export function readRows(
       (level.level !== '' && (level.known || columns.level !== undefined) && text !== '') ||
       // No column of levels tells notes from rows: a short word in the identifiers' column stands for an identifier.
       (columns.level === undefined && wordOfId !== '' && wordOfId.length <= 30 && text !== '')
-    const counts =
-      [text, wordOfId].some((each) => total.test(each)) || (text === '' && total.test(oneLine(own[0]?.text ?? '')))
-    if (level.level === '' && counts) {
+    const counts = [text, wordOfId, ...(text === '' ? [oneLine(own[0]?.text ?? '')] : [])].some((each) =>
+      saysCount(each, numberedRow),
+    )
+    if (!level.known && counts) {
       tell(
         'note-row',
         '',
@@ -255,7 +257,7 @@ export function readRows(
     }
 
     // "2 Acronymes", then `SBOM | nomenclature…`: words that a list of numbers does not go on with.
-    if (level.level === '' && isGlossary(section) && !isListed(identifier?.id ?? '')) {
+    if (level.level === '' && titlesGlossary(section) && !isListed(identifier?.id ?? '')) {
       const detail = shorten(own.map((each) => each.text).join(' | '))
       tell(
         'note-row',
@@ -293,16 +295,9 @@ export function readRows(
       pending.row,
       quoted({ fr: 'texte seul', en: 'text alone' }, shorten(pending.text), { fr: '.', en: '.' }),
     )
-  return { rows: drafts.map(finish), anomalies: withoutJoinedGaps(anomalies, drafts) }
+  const told = keepEnhancements(drafts, withoutJoinedGaps(anomalies, drafts))
+  return { rows: drafts.map(finish), anomalies: told }
 }
-
-const wordsOfGlossaries = new Set([
-  ...['glossaire', 'glossary', 'lexique', 'acronymes', 'acronyms', 'sigles', 'abreviations', 'abbreviations'],
-  ...['definitions', 'terminologie', 'terminology', 'contacts', 'annuaire'],
-])
-const isGlossary = (title: string): boolean =>
-  title.length <= longestGlossaryTitle && words(title).some((word) => wordsOfGlossaries.has(word))
-const longestGlossaryTitle = 40
 
 /** Where identifiers are numbered, one alone in its row that is of no series of theirs is a heading: `URBANISME`, `Thème 2`. */
 function listedSeries(body: readonly Row[], column = -1): (id: string) => boolean {

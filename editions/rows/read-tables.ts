@@ -10,6 +10,8 @@ import { withLevelColumn } from './level-columns.ts'
 import { levelOfChapters, partLevels, tellElsewhere } from './level-elsewhere.ts'
 import { readLevel } from '../level.ts'
 import { fold, oneLine, tidy, withoutChapterNumber, words } from '../plain-words.ts'
+import { oneByOne } from './one-under-another.ts'
+import { nameProducts } from './other-matter.ts'
 import { readRows } from './read-rows.ts'
 import { layCards } from './record-cards.ts'
 import { type EditionRefusal, formulaWithoutValue } from '../refusal.ts'
@@ -31,7 +33,9 @@ export function readTables(tables: readonly Table[]): TablesRead {
   const drafts: Draft[] = []
   const refusals: EditionRefusal[] = []
   let before: (Recognised & { readonly width: number }) | undefined
-  const laid = layCards(apart(tables)).map(withRowKinds).map(withLevelColumn)
+  const laid = layCards(apart(oneByOne(tables)))
+    .map(withRowKinds)
+    .map(withLevelColumn)
   const boxes = boxesAmong(laid)
   for (const table of laid) {
     const here: Anomaly[] = []
@@ -290,24 +294,10 @@ const describe = (columns: Columns, language: 'fr' | 'en'): string =>
     .map(([role, column]) => `${column + 1} ${roleWords[language][role]}`)
     .join(', ')
 
-const wordsOfProducts = new Set([
-  'composant',
-  'produit',
-  'produits',
-  'product',
-  'logiciel',
-  'fournisseur',
-  'editeur',
-  'vendor',
-  'supplier',
-  'licence',
-  'license',
-])
-
 function kindOf(headings: readonly string[], columns: Columns): { kind: ListKind; sure: boolean } {
   const said = headings.flatMap(words)
   if (sayRequirements(said)) return { kind: 'requirements', sure: true }
-  if (said.filter((word) => wordsOfProducts.has(word)).length >= 2) return { kind: 'products', sure: true }
+  if (nameProducts(said)) return { kind: 'products', sure: true }
   if (columns.level !== undefined) return { kind: 'requirements', sure: headings.length > 0 }
   return { kind: 'components', sure: headings.length > 0 }
 }

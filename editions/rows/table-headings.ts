@@ -1,6 +1,5 @@
 /** Where the headings of a table stand, on one line or several, and which columns they name. */
 import { type Boxes, columnsOfBox } from './boxes.ts'
-import { headsHistory } from './change-logs.ts'
 import {
   type Columns,
   areNumbered,
@@ -13,6 +12,7 @@ import type { Row, Table } from '../document.ts'
 import { longestHeading, nameOf, readHeading, sayRequirements } from './heading-words.ts'
 import { identifierKey, numberOf, readIdentifier } from '../identifier.ts'
 import { readLevel } from '../level.ts'
+import { type Matter, otherMatter } from './other-matter.ts'
 import { oneLine, words } from '../plain-words.ts'
 
 /** Titles and notes may stand above the headings of a sheet. */
@@ -36,7 +36,8 @@ export function recognise(
   boxes: Boxes,
 ): Recognised | undefined {
   const rows = table.rows
-  if (rows.slice(0, rowsBeforeHeadings).some((row, at) => headsHistory(row, rows.slice(at + 1)))) return undefined
+  const matter = matterOf(rows)
+  if (matter === 'history' || matter === 'glossary') return undefined
   for (const [first, top] of rows.slice(0, rowsBeforeHeadings).entries()) {
     const deep = first + depthOf(top) - 1
     const at = deep === first && goesOnBelow(top, rows[first + 1]) ? first + 1 : deep
@@ -59,6 +60,7 @@ export function recognise(
     if (body.length > 0 && !holdsIdentifiers(body, columns.id) && columns.level === undefined) continue
     return { columns, headings: row.cells.map(({ text }) => nameOf(text)), at: last, from: first, inherited: false }
   }
+  if (matter !== undefined) return undefined
   const byPlace = headedByPlace(rows)
   if (byPlace !== undefined) return byPlace
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
@@ -76,6 +78,13 @@ export function recognise(
     ? undefined
     : { columns, headings: [], at: -1, inherited: false }
 }
+
+/** What the first row that announces another matter than requirements announces. */
+const matterOf = (rows: readonly Row[]): Matter | undefined =>
+  rows
+    .slice(0, rowsBeforeHeadings)
+    .map((row, at) => otherMatter(row, rows.slice(at + 1)))
+    .find((matter) => matter !== undefined)
 
 /** Headings whose words announce too little: a row that its syntax makes one, or that is unlike all those under it. */
 function headedByPlace(rows: readonly Row[]): Recognised | undefined {

@@ -171,10 +171,12 @@ export interface PdfPage {
     readonly text: string
     readonly bold?: boolean
     readonly size?: number
+    /** Written upwards, from its place. */
+    readonly turned?: true
   }[]
   readonly lines?: readonly (readonly [x1: number, y1: number, x2: number, y2: number])[]
-  /** A4 on its side: drawn so, or drawn upright and turned by the reader's screen, as some printers do. */
-  readonly landscape?: 'wide' | 'turned'
+  /** A4 on its side: drawn so, drawn upright and turned by the reader's screen, as some printers do, or left on its side. */
+  readonly landscape?: 'wide' | 'turned' | 'sideways'
 }
 
 const [pageWidth, pageHeight] = [595, 842] as const
@@ -188,19 +190,19 @@ export function pdfOf(pages: readonly PdfPage[], trailer = ''): Buffer {
   add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>')
   add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>')
   const kids = pages.map(({ words = [], lines = [], landscape }) => {
-    const turned = landscape === 'turned'
+    const turned = landscape === 'turned' || landscape === 'sideways'
     const [wide, high] = landscape === 'wide' ? [pageHeight, pageWidth] : [pageWidth, pageHeight]
     const at = (x: number, y: number): string => (turned ? `${y} ${x}` : `${x} ${high - y}`)
     const upright = turned ? '0 1 -1 0' : '1 0 0 1'
     const said = words.map(
-      ({ x, y, text, bold, size }) =>
-        `BT /F${bold === true ? 2 : 1} ${size ?? 9} Tf ${upright} ${at(x, y)} Tm (${pdfText(text)}) Tj ET`,
+      ({ x, y, text, bold, size, turned: up }) =>
+        `BT /F${bold === true ? 2 : 1} ${size ?? 9} Tf ${up === true ? '0 1 -1 0' : upright} ${at(x, y)} Tm (${pdfText(text)}) Tj ET`,
     )
     const drawn = lines.map(([x1, y1, x2, y2]) => `${at(x1, y1)} m ${at(x2, y2)} l S`)
     const stream = [...said, ...drawn].join('\n')
     const content = add(`<< /Length ${Buffer.byteLength(stream, 'latin1')} >>\nstream\n${stream}\nendstream`)
     return add(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${wide} ${high}]${turned ? ' /Rotate 90' : ''} /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents ${content} 0 R >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${wide} ${high}]${landscape === 'turned' ? ' /Rotate 90' : ''} /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents ${content} 0 R >>`,
     )
   })
   objects[1] = `<< /Type /Pages /Count ${kids.length} /Kids [${kids.map((kid) => `${kid} 0 R`).join(' ')}] >>`

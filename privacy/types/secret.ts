@@ -6,10 +6,10 @@ import { matchAt } from '../scan/match-at.ts'
 import { Label } from '../scan/labels.ts'
 import { Gap, Shape, TokenKind } from '../scan/tokens.ts'
 import { Weight, type Candidate, type Scan } from '../scan/scan.ts'
+import { closesLine, drawn, looksLikeValue, mingled, notSecret, plainPassword, secret } from './secret-value.ts'
 
 const PEM_MAX = 20_000
 const VALUE_MAX = 256
-const secret = (start: number, end: number, weight: number): Candidate => ({ start, end, type: 'SECRET', weight })
 
 /** Keys whose issuer gives them a recognisable beginning. Each is bounded; the beginning alone is never enough. */
 const issued: readonly (readonly [first: string, form: RegExp])[] = [
@@ -217,13 +217,11 @@ const qualifier =
 
 /** {SSHA}…: a password as directories keep it (RFC 2307). */
 const hashed = /^\{[A-Z][A-Z\d-]{2,11}\}[\w+/=$.]{16,}$/
+const abbreviated = /^(?:mdp|pwd|passwd|password)$/
 const phrase = /phrase/
 const seasoning = /(?:signing|salt|pepper|hachage|chiffrement|community)$/
 const severalWords = /^[\p{L}\d'’]+(?:[ _-][\p{L}\d'’]+){2,19}$/u
 const constantName = /^[A-Z]{2,}(?:_[A-Z]+)+$/
-
-const notSecret =
-  /^(?:\$|\?|\{\{|\{|<|\[|%\w|\*{2,}|x{3,}|_{3,}|…|\.{2,}|#|null|none|undefined|true|false|string|str|os\.|process\.|env\.|getenv|required|optional|redacted|chang(?:e|ez|er)[-_ ]?(?:moi|me)|todo|vide|à |a |oublie|perdu|expire|inconnu|incorrect|invalide|masque|secret$|password$|motdepasse$|your|votre|function|await|new |this\.|self\.|config\.|req\.)/i
 
 /** "PWD=/srv/app": the shell's working directory. */
 const folderPath = /^(?:\/|~\/|[A-Za-z]:\\)/
@@ -371,31 +369,4 @@ export function recogniseSecretInColumn(scan: Scan, token: number): Candidate | 
   return looksLikeValue(match[0], true, false, false)
     ? secret(start, start + match[0].length, Weight.certain - 2)
     : undefined
-}
-
-/** After "clé" alone, which opens doors too: eight characters and more, digits, small letters and something else. */
-const mingled = /^(?=.*\d)(?=.*\p{Ll})(?=.*[^\p{Ll}\d]).{8,}$/u
-
-/** "k2v8xq0r7bnd": figures and letters in turn, as nobody chooses them. */
-const drawn = /^(?=(?:\d*[a-z]+\d){3})[a-z\d]{10,64}$/i
-
-const abbreviated = /^(?:mdp|pwd|passwd|password)$/
-const plainPassword =
-  /^(?!(?:obligatoire|requis|oubli|modif|chang|inchang|identique|confidentiel|communiqu|transmis|envoy|voir|idem|aucun|minimum|valide|required|reset|string|text|hidden|field)\p{Ll}*$)\p{Ll}{5,}$/u
-const closesLine = (text: string, at: number): boolean => /^[ \t]*(?:[\r\n,/;)]|$)/.test(text.slice(at, at + 8))
-
-/** A password is not a word of the sentence: digits, signs, mixed case, quotes or an assignment say so. */
-function looksLikeValue(value: string, strict: boolean, quoted: boolean, assigned: boolean): boolean {
-  if (/^[\p{L}'’-]+$/u.test(value)) {
-    const capitalOnly = /^\p{Lu}?[\p{Ll}'’-]+$/u.test(value)
-    if (!capitalOnly) return value.length >= 6 && !/^\p{Lu}+$/u.test(value)
-    return strict && (quoted || assigned) && value.length >= 6
-  }
-  if (/^\d+$/.test(value)) return strict && value.length >= 4
-  if (/^[\d/.-]+$/.test(value) || /^\(/.test(value)) return false
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(value)) return false
-  // A call in code: readFileSync(path), getSecret('x').
-  if (/^[A-Za-z_][\w.]*\(/.test(value)) return false
-  if (/\(\)?$|^[a-z]+\.[a-zA-Z.]+\(?/.test(value) && !/\d/.test(value)) return false
-  return !quoted || !/ .* .* /.test(value)
 }

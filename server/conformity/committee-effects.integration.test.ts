@@ -127,6 +127,8 @@ describe.each(databaseKinds)('a decision has effect once it is notified (%s)', (
         'Réserve « Journal trop bavard » : couverte par une dérogation.',
       ]),
     )
+    // Nobody is asked to notify what the session has just notified.
+    expect((await told(await socle.as('yann'))).filter((text) => text.includes('à notifier'))).toEqual([])
 
     await at('2026-12-31')
     expect((await assessment('GI:1344')).status).toBe('derogated')

@@ -323,6 +323,18 @@ describe.each(databaseKinds)('contradictions (%s)', (kind) => {
       expect(stale.problem?.detail).not.toContain('a évalué')
     })
 
+    test('a day of end is required of what ends, and not taken of what does not', async () => {
+      const id = await studied(['GI:1445'])
+      const errors = async (data: FieldValues) =>
+        (await attempt(yann, id, 'decide-for', { grounds: 'x', ...data })).problem?.errors
+      expect(await errors({ duration: 'temporary' })).toEqual([
+        { path: 'data.until', message: 'Jusqu’au : à renseigner.' },
+      ])
+      expect(await errors({ duration: 'permanent', until: '2027-12-31' })).toEqual([
+        { path: 'data.until', message: 'Jusqu’au : ne se dit que pour « Jusqu’à une date » (Durée) ; retirez-le.' },
+      ])
+    })
+
     test('a choice is named by what the portal shows', async () => {
       const id = await studied(['GI:1445'])
       const refused = await attempt(yann, id, 'decide-for', { duration: 'always', grounds: 'x' })

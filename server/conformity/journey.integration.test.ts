@@ -252,7 +252,7 @@ describe.each(databaseKinds)('from a description to a conformity file (%s)', (ki
     const listed = await camille.call(applicationRoutes.keys, { params: { applicationId: 'titres' } })
     expect(JSON.stringify(listed.body)).not.toContain(issued.body.secret)
     await camille.call(applicationRoutes.revokeKey, { params: { applicationId: 'titres', keyId: issued.body.key.id } })
-    expect((await push()).problem?.code).toBe('key-refused')
+    expect((await push()).problem?.code).toBe('key-revoked')
   })
 
   test('a new version starts without assessments; the old file keeps its own', async () => {

@@ -31,47 +31,57 @@ const OpenIdProvider = z.strictObject({
 })
 
 /** The AI access layer: everything it needs may stand here, so that a machine is configured without a click. */
-const AiSettings = z.strictObject({
-  /** Common outbound proxy of providers (rule GI:1120). */
-  outboundProxy: z.url({ protocol: /^https?$/ }).optional(),
-  providers: z.array(ProviderDeclaration).max(200).default([]),
-  /** Other names of models: what callers write → name of a model. */
-  aliases: z.record(ModelName, ModelName).default({}),
-  limits: z.array(LimitDeclaration).max(10_000).default([]),
-  /** What an application counts as that did not say how sensitive its data is. */
-  unknownSensitivity: Sensitivity.default('restricted'),
-  /** What is done with personal data and secrets, by application, provider and type; the first rule that fits decides. */
-  protection: z.array(ProtectionRule).max(1000).optional(),
-  /** Applications that may name what providers keep of earlier calls: they share an account there, and can read each other's. */
-  keptState: z.array(z.string()).max(1000).default([]),
-  /** Servers of tools (MCP) to which a provider may be sent, with all that is below each address; names of connectors. */
-  toolServers: z.array(z.string()).max(1000).default([]),
-  /** A stronger detector beside the one on board: it is asked for each text, and a call that it does not answer for is refused. */
-  detector: z
-    .strictObject({
-      url: z.url({ protocol: /^https?$/ }),
-      timeoutMs: z.int().min(50).max(60_000).default(3_000),
-    })
-    .optional(),
-  /** Texts whose findings are remembered by their digest, so that a history is looked through once; 0 = none. */
-  rememberedTexts: z.int().min(0).max(1_000_000).default(50_000),
-  /** How long the table of a conversation is kept, encrypted, for an application that asks for it. */
-  conversationHours: z.number().min(0.1).max(720).default(24),
-  /** A text that holds such data makes the call at least this sensitive. */
-  contentSensitivity: z.partialRecord(ProtectedType, Sensitivity).default({}),
-  /** Days and months of budgets and statements begin at midnight there. */
-  timeZone: z.string().default('Europe/Paris').refine(isTimeZone, 'expected a time zone such as Europe/Paris'),
-  maxBodyMegabytes: z.int().min(1).max(512).default(32),
-  /** After its beginning, a stream is read and passed on in pieces at most this far apart, under load; 0 = event by event. */
-  gatherStreamMs: z.int().min(0).max(100).default(16),
-  /** How long a call waits for the ledger before it is given up. */
-  ledgerPatienceMs: z.int().min(100).max(120_000).default(15_000),
-  /** How long a call waits for budget that other calls under way may give back. */
-  budgetPatienceMs: z.int().min(0).max(60_000).default(2_000),
-  /** Calls that may wait for one scarce model. */
-  queueLength: z.int().min(0).max(100_000).default(200),
-  queuePatienceMs: z.int().min(100).max(3_600_000).default(60_000),
-})
+const AiSettings = z
+  .strictObject({
+    /** Common outbound proxy of providers (rule GI:1120). */
+    outboundProxy: z.url({ protocol: /^https?$/ }).optional(),
+    providers: z.array(ProviderDeclaration).max(200).default([]),
+    /** Other names of models: what callers write → name of a model. */
+    aliases: z.record(ModelName, ModelName).default({}),
+    limits: z.array(LimitDeclaration).max(10_000).default([]),
+    /** What an application counts as that did not say how sensitive its data is. */
+    unknownSensitivity: Sensitivity.default('restricted'),
+    /** What is done with personal data and secrets, by application, provider and type; the first rule that fits decides. */
+    protection: z.array(ProtectionRule).max(1000).optional(),
+    /** Applications that may name what providers keep of earlier calls: they share an account there, and can read each other's. */
+    keptState: z.array(z.string()).max(1000).default([]),
+    /** Servers of tools (MCP) to which a provider may be sent, with all that is below each address; names of connectors. */
+    toolServers: z.array(z.string()).max(1000).default([]),
+    /** A stronger detector beside the one on board: it is asked for each text, and a call that it does not answer for is refused. */
+    detector: z
+      .strictObject({
+        url: z.url({ protocol: /^https?$/ }),
+        timeoutMs: z.int().min(50).max(60_000).default(3_000),
+      })
+      .optional(),
+    /** Texts whose findings are remembered by their digest, so that a history is looked through once; 0 = none. */
+    rememberedTexts: z.int().min(0).max(1_000_000).default(50_000),
+    /** How long the table of a conversation is kept, encrypted, for an application that asks for it. */
+    conversationHours: z.number().min(0.1).max(720).default(24),
+    /** A text that holds such data makes the call at least this sensitive. */
+    contentSensitivity: z.partialRecord(ProtectedType, Sensitivity).default({}),
+    /** Days and months of budgets and statements begin at midnight there. */
+    timeZone: z.string().default('Europe/Paris').refine(isTimeZone, 'expected a time zone such as Europe/Paris'),
+    maxBodyMegabytes: z.int().min(1).max(512).default(32),
+    /** After its beginning, a stream is read and passed on in pieces at most this far apart, under load; 0 = event by event. */
+    gatherStreamMs: z.int().min(0).max(100).default(16),
+    /** How long a call waits for the ledger before it is given up. */
+    ledgerPatienceMs: z.int().min(100).max(120_000).default(15_000),
+    /** How long a call waits for budget that other calls under way may give back. */
+    budgetPatienceMs: z.int().min(0).max(60_000).default(2_000),
+    /** Calls that may wait for one scarce model. */
+    queueLength: z.int().min(0).max(100_000).default(200),
+    queuePatienceMs: z.int().min(100).max(3_600_000).default(60_000),
+  })
+  .superRefine(({ aliases, providers }, context) => {
+    const models = new Set(providers.flatMap((provider) => provider.models.map(({ name }) => name)))
+    for (const [alias, model] of Object.entries(aliases)) {
+      const fault = (message: string) => context.addIssue({ code: 'custom', path: ['aliases', alias], message })
+      if (models.has(alias)) fault('a model bears this name, which an alias would hide: give the alias another one')
+      else if (!models.has(model) && Object.hasOwn(aliases, model))
+        fault(`leads to the alias "${model}": name the model itself`)
+    }
+  })
 
 /** A mail server; without one nobody is written to. */
 const MailSettings = z.strictObject({

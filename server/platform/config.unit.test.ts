@@ -88,3 +88,16 @@ test('a key that is not known is refused with its place, by the name of the prov
   expect(() => read({ ai: { detector: { adress: 'x' } } })).toThrow(/ai\.detector: .*Known here: url, timeoutMs/)
   expect(() => read({ aii: {} })).toThrow(/\(top\): .*Known here: .*\bai\b/)
 })
+
+test.each([
+  ['bears the name of a model', 'large: small', /line 5: ai\.aliases\.large: a model bears this name/],
+  ['leads to another alias', 'gpt: other\n    other: small', /line 5: ai\.aliases\.gpt: leads to the alias "other"/],
+])('an alias that %s is refused at the start', (_, aliases, told) => {
+  const declared = {
+    ...{ id: 'p', name: 'P', dialect: 'openai', baseUrl: 'http://127.0.0.1:1/v1' },
+    ...{ location: 'here', law: 'FR', circle: 1, clearance: 'public' },
+    models: [{ name: 'small' }, { name: 'large' }],
+  }
+  const text = `port: 8080\nai:\n  providers: [${JSON.stringify(declared)}]\n  aliases:\n    ${aliases}\n`
+  expect(() => readText(text)).toThrow(told)
+})

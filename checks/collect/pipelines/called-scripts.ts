@@ -91,15 +91,17 @@ function called(
   }
   for (const match of text.matchAll(/\b(?:make|just|task)\s+([\w.-]+)/g)) {
     for (const path of ['Makefile', 'GNUmakefile', 'justfile']) {
-      const recipe = new RegExp(
+      // A target may stand several times, to be given a variable or one more of those that come first.
+      const rules = new RegExp(
         `^${(match[1] ?? '').replace(/\./g, '\\.')}\\s*:(?!=)(.*)(?:\\n((?:[\\t ]+.*\\n?)*))?`,
-        'm',
-      ).exec(scripts.get(path) ?? '')
-      if (recipe === null) continue
-      next.push(...linesOf(path, recipe[2] ?? ''))
-      // A target first makes those that it names.
-      for (const before of (recipe[1] ?? '').split('#')[0]?.match(/[\w.-]+/g) ?? [])
-        next.push({ path, text: `make ${before}` })
+        'gm',
+      )
+      for (const [, first = '', recipe = ''] of (scripts.get(path) ?? '').matchAll(rules)) {
+        next.push(...linesOf(path, recipe))
+        if (/[:?+]?=/.test(first)) continue
+        // A target first makes those that it names.
+        for (const before of first.split('#')[0]?.match(/[\w.-]+/g) ?? []) next.push({ path, text: `make ${before}` })
+      }
     }
   }
   for (const [tool, file, held] of builders)

@@ -5,7 +5,7 @@ import { isCompose } from './workloads.ts'
 
 export const composed: SourcePattern = {
   hints: ['image:', 'image"'],
-  expression: /(?<![\w-])["']?image["']?\s*:\s*["']?(?<image>[^\s"',{}#][^\s"',}#]*)/,
+  expression: /(?<![\w-])["']?image["']?\s*:\s*["']?(?<image>[^\s"',{}#](?:\$\{[^}\s]*\}|[^\s"',}#])*)/,
   kinds: ['data'],
   // A service says how it is built many lines away.
   reach: 25,
@@ -21,7 +21,10 @@ interface ComposedImage {
 export const composedImages = (matches: readonly SourceMatch[] = []): readonly ComposedImage[] =>
   matches
     .filter(({ path, comment }) => isCompose(path) && !comment)
-    .map((match) => ({ match, image: match.groups['image'] ?? '', own: isBuiltHere(match) }))
+    .map((match) => ({ match, image: whenNothingIsSaid(match.groups['image'] ?? ''), own: isBuiltHere(match) }))
+
+/** `${VERSION:-latest}` is what it gives when nobody sets the variable. */
+const whenNothingIsSaid = (image: string): string => image.replace(/\$\{\w+:?-([^}]+)\}/g, '$1')
 
 /** The image of a service that is built from the repository is named, not fetched. */
 const isBuiltHere = ({ around, text }: SourceMatch): boolean => {

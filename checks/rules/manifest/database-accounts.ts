@@ -1,7 +1,7 @@
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, manual, notApplicable, rule } from '../../rule.ts'
 import { isManagedDatabase, rawDatabases } from './database-operator.ts'
-import { startedByPipeline } from '../repository/default-credentials.ts'
+import { startedByPipeline } from '../repository/thrown-away-bases.ts'
 import { called, list, record, workloads } from './workloads.ts'
 
 const administrator = /^(postgres|root|sa|sys|system|admin|administrator|dbo|mysql)$/i

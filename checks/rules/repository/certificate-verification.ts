@@ -17,11 +17,17 @@ const aSetting = /^\s*"[\w .:-]+"\s*:\s*(?:true|false|[01])\b|^\s*"[\w .:-]+"\s*
 
 /** One branch verifies, the other does not, or a word stands for each: a setting decides. */
 const bothWays =
-  /CERT_NONE[^\n]*,[^\n]*CERT_REQUIRED|CERT_REQUIRED[\s\S]*\belse\b[\s\S]*CERT_NONE|CERT_NONE[\s\S]*\belse\b[\s\S]*CERT_REQUIRED/
+  /CERT_NONE[^\n]*,[^\n]*CERT_REQUIRED|CERT_REQUIRED[\s\S]*\belse\b[\s\S]*CERT_NONE|CERT_NONE[\s\S]*\belse\b[\s\S]*CERT_REQUIRED|VERIFY_PEER[\s\S]*\belse\b[\s\S]*VERIFY_NONE|VERIFY_NONE[\s\S]*\belse\b[\s\S]*VERIFY_PEER/
+
+/** JavaScript: an account or a signature is verified as well; of a connection something around speaks. */
+const isOfSomethingElse = ({ path, groups, around }: SourceMatch): boolean =>
+  /\.[cm]?[jt]sx?$/.test(path) &&
+  /^verify\s*:/.test(groups['match'] ?? '') &&
+  !/tls|ssl|https?|cert|agent|axios|\bgot\b|request|fetch|\bca\b/i.test(around)
 
 /** A constant that is defined, a comparison with it, a type that lists it. */
 const onlyNamed =
-  /\bVERIFY_NONE\s*[=:]\s*(?:0x)?\d+\b|(?:=:=|=\/=|[!=]==?)\s*["':]?verify_none\b|\bverify_none["']?\s*\|\s*["']?verify_peer\b/i
+  /\bVERIFY_NONE\s*[=:]\s*(?:(?:0x)?\d+\b|[\w.:]*VERIFY_NONE\b)|\bis\s+(?:not\s+)?[\w.]*VERIFY_NONE\b|(?:=:=|=\/=|[!=]==?)\s*["':]?verify_none\b|\bverify_none["']?\s*\|\s*["']?verify_peer\b/i
 /** Erlang: a function that has an answer for those who chose so. */
 const isCaseOfAFunction = ({ path, text }: SourceMatch): boolean =>
   path.endsWith('.erl') && /^\w+\(.*#\w+\{[^}]*=\s*false[^}]*\}.*\)\s*(?:when\b.*)?->/.test(text)
@@ -234,6 +240,7 @@ export const certificateVerification = rule({
             !/insecure_ok|config->\w*insecure/i.test(match.around) &&
             !bothWays.test(match.around) &&
             !onlyNamed.test(match.text) &&
+            !isOfSomethingElse(match) &&
             !isCaseOfAFunction(match) &&
             !(/VERIFY_NONE/.test(match.text) && askedByAWord.test(match.around)) &&
             !(/\bCERT_NONE\b/.test(match.text) && ofAServer.test(match.around)) &&

@@ -1,6 +1,7 @@
 import { fail, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
-import { captured, showsCaptured } from './own-pieces.ts'
-import { namesOfOwn, own, page, pagesAmong, raw, shownRaw, showsOwn } from './raw-html.ts'
+import { captured, showsOwnPiece, wordsOfMacros } from './own-pieces.ts'
+import { namesOfOwn, own, showsOwn } from './raw-html.ts'
+import { isPlainText, kindOfAnswer, page, pagesAmong, raw, shownRaw } from './shown-raw.ts'
 import { dependsOn } from './subject.ts'
 
 const sanitisers = [
@@ -57,6 +58,8 @@ export const contentCleaning = rule({
     page,
     own,
     captured,
+    ...wordsOfMacros,
+    kindOfAnswer,
     /** An editor of rich text makes HTML that is kept. */
     editor: {
       hints: ['ckeditor', 'tinymce', 'quill', 'summernote', 'tiptap', 'trix', 'froala'],
@@ -81,7 +84,11 @@ export const contentCleaning = rule({
     const ours = namesOfOwn(matches['own'])
     const shown =
       (matches['raw'] ?? []).find(
-        (match) => shownRaw(match, pages) && !showsOwn(match, ours) && !showsCaptured(match, matches['captured']),
+        (match) =>
+          shownRaw(match, pages) &&
+          !isPlainText(match, matches['kindOfAnswer']) &&
+          !showsOwn(match, ours) &&
+          !showsOwnPiece(match, matches),
       ) ?? (matches['editor'] ?? []).find((match) => !match.comment)
     if (shown !== undefined)
       return fail([

@@ -8,6 +8,8 @@ const switchedOn =
 const byLanguage = [
   // A default of the environment that leaves it on
   String.raw`\bDEBUG\b["')\]]*\s*(?:=|:|=>)\s*[\w.]*(?:environ(?:\.get)?|getenv|env(?:\.bool)?|config|bool|ENV\.fetch)\W{1,3}["']?\w*DEBUG["']?\s*,\s*(?:default\s*=\s*|cast\s*=\s*bool\s*,\s*default\s*=\s*)?["']?(?:True|1|on|yes)\b`,
+  // django-environ: what holds when the environment says nothing
+  String.raw`\bDEBUG\s*=\s*\(\s*bool\s*,\s*True\s*\)`,
   String.raw`["']debug["']\s*=>\s*(?:\(bool\)\s*)?(?:env\(\s*["']APP_DEBUG["']\s*,\s*true|true\s*[,\]])|\bdefine\s*\(\s*["'](?:WP_|APP_)?DEBUG["']\s*,\s*true`,
   String.raw`^\s*(?:const|let|var|static|public|private|final|readonly|bool|boolean|\s)*\bDEBUG(?:_MODE)?\s*(?::\s*\w+\s*)?:?=\s*true`,
   String.raw`\b(?:FastAPI|Starlette|Flask|Sanic|Bottle)\s*\([^)]*\bdebug\s*=\s*True|\bDebuggedApplication\s*\(|\buse_debugger\s*=\s*True|\buvicorn\.run\s*\([^)]*\breload\s*=\s*True|\b(?:e|app|router)\.Debug\s*=\s*true`,
@@ -163,6 +165,9 @@ export const debugMode = rule({
             // A branch of a shell's `case`: whoever starts it asked for it.
             !/^\s*(?:\|?\s*-{1,2}[\w-]+\s*)+\)\s/.test(text) &&
             !isCommandOfDevelopers(path, text) &&
+            !isOfTests(text) &&
+            // Elsewhere than in PHP it is a word among others of a table.
+            !(/^["']debug["']\s*=>/.test(groups['match'] ?? '') && !/\.(?:php|inc|phtml)$/.test(path)) &&
             (groups['handler'] === undefined ||
               groups['handler'] === 'errorhandler' ||
               withDevelopersHandler.has(path)),
@@ -226,9 +231,13 @@ const putBackLater = /=\s*ini_get\(\s*["']display_errors["']\s*\)/
 /** Options of a debugger under its name, which the script adds when somebody asks for it. */
 const keptForLater = /^(?:export\s+|set\s+)?["']?\w*(?:JPDA|JDWP|DEBUG)\w*=["']?-(?:agentlib:jdwp|Xrunjdwp)/
 
-/** A script of npm that says in its name that it debugs. */
+/** Maven: what the machine that runs tests is told. */
+const isOfTests = (text: string): boolean => /^\s*<(?:test|surefire|failsafe)[\w.-]*>/.test(text)
+
+/** A script of npm that says in its name that it debugs, or a program that writes one. */
 const isCommandOfDevelopers = (path: string, text: string): boolean =>
-  /(^|\/)package\.json$/.test(path) && /"(?:[\w-]+[:.-])?(?:debug|inspect)(?:[:.-][\w-]+)?"\s*:\s*"[^"\n]/.test(text)
+  (/\.[cm]?[jt]s$/.test(path) && /^\s*["'][\w-]+:(?:debug|inspect)["']\s*:\s*["'`]/.test(text)) ||
+  (/(^|\/)package\.json$/.test(path) && /"(?:[\w-]+[:.-])?(?:debug|inspect)(?:[:.-][\w-]+)?"\s*:\s*"[^"\n]/.test(text))
 
 /** Of an image with several stages the last one is delivered. */
 const isLastStage = ({ path, line }: SourceMatch, containers: readonly ContainerRecipe[]): boolean =>
@@ -256,7 +265,7 @@ const toEveryone = /--inspect(?:-brk)?=0\.0\.0\.0|jdwp\S*address=(?:\*|0\.0\.0\.
 const forDevelopers =
   /Development[A-Z]|(^|[/._-])(ide-?support|netbeans|eclipse|installer|dev|develop|development|local|debug|test|testing|ci|staging)([/._-]|$)|docker-compose|compose\.ya?ml|\.vscode\//i
 /** Read from the environment, and on when it says nothing. */
-const leftOn = /\b\w*env\w*\b.*,\s*(?:default\s*=\s*)?["']?(?:True|1|on)\b["']?\s*[),]/i
+const leftOn = /\(\s*bool\s*,\s*True\s*\)|\b\w*env\w*\b.*,\s*(?:default\s*=\s*)?["']?(?:True|1|on)\b["']?\s*[),]/i
 /** A setting of Django that no condition holds: what its neighbours read from the environment is theirs. */
 const saidOnce = ({ path, text, around }: SourceMatch): boolean =>
   /(^|\/)settings(\/\w+|\w*)\.py$/.test(path) &&

@@ -3,6 +3,15 @@ import { failIfAny, finding, rule } from '../../rule.ts'
 import { givenInstead, handedPasswords, isWordOfItsAccount, passwordHints } from './handed-passwords.ts'
 import { isShownAsExample, onlyWarns } from './examples-of-use.ts'
 import { isDefaultPassword, isPlaceholder, isTutorialSecret, masked } from './secret-values.ts'
+import {
+  ofATestProfile,
+  ofDevelopers,
+  ofItsMachine,
+  ofThePipeline,
+  ownMachine,
+  passing,
+  startedByPipeline,
+} from './thrown-away-bases.ts'
 
 const secretWord =
   'password|passwd|pwd|pass|mot_?de_?passe|mdp|secret(?:[_-]?key(?:_base)?)?|jwt_?key|signing_?key|api_?key|access_?key|admin_?token'
@@ -200,26 +209,6 @@ export const defaultCredentials = rule({
     )
   },
 })
-
-/** A pipeline starts a database, fills it and throws it away; a password of anything else that it names lasts. */
-const passing =
-  /^\.(github|gitlab|forgejo|gitea|circleci|woodpecker|ci)\/|^\.(gitlab-ci|travis|drone)\.ya?ml$|^(azure|bitbucket)-pipelines\.ya?ml$/
-const ofAnEngine =
-  /(^|_)(mysql|mariadb|pg|postgres(ql)?|db|dba|database|redis|mongo(db)?|rabbitmq|mssql|sa|oracle|minio|elastic(search)?|ldap|test)(_|password|pass|pwd|$)/i
-/** A connection in one text, to a host without a domain: a service of the pipeline. */
-const ofThePipeline = /\b(?:Host|Server|Data Source)\s*=\s*(?:tcp:)?(?:127\.0\.0\.1|[\w-]+)(?:[,:]\d+)?\s*;/i
-/** .NET: settings that only machines of developers read, and the base of those machines. */
-const ofDevelopers = /(^|\/)appsettings\.(?:Development|Local|Dev)\.json$/i
-/** Spring and Rails: settings that only tests read, of a base that they fill and throw away. */
-const ofATestProfile = ({ path, around, text }: SourceMatch): boolean =>
-  /(^|\/)application-(?:test|it|ci|integration|integration-?tests?)\.(?:properties|ya?ml)$/i.test(path) ||
-  (/(^|\/)database\.yml$/.test(path) &&
-    [...around.slice(0, around.indexOf(text)).matchAll(/^(\w+):/gm)].at(-1)?.[1] === 'test')
-const ownMachine =
-  /\b(?:Host|Server|Data Source|Address)\s*=\s*(?:tcp:)?(?:localhost|127\.0\.0\.1|\(local(?:db)?\)|\.)(?=[,:;\\])|["/@](?:localhost|127\.0\.0\.1)(?=[:,/])/i
-/** Settings that a job writes, of a base on the machine that it runs on. */
-const ofItsMachine = /^\s*password\s*:[\s\S]*^\s*host\s*:\s*(?:127\.0\.0\.1|localhost)\s*$/m
-export const startedByPipeline = (path: string, key: string): boolean => passing.test(path) && ofAnEngine.test(key)
 
 /** Wordings of an interface put a label under the key `password`. */
 export const isWording = (path: string): boolean =>

@@ -108,6 +108,8 @@ const declares =
 /** A page where people look at the code, the faults or the licence: nothing is fetched from it. */
 const isForPeople = ({ path, around, text }: SourceMatch): boolean => {
   const above = around.slice(0, around.indexOf(text))
+  // What the archetype of Maven writes in every model.
+  if (/<url>\s*http:\/\/maven\.apache\.org\/?\s*</.test(text)) return true
   return (
     (path.endsWith('pyproject.toml') && /^\[(?:project|tool\.poetry)\.urls\]\s*(?:\n[^[\n]*)*$/m.test(above)) ||
     (path.endsWith('pom.xml') &&

@@ -3,6 +3,7 @@ import { doubted } from '../doubt.ts'
 import type { SourceMatch } from '../../facts.ts'
 import { failIfAny, finding, manual, pass, rule } from '../../rule.ts'
 import { dependenciesAmong, recognises } from './subject.ts'
+import { runsInABrowser } from './in-a-browser.ts'
 
 const libraries = [
   'node-cron',
@@ -212,12 +213,14 @@ export const embeddedScheduler = rule({
     },
   },
   judge: ({ files, packages, matches }) => {
+    const inABrowser = runsInABrowser(packages)
     const planned = (matches['planned'] ?? []).filter(
       (match) =>
         !match.comment &&
         !recognises(match.text) &&
         !signOfLife.test(match.text) &&
         !isNoPlan(match) &&
+        !(/\bset(?:Interval|Timeout)\s*\(/.test(match.text) && inABrowser(match.path)) &&
         !isOnlyTakenAway(match, matches),
     )
     const works = new Set((matches['work'] ?? []).map(({ path }) => path))

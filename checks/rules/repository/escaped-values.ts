@@ -4,6 +4,14 @@ import type { SourcePattern } from '../../rule.ts'
 import { isPart } from './query-parts.ts'
 
 export const madeHarmless: Readonly<Record<string, SourcePattern>> = {
+  /** A function of the program that does nothing but quote what it is given. */
+  quoting: {
+    hints: ['quote', 'escape'],
+    first: /\breturn\b/,
+    expression:
+      /^\s*return\s+[\w$>:.()\\-]*(?:->|::|\.)(?:real_?)?(?:quote|escape)(?:_?(?:string|literal|sql|value))?\s*\(\s*\$?\w+\s*\)\s*;?\s*$/i,
+    kinds: ['code'],
+  },
   /** Ruby: a value, or a set of them, as a function that quotes gives it. */
   quoted: {
     hints: ['quote', 'sanitize_sql', 'escape'],
@@ -19,6 +27,24 @@ export const madeHarmless: Readonly<Record<string, SourcePattern>> = {
       /^\s*my\s+\$(?<name>\w+)\s*=\s*(?:(?:timegm|timelocal|mktime|time|int|length|scalar)\b|\$\w+\s*[-+*]\s*\d+\s*;)/,
     kinds: ['code'],
   },
+}
+
+/** The line as it reads once what those functions quote is left out: nothing there can change the query any more. */
+export function quotedByTheProgram(quoting: readonly SourceMatch[] = []): (match: SourceMatch) => SourceMatch {
+  const names = new Set(
+    quoting.flatMap(
+      ({ around, text }) =>
+        [...around.slice(0, Math.max(0, around.indexOf(text))).matchAll(/\b(?:function|def|func|sub)\s+&?(\w+)/g)].at(
+          -1,
+        )?.[1] ?? [],
+    ),
+  )
+  if (names.size === 0) return (match) => match
+  const calls = new RegExp(
+    `(?:\\$this->|\\bself[.:]{1,2}|(?:\\\\?\\b\\w+\\\\)*)\\b(?:${[...names].join('|')})\\((?:[^()]|\\([^()]*\\))*\\)`,
+    'g',
+  )
+  return (match) => ({ ...match, groups: { ...match.groups, rest: match.groups['rest']?.replace(calls, '1') } })
 }
 
 /** Every value of the line went through an escaping function further up, in reach of one function. */

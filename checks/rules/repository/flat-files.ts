@@ -15,6 +15,11 @@ const isInTable = ({ text, around }: SourceMatch): boolean =>
 const isTimeOrDate = (text: string): boolean =>
   /pad(?:Start|Left)\s*\(\s*2\b/i.test(text) && /["'`](?::|-|\/|\.|T| ?h ?)["'`]/.test(text)
 
+/** Columns that a command prints for whoever looks at it. */
+const isPrinted = (text: string): boolean =>
+  /^\s*(?:console\.\w+|System\.(?:out|err)\.print\w*|fmt\.Print\w*|print)\s*\((?!.*\bfile\s*=)/.test(text) &&
+  /pad|just/i.test(text)
+
 /** The words of an option, between commas. */
 const ofAnOption =
   /\bcsv\.NewReader\s*\(\s*strings\.NewReader\s*\(\s*(?:value|val|v|s|opts?|options?|flag|arg|spec)\s*\)/
@@ -78,6 +83,7 @@ export const flatFiles = rule({
         !/["']?\.?csv["']?\s*(?::|=>|,)\s*["']text\/csv|["']text\/csv,\w/.test(match.text) &&
         !isInTable(match) &&
         !isTimeOrDate(match.text) &&
+        !isPrinted(match.text) &&
         !/(^|\/)(scripts?|tools?|cmd|cli|console|commands?|report|bench\w*)\//.test(match.path) &&
         // What a command prints is for whoever typed it.
         !/stdout/i.test(match.around),

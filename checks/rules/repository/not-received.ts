@@ -57,10 +57,17 @@ export function isOfLettersOnly({ path, text, around }: SourceMatch): boolean {
   return looked !== undefined && above.split(looked).length > 2
 }
 
+/** PHP: a setting of the library takes again what it was before. */
+const isPutBack = ({ text }: SourceMatch): boolean =>
+  /\bif\s*\(\s*(?:\$\w+\s*===\s*false|false\s*===\s*\$\w+|!\s*\$\w+)\s*\)\s*\{?\s*\\?libxml_disable_entity_loader\s*\(\s*false/.test(
+    text,
+  )
+
 /** What the pattern of this name found is, by its own words, not what it looks like. */
 export const isNotReceived = (kind: string, match: SourceMatch): boolean =>
   (kind === 'chain' && isTextOfAStep(match)) ||
   ((kind === 'path' || kind === 'filePlaces') && isTableOfPython(match)) ||
+  (kind === 'entities' && isPutBack(match)) ||
   ((kind === 'sent' || kind === 'redirections') && isOnlyNamedSo(match)) ||
   ((kind === 'shell' || kind === 'spread') &&
     (isNumberOfAProcess(match) || isMadeOfConstants(match) || isWrittenOut(match)))

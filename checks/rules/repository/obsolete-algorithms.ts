@@ -74,7 +74,7 @@ export const obsoleteAlgorithms: Readonly<Record<string, SourcePattern>> = {
   phpHash: {
     hints: ['md5', 'sha1', 'mcrypt', 'md4'],
     expression:
-      /(?<![\w>:$\\])(?<name>md5|sha1|mcrypt_\w+)\s*\(\s*\$|\bhash(?:_hmac)?\s*\(\s*['"](?<call>md[45]|sha1)['"]|\bopenssl_digest\s*\([^)]*['"](?<digest>md5|sha1)['"]|\bOPENSSL_ALGO_(?<sign>MD5|SHA1)\b/i,
+      /(?<![\w>:$\\])(?<name>md5|sha1|mcrypt_\w+)\s*\(\s*(?:\$|(?:mt_rand|rand|uniqid|microtime)\s*\()|\bhash(?:_hmac)?\s*\(\s*['"](?<call>md[45]|sha1)['"]|\bopenssl_digest\s*\([^)]*['"](?<digest>md5|sha1)['"]|\bOPENSSL_ALGO_(?<sign>MD5|SHA1)\b/i,
     ...hash,
   },
   goHash: {

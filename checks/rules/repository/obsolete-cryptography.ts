@@ -73,7 +73,7 @@ const isFirstOfItsLine = (
 
 /** A protocol that others fix imposes its digest: OAuth 1, Digest of HTTP, one-time passwords, APOP, signatures of S3, lists of leaked passwords. */
 const imposed =
-  /coturn|\bturn rest\b|gnudip|synapse|oauth_?1|\bpwned\b|cram[-_]?md5|[io]pad\b[\s\S]*challenge|\bH?A1\b|\bcnonce\b|\bqop\b|\bKD\s*\(|(?<!\w)H\(\s*(?:final\s+)?String\b|hibp|pwnedpasswords|hmac[-_]sha1|oauth_sign|yubi(?:co|key|otp|hsm)|\bt?h?otp\b|\bapop\b|\bpop3\b|s3_?tokens?|signature_?v2|websocket|258EAFA5|\bx5t\b|subject_?key_?id|\bocsp|\bnt(?:lm|ow)f?(?:v?[12])?\b|\bnla\b|\bcredssp\b|(?<![a-z])rdp(?![a-z])|\bradius\b|\bms-?chap\w*|\bws-?man\b/i
+  /coturn|\bturn rest\b|gnudip|synapse|oauth_?1|\bpwned\b|cram[-_]?md5|[io]pad\b[\s\S]*challenge|\bH?A[12]\b|->opaque\b|\bcnonce\b|\bqop\b|\bKD\s*\(|(?<!\w)H\(\s*(?:final\s+)?String\b|hibp|pwnedpasswords|hmac[-_]sha1|oauth_sign|yubi(?:co|key|otp|hsm)|\bt?h?otp\b|\bapop\b|\bpop3\b|s3_?tokens?|signature_?v2|websocket|258EAFA5|\bx5t\b|subject_?key_?id|\bocsp|\bnt(?:lm|ow)f?(?:v?[12])?\b|\bnla\b|\bcredssp\b|(?<![a-z])rdp(?![a-z])|\bradius\b|\bms-?chap\w*|\bws-?man\b/i
 
 /** One-time passwords in the names of classes and files: `HmacOtp`, `TOTPGenerator`. */
 const ofOneTime = /(?<![A-Z])[HT]?(?:OTP|Otp)(?![a-z])|[a-z](?:Hotp|Totp)(?![a-z])|(?:^|\/)(?:Hotp|Totp)(?![a-z])/
@@ -139,7 +139,7 @@ function isInList({ groups, kind, text }: SourceMatch): boolean {
 
 /** A digest that names, compares or caches does not protect; one that RFC 6455 imposes cannot be changed. */
 const harmless =
-  /etag|placeholder|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo(?!ry)|(?:paths|content|files?|list|state|schema|config|version|change)_?hash|pseudo_?mac|mac_?addr|(?:^|\/)mac\.\w+\n|user_?agent|store_?key|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[:\d/i
+  /etag|message-?_?id|placeholder|job|cach|checksum|content-?md5|fingerprint|gravatar|websocket|258EAFA5|uuid|\bgit\b|blob |dedup|bucket|shard|usedforsecurity|integrity|revision|file-?hash|short-?(id|hash)|hash-?(id|key)|slug|color|colour|s3\b|import-?map|build-?id|scope-?id|module-?id|css|snapshot|memo(?!ry)|(?:paths|content|files?|list|state|schema|config|version|change)_?hash|pseudo_?mac|mac_?addr|(?:^|\/)mac\.\w+\n|user_?agent|store_?key|digest\([^)]*\)\s*\.(?:slice|substr|substring)\(|digest\([^)]*\)\[(?::\d|0\s*(?:\.\.|,))/i
 
 /** What is digested, or what becomes of it, on the line itself: a query, the name of a file, a key. */
 const named =
@@ -147,6 +147,10 @@ const named =
 
 /** `$_POST['field_' . md5($server)]`: the name of a field or of a key. */
 const endsAName = /\[\s*["']\w+[_-]["']\s*\.\s*(?:md5|sha1)\s*\(/i
+
+/** What chance gave, cut into letters that are alike: a name, unless something depends on nobody guessing it. */
+const byChance = /\b(?:(?:md5|sha1)\s*\(|hash\s*\(\s*["'](?:md5|sha1)["']\s*,)\s*(?:mt_rand|rand|uniqid|microtime)\s*\(/
+const toBeGuessed = /passw|\bpwd\b|secret|token|nonce|csrf|session|salt|reset|confirm|activat|jeton|mot_?de_?passe|mdp/i
 
 /** The operator wrote the number of the version, which the program turns into a constant. */
 const askedByItsNumber =
@@ -171,7 +175,11 @@ function isUsed(kind: string, match: SourceMatch): boolean {
     /Hash$|Digest$/.test(kind) || ((kind === 'csharp' || kind === 'chosen') && /md|sha/i.test(nameOf(match)))
   if (isDigest && [imposed, ofOneTime].some((one) => one.test(`${match.path}\n${match.around}`))) return false
   if (kind === 'phpHash' && (!match.path.endsWith('.php') || endsAName.test(match.text))) return false
+  if (byChance.test(match.text) && !toBeGuessed.test(match.around)) return false
   if (kind === 'goHash' && !match.path.endsWith('.go')) return false
+  // NTLM and MS-CHAP are made of DES.
+  if (/^(?:des|rc4)/i.test(nameOf(match)) && /ntlm|ms-?chap|lm_?hash/i.test(`${match.path}\n${match.around}`))
+    return false
   if (kind === 'javaCipher' && match.groups['name'] === 'AES') return true
   // Many things are initialised with a size.
   if (

@@ -8,11 +8,51 @@ export const captured: SourcePattern = {
   expression: /\{%-?\s*(?:set|capture)\s+(?<name>\w+)\s*-?%\}/,
   kinds: ['markup'],
 }
-export const showsCaptured = ({ path, text }: SourceMatch, kept: readonly SourceMatch[] = []): boolean => {
-  const names = [...text.matchAll(/\{\{-?\s*(?<name>[^|}]+?)\s*\|\s*(?:safe|raw)\s*-?\}\}/g)]
+/** A macro of Jinja or Twig, and what pages give it. */
+export const wordsOfMacros: Readonly<Record<string, SourcePattern>> = {
+  macro: {
+    hints: ['{% macro', '{%- macro'],
+    expression: /\{%-?\s*macro\s+(?<name>\w+)\s*\((?<parameters>[^)]*)\)/,
+    kinds: ['markup'],
+  },
+  macroCalled: {
+    hints: ['{% call', '{%- call', '{{'],
+    expression:
+      /(?:\{%-?\s*call\b(?:\s*\([^)]*\))?|\{\{-?)\s*(?:\w+\.)?(?<name>\w+)\s*\((?<given>(?:[^()"']|"[^"]*"|'[^']*')*)\)/,
+    kinds: ['markup'],
+  },
+}
+const onlyWords = /^\s*(?:(?:\w+\s*=\s*)?(?:"[^"]*"|'[^']*'|\d+|true|false|none)\s*(?:,\s*|$))*$/i
+/** The macro in which the line stands is only ever given texts that pages write out. */
+const isWordOfAMacro = (
+  { path, line }: SourceMatch,
+  name: string,
+  { macro = [], macroCalled = [] }: Readonly<Record<string, readonly SourceMatch[]>>,
+): boolean => {
+  const within = macro.findLast((one) => one.path === path && one.line <= line)
+  const calls = macroCalled.filter(({ groups }) => groups['name'] === within?.groups['name'])
+  return (
+    new RegExp(`(?:^|,)\\s*${name}\\b`).test(within?.groups['parameters'] ?? '') &&
+    calls.length > 0 &&
+    calls.every(({ groups }) => onlyWords.test(groups['given'] ?? ''))
+  )
+}
+
+/** Everything that the line shows as it is comes from the templates themselves. */
+export const showsOwnPiece = (
+  match: SourceMatch,
+  matches: Readonly<Record<string, readonly SourceMatch[]>>,
+): boolean => {
+  const names = [...match.text.matchAll(/\{\{-?\s*(?<name>[^|}]+?)\s*\|\s*(?:safe|raw)\s*-?\}\}/g)].map(
+    ({ groups }) => groups?.['name'] ?? '',
+  )
   return (
     names.length > 0 &&
-    names.every(({ groups }) => kept.some((one) => one.path === path && one.groups['name'] === groups?.['name']))
+    names.every(
+      (name) =>
+        (matches['captured'] ?? []).some((one) => one.path === match.path && one.groups['name'] === name) ||
+        (/^\w+$/.test(name) && isWordOfAMacro(match, name, matches)),
+    )
   )
 }
 

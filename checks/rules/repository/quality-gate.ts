@@ -81,6 +81,8 @@ export const qualityGate = rule({
                 : runningFirst.test(text)) &&
             onTrial !== true &&
             !informs.test(text) &&
+            // An option of the command that stands above.
+            !/^--\w/.test(text) &&
             !cleans.test(text) &&
             !stopsAfterAll.test(text) &&
             (tolerated === true || forgiving.test(text) || (isMake(path) && /^@?-/.test(text))),

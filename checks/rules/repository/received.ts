@@ -1,7 +1,7 @@
 /** What a server was sent, as each language and framework reads it: source of an expression, without groups. */
 export const received = [
   // JavaScript and TypeScript
-  String.raw`\breq(?:uest)?\.(?:body|query|params|payload|headers|cookies|files?)\b`,
+  String.raw`\breq(?:uest)?\.(?:body|query|params|payload(?!\.(?:config|logger|db)\b)|headers|cookies|files?)\b`,
   String.raw`\b(?:ctx|context|event|c)\.(?:query|params|request|body|queryStringParameters|pathParameters)\b`,
   String.raw`\bsearchParams\.get\s*\(`,
   String.raw`\blocation\.(?:search|hash|href)\b`,

@@ -17,6 +17,9 @@ const ofAThing = /\b(?:message|msg|m|turn|entry|part|node|element|el|attrs?|prop
 const ofTheMachine =
   /\b(?:AccessController|super|[sS]ecurityManager|System\.getSecurityManager\(\))\.checkPermission\s*\(|\bcheckPermission\s*\(\s*(?:(?:final\s+)?(?:java\.security\.)?Permission\s+\w+|new\s+\w+Permission\s*\()/
 
+/** The same, with its arguments on the lines below. */
+const ofItsArguments = /\bcheckPermission\s*\(\s*(?:(?:final\s+)?Permission\s+\w+|perm\s*[,)])/
+
 export const roleMatrix = rule({
   id: 'repository/role-matrix',
   source: 'repository',
@@ -44,6 +47,8 @@ export const roleMatrix = rule({
       hints: [
         'hasrole',
         'hasauthority',
+        'hasanyrole',
+        'hasanyauthority',
         'preauthorize',
         'rolesallowed',
         'secured(',
@@ -77,8 +82,16 @@ export const roleMatrix = rule({
         /\bhas(?:Any)?(?:Role|Authority)\s*\(\s*[^)\s]|@PreAuthorize|@RolesAllowed|@Secured\s*\(|is_?granted\s*\(|permission_required|\.has_perm\s*\(|permission_classes\s*=|\[Authorize\s*\(\s*(?:Roles|Policy)|\buser\.(?:role|roles|is_staff|isAdmin|is_admin)\b|\bcan\?\s*\(?:?\w+|require_?role\w*\s*\(|@Roles\s*\(|checkPermission\s*\(|\brole\s*===?\s*["']\w+["']|\b(?:require|exige\w?|check|verifie?r?|ensure|need|allow|autorise\w?|only|must_?have|restrict\w*_?(?:to)?|protect\w*_?by|guard\w*_?by)_?(?:any|all|un|une|le|la)?_?(?:roles?|permissions?|droits?|profils?|habilitations?)\s*\(\s*(?:\w+,\s*)?["'`:]\w/i,
       kinds: ['code', 'markup'],
     },
+    /** A generator, which puts together the text of a check that the program of somebody else will make. */
+    writes: {
+      hints: ['hasany', 'hasrole', 'hasauthority'],
+      expression: /\b(?<name>has(?:Any)?(?:Role|Authority))\s*=.*[`"']\k<name>\(/,
+      kinds: ['code'],
+      once: true,
+    },
   },
   judge: ({ files, documents, matches }) => {
+    const writing = new Set((matches['writes'] ?? []).map(({ path }) => path))
     const written =
       files.some(
         (file) =>
@@ -87,9 +100,11 @@ export const roleMatrix = rule({
     const checked = (matches['checked'] ?? []).filter(
       (match) =>
         !match.comment &&
+        !writing.has(match.path) &&
         !ofAMachine.test(match.groups['match'] ?? '') &&
         !ofAThing.test(match.text) &&
         !ofTheMachine.test(match.text) &&
+        !(/^checkPermission/.test(match.groups['match'] ?? '') && ofItsArguments.test(match.around)) &&
         // Erlang: the field of a record, which is shown unless it is compared.
         !/#user\.role\b(?!\s*(?:==|=:=|\/=|=\/=))/.test(match.text) &&
         !/\b(?:boolean|function|def|func|abstract)\s+(?:\(\w+ \S+\)\s*)?(?:has|require|check|exige|verifi)\w*\s*\(/i.test(

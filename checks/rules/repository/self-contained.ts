@@ -31,8 +31,10 @@ export const selfContained = rule({
     place: {
       hints: ['/home/', '/users/', ':\\users\\', '<systempath>', '<hintpath>', '../', '..\\', '/root/', 'file://'],
       expression:
-        /(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:\\Users\\[\w.-]+|["'=:\s]file:\/{2,3}(?:root|opt|srv|mnt|media|tmp|data)\/[\w./-]+)|<systemPath>\s*(?!\$\{(?:(?:project\.)?basedir|java\.home|env\.JAVA_HOME))(?<system>[^<]+)|<HintPath>\s*(?<library>[A-Z]:\\|\/(?!\/)|\\\\)|["'](?:file|link|portal):(?<package>(?:\.\.\/)+)|(?<=["'\s=(:>]|file:\/\/|file:|Directory\)|dir\}\/?)(?<!\w[./-]*\/)(?<way>(?:\.\.[\\/])+)[\w@.]/,
+        /(?<machine>\/home\/(?!node\b|app\b|user\b|runner\b|vsts\b|jenkins\b|git\b)[a-z][\w.-]+\/|\/Users\/(?!Shared\b)[\w.-]+\/|[A-Z]:\\Users\\[\w.-]+|["'=:\s]file:\/{2,3}(?:root|opt|srv|mnt|media|tmp|data)\/[\w./-]+)|<systemPath>\s*(?!\$\{(?:(?:project\.)?basedir|java\.home|env\.JAVA_HOME|[\w.-]+\}\s*<))(?<system>[^<]+)|<HintPath>\s*(?<library>[A-Z]:\\|\/(?!\/)|\\\\)|["'](?:file|link|portal):(?<package>(?:\.\.\/)+)|(?<=["'\s=(:>]|file:\/\/|file:|Directory\)|dir\}\/?)(?<!\w[./-]*\/)(?<way>(?:\.\.[\\/])+)[\w@.]/,
       kinds: ['code', 'data'],
+      // A line of a recipe goes on for as long.
+      reach: 8,
     },
     /** A parent of Maven speaks for its modules, a step further down. */
     modules: { hints: ['<module>'], expression: /<module>/, kinds: ['data'], once: true },
@@ -92,9 +94,10 @@ const isInside = ({ path, around, text }: SourceMatch): boolean =>
 const depthOfFolder = (around: string, text: string, match: string): number => {
   const before = /(?:[^\n]*\\\r?\n)*[^\n]*$/.exec(upTo(around, text).slice(0, -text.length))?.[0] ?? ''
   const line = before + text.slice(0, Math.max(0, text.indexOf(match)))
-  const folder = /(?:^|[\s;&|(@])cd\s+"?(?!\.\.)(?:\.\/)?(?<folder>[\w-][\w./-]*?)\/?"?\s*(?:&&|;)(?!.*\bcd\s)/s.exec(
-    line,
-  )?.groups?.['folder']
+  const folder =
+    /(?:^|[\s;&|(@])cd\s+"?(?!\.\.)(?:\.\/)?(?<folder>[\w-](?:[\w./-]|\$[*@<]|\$\(\w+\))*?)\/?"?[\s\\]*(?:&&|;)(?!.*\bcd\s)/s.exec(
+      line,
+    )?.groups?.['folder']
   // Into a folder that a variable names: how deep it lies is unknown.
   if (/(?:^|[\s;&|(@])cd\s+"?\$[({]?\w+[)}]?"?\s*(?:&&|;)/.test(line)) return Infinity
   return folder === undefined || folder.includes('..') ? 0 : folder.split('/').length
@@ -129,6 +132,8 @@ const isElsewhere = ({ path, comment, groups, text }: SourceMatch): boolean =>
   !comment &&
   !ofItself.test(text) &&
   !optional.test(text) &&
+  // The key of a table, which a shell would not read so.
+  !/^\s*source\s*=>/.test(text) &&
   !isWritten(text, groups['match'] ?? '') &&
   (groups['machine'] !== undefined ||
     (groups['way'] !== undefined && groups['way'].length / 3 > path.split('/').length - 1))

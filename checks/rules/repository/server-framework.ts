@@ -106,6 +106,12 @@ export const serverFramework = rule({
           frameworks.test(name) || (settings?.['packaging'] !== 'war' && /^(?:javax|jakarta)\.servlet\b/.test(name)),
       ),
     )
+    // Composer's own word for what others take in.
+    if (manifests.length === 1 && manifests[0]?.settings?.['type'] === 'library')
+      return notApplicable(
+        'Composer dit une bibliothèque : le cadre est celui de l’application qui la prend.',
+        'Composer says a library: the framework is that of the application which takes it.',
+      )
     if (manifests.some(isFramework))
       return notApplicable('Le dépôt est lui-même un cadre applicatif.', 'The repository is itself a framework.')
     if (rests || (matches['installed'] ?? []).some(({ comment }) => !comment)) return pass

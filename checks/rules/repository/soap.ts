@@ -142,6 +142,8 @@ export const soap = rule({
         !match.comment &&
         !(contractsOfGrpc && /^\s*\[ServiceContract\b/.test(match.text)) &&
         !recognises(match.text) &&
+        // A table gives vocabularies their usual prefixes.
+        !/^["']https?:\/\/[^"']+["']\s*(?::|=>)\s*["'][\w-]+["'],?$/.test(match.text.trim()) &&
         !/\.(wsdl|xsd)(?:\.[cm]?[jt]s)?$/i.test(match.path) &&
         !/placeholder|(?<![./@\w-])example(?!\.\w)/i.test(match.around),
     )

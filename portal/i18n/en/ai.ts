@@ -22,6 +22,7 @@ export const ai: typeof french = {
     sensitivityIs: 'sensitivity “{sensitivity}”',
     alsoNamed: 'also named {names}',
     price: '{input} per million tokens read, {output} per million tokens written',
+    priceOfReading: '{input} per million tokens read',
     pricePerMinute: '{price} per minute',
     onBoard: 'on board Socle',
     free: 'free of charge',
@@ -35,7 +36,7 @@ export const ai: typeof french = {
     },
     states: {
       ready: 'Ready',
-      queued: 'Queued',
+      queued: 'To be loaded',
       loading: 'Loading',
       'cooling-down': 'Paused',
       broken: 'Broken',
@@ -114,6 +115,7 @@ export const ai: typeof french = {
     measures: { requests: 'calls', tokens: 'tokens', money: 'euros' },
     amounts: { requests: '0 calls | 1 call | {n} calls', tokens: '0 tokens | 1 token | {n} tokens' },
     periods: { minute: 'minute', day: 'day', month: 'month' },
+    lessThan: 'less than {percent}',
     spent: 'Spent: {spent}, that is {percent}.',
     held: '{held} reserved by calls under way',
     frees: 'starts again on {date}',
@@ -132,9 +134,12 @@ export const ai: typeof french = {
     show: 'Show',
     last30: 'Last 30 days',
     totals:
-      '{cost} for {calls} calls and {tokens} tokens. | {cost} for {calls} call and {tokens} tokens. | {cost} for {calls} calls and {tokens} tokens.',
-    refusedCount: 'One call refused. | One call refused. | {n} calls refused.',
-    failedCount: 'One call failed. | One call failed. | {n} calls failed.',
+      '{cost} for {calls} calls{among} and {tokens} tokens. | {cost} for {calls} call{among} and {tokens} tokens. | {cost} for {calls} calls{among} and {tokens} tokens.',
+    among: ', of which {parts},',
+    refusedAmong: '{n} refused',
+    failedAmong: '{n} failed',
+    unanswered: 'Calls left without an answer',
+    saidByItsProvider: 'Refused by the provider ({reason})',
     energy: 'Estimated energy: {energy}.',
     energyMethod:
       'Energy: tokens multiplied by the consumption that each model declares; a model that declares none counts for nothing.',
@@ -152,6 +157,7 @@ export const ai: typeof french = {
     organisation: 'Organisation',
     noOrganisation: 'Organisation not stated',
     provider: 'Provider',
+    noProviderAnswered: 'none, no answer',
     priceVersion: 'Tariff applied',
     tokens: 'Tokens',
     cost: 'Cost',
@@ -166,6 +172,7 @@ export const ai: typeof french = {
     comparedTolerance:
       'Taken for rounding, line by line: {cost} and {share} of the tokens. The totals differ by {gap}.',
     compared: 'Ledger: {ledger}. Invoice: {invoice}. Lines that agree: {matched}. Differences: {differences}.',
+    comparedOneSided: 'Lines that the invoice or the ledger alone has, of an amount taken for rounding: {count}.',
     comparedWithoutTokens:
       'Lines that agree but whose tokens the invoice does not give, and which were therefore not compared: {count}.',
     difference: 'Difference',
@@ -194,7 +201,7 @@ export const ai: typeof french = {
     costByApplication: 'Cost by application',
     routeTable: 'The decision as a table',
     routeWhy: 'Why: {sentence}',
-    routeNone: 'no provider was considered',
+    routeNone: 'stopped before any provider was asked',
     order: 'Order',
     results: {
       answered: 'answered',

@@ -148,6 +148,7 @@ export const procedures = {
     euros: 'in euros',
     requirements: 'Search a requirement',
     tender: 'See the tender',
+    procedure: 'See the procedure',
     product: 'Its name or its reference; choose from the list.',
     requirementsHint: 'A word, a number or an identifier; tick among the results.',
     found: 'Results for “{label}”',

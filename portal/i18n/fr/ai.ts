@@ -20,6 +20,7 @@ export const ai = {
     sensitivityIs: 'sensibilité « {sensitivity} »',
     alsoNamed: 'aussi nommé {names}',
     price: '{input} par million de jetons lus, {output} par million de jetons produits',
+    priceOfReading: '{input} par million de jetons lus',
     pricePerMinute: '{price} par minute',
     onBoard: 'embarqué dans Socle',
     free: 'sans frais',
@@ -37,7 +38,7 @@ export const ai = {
     },
     states: {
       ready: 'Prêt',
-      queued: 'En attente',
+      queued: 'À charger',
       loading: 'En chargement',
       'cooling-down': 'En pause',
       broken: 'En panne',
@@ -123,6 +124,7 @@ export const ai = {
     measures: { requests: 'appels', tokens: 'jetons', money: 'euros' },
     amounts: { requests: '0 appel | 1 appel | {n} appels', tokens: '0 jeton | 1 jeton | {n} jetons' },
     periods: { minute: 'minute', day: 'jour', month: 'mois' },
+    lessThan: 'moins de {percent}',
     spent: 'Consommation : {spent}, soit {percent}.',
     held: 'en réserve pour des appels en cours : {held}',
     frees: 'repart de zéro le {date}',
@@ -142,9 +144,12 @@ export const ai = {
     show: 'Afficher',
     last30: '30 derniers jours',
     totals:
-      '{cost} pour {calls} appel et {tokens} jetons. | {cost} pour {calls} appel et {tokens} jetons. | {cost} pour {calls} appels et {tokens} jetons.',
-    refusedCount: 'Un appel refusé. | Un appel refusé. | {n} appels refusés.',
-    failedCount: 'Un appel en échec. | Un appel en échec. | {n} appels en échec.',
+      '{cost} pour {calls} appel{among} et {tokens} jetons. | {cost} pour {calls} appel{among} et {tokens} jetons. | {cost} pour {calls} appels{among} et {tokens} jetons.',
+    among: ', dont {parts},',
+    refusedAmong: '{n} refusé | {n} refusé | {n} refusés',
+    failedAmong: '{n} en échec',
+    unanswered: 'Appels restés sans réponse',
+    saidByItsProvider: 'Refusé par le fournisseur ({reason})',
     energy: 'Énergie estimée : {energy}.',
     energyMethod:
       'Énergie : jetons multipliés par la consommation déclarée de chaque modèle ; un modèle qui n’en déclare pas ne compte pas.',
@@ -162,6 +167,7 @@ export const ai = {
     organisation: 'Organisation',
     noOrganisation: 'Organisation à préciser',
     provider: 'Fournisseur',
+    noProviderAnswered: 'aucun, sans réponse',
     priceVersion: 'Tarif appliqué',
     tokens: 'Jetons',
     cost: 'Coût',
@@ -176,6 +182,7 @@ export const ai = {
     comparedTolerance:
       'Sont tenus pour des arrondis, ligne par ligne : {cost} et {share} des jetons. Différence des totaux : {gap}.',
     compared: 'Registre : {ledger}. Facture : {invoice}. Lignes concordantes : {matched}. Écarts : {differences}.',
+    comparedOneSided: 'Lignes que la facture ou le registre a seul, d’un montant tenu pour un arrondi : {count}.',
     comparedWithoutTokens:
       'Lignes concordantes dont la facture ne donne pas les jetons, qui n’ont donc pas été comparés : {count}.',
     difference: 'Écart',
@@ -204,7 +211,7 @@ export const ai = {
     costByApplication: 'Coût par application',
     routeTable: 'La décision en tableau',
     routeWhy: 'Pourquoi : {sentence}',
-    routeNone: 'aucun fournisseur n’a été envisagé',
+    routeNone: 'arrêté avant qu’un fournisseur soit sollicité',
     order: 'Ordre',
     results: {
       answered: 'a répondu',

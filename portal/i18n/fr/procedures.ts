@@ -159,6 +159,7 @@ export const procedures = {
     euros: 'en euros',
     requirements: 'Chercher une exigence',
     tender: 'Voir le marché',
+    procedure: 'Voir la procédure',
     product: 'Son nom ou sa référence au référentiel ; choisissez dans la liste.',
     requirementsHint: 'Un mot, un numéro ou un identifiant ; cochez dans les résultats.',
     found: 'Résultats pour « {label} »',

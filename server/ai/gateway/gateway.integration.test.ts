@@ -320,13 +320,29 @@ describe.each(databaseKinds)('the access layer (%s)', (kind) => {
     expect(again).toMatchObject({ status: 409, body: { code: 'key-replaced-already' } })
     const now = new Date()
     socle.setClock(new Date(now.getTime() + 3_700_000))
-    expect((await ask(socle.url, first.body.secret, 'good')).status).toBe(401)
+    // Who holds the whole secret is told what became of its key, and nothing else of it.
+    const refusal = async (secret: string) => {
+      const answer = await ask(socle.url, secret, 'good')
+      return answer.status === 401 ? ((await answer.json()) as ErrorAnswer).error : undefined
+    }
+    expect(await refusal(first.body.secret)).toMatchObject({
+      code: 'key-expired',
+      message: expect.stringMatching(/^La clé présentée a expiré le \d+(er)? \S+ \d{4}\. /) as string,
+    })
     socle.setClock(now)
     await application.lead.call(applicationRoutes.revokeKey, { params: { ...params, keyId: second.body.key.id } })
-    await eventually(
-      async () => (await ask(socle.url, second.body.secret, 'good')).status,
-      (status) => status === 401,
+    const revoked = await eventually(
+      () => refusal(second.body.secret),
+      (error) => error !== undefined,
     )
+    expect(revoked).toMatchObject({
+      code: 'key-revoked',
+      message: expect.stringMatching(/^La clé présentée a été révoquée le \d+(er)? \S+ \d{4}\. /) as string,
+    })
+    expect(JSON.stringify(revoked)).not.toContain(application.id)
+    expect((await refusal(`${second.body.secret.slice(0, -1)}~`))?.code).toBe('key-refused')
+    // The same by the API, where the same key is read from the database.
+    expect((await socle.withKey(second.body.secret).call(applicationRoutes.list)).problem?.code).toBe('key-revoked')
   })
 
   test('a key that replaces a short one is as short, unless a life is asked for', async () => {

@@ -24,7 +24,7 @@ const ENERGY_METHOD =
   'Energy: tokens × watt-hours per million tokens declared for each model; models that declare none count for nothing.'
 
 export function registerLedger(app: FastifyInstance, services: Services, policies: PolicyCache): void {
-  const { db, config } = services
+  const { db, config, governance } = services
   const { timeZone } = config.ai
 
   async function statementOf(
@@ -68,6 +68,7 @@ export function registerLedger(app: FastifyInstance, services: Services, policie
       const written = await store.totalsBy(db, ['model'], range, filter, timeZone)
       const models = underTheirModels(written, aliases, () => '')
       const keys = await store.totalsBy(db, ['key_id', 'key_label'], range, filter, timeZone)
+      const reasons = await store.totalsBy(db, ['reason'], range, filter, timeZone)
       return {
         ...query,
         totals: await totals(range, filter),
@@ -78,6 +79,9 @@ export function registerLedger(app: FastifyInstance, services: Services, policie
           keyId: key_id!,
           key: key_label!,
         })),
+        reasons: reasons
+          .flatMap(({ reason, calls }) => (reason === null ? [] : [{ reason, calls }]))
+          .sort((one, other) => other.calls - one.calls),
       }
     },
   })
@@ -164,7 +168,7 @@ export function registerLedger(app: FastifyInstance, services: Services, policie
         tokens: tokensIn + tokensOut,
         cost,
       }))
-      return reconcile(providerId, invoice, ledger)
+      return reconcile(providerId, invoice, ledger, governance.policies.reconciliation.rounding)
     },
   })
 }

@@ -150,6 +150,7 @@ type GroupName =
   | 'price_version'
   | 'key_id'
   | 'key_label'
+  | 'reason'
   | 'day'
 
 /** Totals of a period, by the given columns; `day` in the given time zone. */

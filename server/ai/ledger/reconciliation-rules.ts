@@ -1,12 +1,7 @@
 /** A provider's invoice beside the ledger, model by model, day by day or month by month. */
-import type { Reconciliation } from '@socle/contracts'
+import type { Reconciliation, Rounding } from '@socle/contracts'
 import { byMonth, coveredBy, type InvoiceLine } from './invoice-rules.ts'
 import { billedAgain } from './repeated-lines.ts'
-
-/** Differences below these are rounding. */
-const COST_TOLERANCE = 0.005
-const isRounding = (euros: number): boolean => Math.abs(euros) <= COST_TOLERANCE
-const TOKEN_TOLERANCE = 0.001
 
 /** As the ledger counts: what adding leaves below that is no money. */
 const toTheNano = (euros: number): number => Number(euros.toFixed(9))
@@ -38,17 +33,22 @@ export function reconcile(
   provider: string,
   invoice: readonly InvoiceLine[],
   ledger: readonly InvoiceLine[],
+  tolerance: Rounding,
 ): Reconciliation {
+  const isRounding = (euros: number): boolean => Math.abs(euros) <= tolerance.cost
   const length = byMonth(invoice) ? 'YYYY-MM'.length : 'YYYY-MM-DD'.length
   const [billed, counted] = [sumsOf(invoice, length), sumsOf(ledger, length)]
   const differences: Reconciliation['differences'] = []
-  let [matched, withoutTokens] = [0, 0]
+  let [matched, withoutTokens, oneSided] = [0, 0, 0]
   for (const name of [...new Set([...billed.keys(), ...counted.keys()])].sort()) {
     const [theirs, ours] = [billed.get(name), counted.get(name)]
     const { period, model } = (theirs ?? ours)!
     // Calls that failed before they used anything: no provider bills them.
     if (!theirs && ours!.cost === 0 && ours!.tokens === 0) continue
-    if (!theirs) differences.push({ period, model, kind: 'only-in-ledger', ledger: ours!.cost, invoice: null })
+    const alone = theirs === undefined ? ours : ours === undefined ? theirs : undefined
+    // What was used for nothing at all may lack its price: that is no rounding.
+    if (alone && alone.cost !== 0 && isRounding(alone.cost)) oneSided++
+    else if (!theirs) differences.push({ period, model, kind: 'only-in-ledger', ledger: ours!.cost, invoice: null })
     else if (!ours) differences.push({ period, model, kind: 'only-in-invoice', ledger: null, invoice: theirs.cost })
     else if (!isRounding(theirs.cost - ours.cost)) {
       const again = billedAgain(theirs.lines).some((euros) => isRounding(theirs.cost - ours.cost - euros))
@@ -59,7 +59,7 @@ export function reconcile(
         ledger: ours.cost,
         invoice: theirs.cost,
       })
-    } else if (theirs.tokens > 0 && Math.abs(theirs.tokens - ours.tokens) > theirs.tokens * TOKEN_TOLERANCE)
+    } else if (theirs.tokens > 0 && Math.abs(theirs.tokens - ours.tokens) > theirs.tokens * tolerance.tokenShare)
       differences.push({ period, model, kind: 'tokens', ledger: ours.tokens, invoice: theirs.tokens })
     else {
       matched++
@@ -72,7 +72,8 @@ export function reconcile(
     ...coveredBy(invoice),
     matched,
     withoutTokens,
-    tolerance: { cost: COST_TOLERANCE, tokenShare: TOKEN_TOLERANCE },
+    oneSided,
+    tolerance,
     differences,
     ledgerCost: sum(ledger),
     invoiceCost: sum(invoice),

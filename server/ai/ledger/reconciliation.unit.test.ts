@@ -7,8 +7,12 @@ import { Refusal, refuse } from '../../platform/errors.ts'
 import { readSheetsApart } from '../../platform/sheet-reader.ts'
 import { focusHeading, focusRows } from './focus.ts'
 import { billedBy, coveredBy, type InvoiceLine, invoiceLines } from './invoice-rules.ts'
-import { reconcile } from './reconciliation-rules.ts'
+import { reconcile as reconcileWithin } from './reconciliation-rules.ts'
 import { line } from './testing.ts'
+
+const rounding = { cost: 0.005, tokenShare: 0.001 }
+const reconcile = (provider: string, invoice: readonly InvoiceLine[], ledger: readonly InvoiceLine[]) =>
+  reconcileWithin(provider, invoice, ledger, rounding)
 
 const read = (content: string | Uint8Array): InvoiceLine[] =>
   invoiceLines(
@@ -212,6 +216,7 @@ test('day by day: what agrees, what differs, what one side lacks', () => {
     to: '2026-11-30',
     matched: 1,
     withoutTokens: 0,
+    oneSided: 0,
     differences: [
       { period: '2026-11-04', model: 'a', kind: 'amount', ledger: 1, invoice: 1.5 },
       { period: '2026-11-05', model: 'c', kind: 'only-in-invoice', ledger: null, invoice: 1 },
@@ -221,6 +226,19 @@ test('day by day: what agrees, what differs, what one side lacks', () => {
     ledgerCost: 7,
     invoiceCost: 6.504,
   })
+})
+
+test('a line that one side alone has is rounding too where its amount is: it is counted, and no difference', () => {
+  const counted = [...ledger, { period: '2026-11-05', model: 'embed', tokens: 12, cost: 0.000_001 }]
+  const invoice = read(
+    'day;model;tokens;cost\n2026-11-03;a;100;1\n2026-11-04;a;100;1\n2026-11-30;b;50;3\n2026-11-30;fee;0;0.004\n',
+  )
+  expect(reconcile('cloud', invoice, counted)).toMatchObject({ matched: 3, oneSided: 2, differences: [] })
+  const strict = reconcileWithin('cloud', invoice, counted, { cost: 0, tokenShare: 0 })
+  expect([strict.oneSided, strict.differences.map(({ model, kind }) => `${model} ${kind}`)]).toEqual([
+    0,
+    ['embed only-in-ledger', 'fee only-in-invoice'],
+  ])
 })
 
 describe('a line that an invoice tells more than once', () => {

@@ -1,8 +1,9 @@
 /** Reads from the database, and from the parameter file, what the gateway decides on. */
-import type { ProviderRecord } from '@socle/contracts'
+import type { LimitScope, ProviderRecord } from '@socle/contracts'
 import { sql } from 'kysely'
 import type { Config } from '../../platform/config.ts'
 import type { Queries } from '../../platform/database.ts'
+import type { KeyEnd } from '../../platform/identity/application-keys.ts'
 import { asWritten } from '../limits/subject-rules.ts'
 import { linesOfKeys } from '../limits/subjects-store.ts'
 import { effectiveRules } from '../protection/protection-policy.ts'
@@ -32,10 +33,14 @@ export async function readPolicy(db: Queries, settings: Config['ai'], box: Secre
   for (const { alias, model } of await db.selectFrom('ai_aliases').selectAll().execute())
     if (!aliases.has(alias)) aliases.set(alias, model)
   const { deployments, sealedElsewhere } = await readDeployments(db, settings, box)
+  const models = byName(deployments)
+  // A model is stronger than an alias that came to bear its name: what is called and billed is what the name says.
+  for (const name of models.keys()) aliases.delete(name)
   return {
     version,
     keys: await readKeys(db, limits),
-    models: byName(deployments),
+    endedKeys: await readEndedKeys(db),
+    models,
     aliases,
     limits,
     sealedElsewhere,
@@ -78,6 +83,7 @@ async function readKeys(db: Queries, limits: readonly ActiveLimit[]): Promise<Ma
   const rows = await db
     .selectFrom('application_keys')
     .innerJoin('ai_applications', 'ai_applications.application_id', 'application_keys.application_id')
+    .innerJoin('applications', 'applications.id', 'application_keys.application_id')
     .select([
       'application_keys.id',
       'application_keys.line_id',
@@ -88,6 +94,7 @@ async function readKeys(db: Queries, limits: readonly ActiveLimit[]): Promise<Ma
       'application_keys.models',
       'application_keys.expires_at',
       'application_keys.application_id',
+      'applications.name as application_name',
       'ai_applications.organisation',
       'ai_applications.group_name',
       'ai_applications.sensitivity as application_sensitivity',
@@ -114,6 +121,8 @@ async function readKeys(db: Queries, limits: readonly ActiveLimit[]): Promise<Ma
         ...(application.group === null ? [] : [subject('group', application.group)]),
         subject('organisation', application.organisation),
       ]
+      // Who is refused knows a key by its label, and an application by its name.
+      const calledBy: Partial<Record<LimitScope, string>> = { key: row.label, application: row.application_name }
       const key: GatewayKey = {
         id: row.id,
         label: row.label,
@@ -126,12 +135,23 @@ async function readKeys(db: Queries, limits: readonly ActiveLimit[]): Promise<Ma
         // In one order everywhere, so that two calls never wait for each other in a circle.
         limits: subjects
           .flatMap((name) => bySubject.get(name) ?? [])
-          // Who is refused knows a key by its label.
-          .map((limit) => (limit.scope === 'key' ? { ...limit, of: row.label } : limit))
+          .map((limit) => ({ ...limit, of: calledBy[limit.scope] ?? limit.of }))
           .sort((a, b) => (a.id < b.id ? -1 : 1)),
       }
       return [row.hash, key]
     }),
+  )
+}
+
+async function readEndedKeys(db: Queries): Promise<Map<string, KeyEnd>> {
+  const rows = await db
+    .selectFrom('application_keys')
+    .select(['expires_at', 'revoked_at', sql<string>`encode(secret_hash, 'base64')`.as('hash')])
+    .where(sql<boolean>`revoked_at is not null or expires_at <= now()`)
+    .where(sql<boolean>`least(revoked_at, expires_at) > now() - interval '1 year'`)
+    .execute()
+  return new Map(
+    rows.map(({ hash, expires_at, revoked_at }) => [hash, { expiresAt: expires_at, revokedAt: revoked_at }]),
   )
 }
 

@@ -9,6 +9,7 @@ import {
   type Sensitivity,
   sensitivityRank,
 } from '@socle/contracts'
+import type { KeyEnd } from '../../platform/identity/application-keys.ts'
 import type { KeyEnvironment, KeyPurpose, ProtectionRule, ProviderRecord } from '@socle/contracts'
 
 export interface GatewayKey {
@@ -36,7 +37,7 @@ export interface GatewayApplication {
 export interface ActiveLimit {
   readonly id: string
   readonly scope: LimitScope
-  /** The subject, as people call it: a key by its label where a call is held to it. */
+  /** The subject; where a call is held to it, as people call it: a key by its label, an application by its name. */
   readonly of: string
   readonly measure: LimitMeasure
   readonly period: LimitPeriod
@@ -110,6 +111,8 @@ export interface Policy {
   readonly version: number
   /** By SHA-256 of the key, base64. */
   readonly keys: ReadonlyMap<string, GatewayKey>
+  /** Keys that open nothing any more, by the same digest, for a year after their end. */
+  readonly endedKeys: ReadonlyMap<string, KeyEnd>
   /** By name that callers use. */
   readonly models: ReadonlyMap<string, readonly Deployment[]>
   readonly aliases: ReadonlyMap<string, string>

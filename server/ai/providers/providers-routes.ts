@@ -22,6 +22,7 @@ import type { Deployment, Policy } from '../policy/policy.ts'
 import type { PolicyCache } from '../policy/policy-cache.ts'
 import { keepPrices } from './prices-store.ts'
 import { approvalHolds } from './providers-rules.ts'
+import { requireFit } from './alias-rules.ts'
 import * as store from './providers-store.ts'
 import { sealSecret, type SecretBox } from './secret-box.ts'
 
@@ -252,6 +253,7 @@ export function registerProviders(
     handle: async ({ body }, context) => {
       if (Object.hasOwn(config.ai.aliases, body.alias))
         throw refuse('declared-in-file', { what: { fr: `L’alias ${body.alias}`, en: `The alias ${body.alias}` } })
+      if (body.model !== null) requireFit(await readNow(), body.alias, body.model)
       await db.transaction().execute(async (trx) => {
         await store.storeAlias(trx, body.alias, body.model)
         await audit(trx, context, 'alias.set', `alias:${body.alias}`, { model: body.model })

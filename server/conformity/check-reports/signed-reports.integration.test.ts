@@ -169,6 +169,6 @@ describe.each(databaseKinds)('reports signed by the key of an application, on %s
 
   test('a revoked key signs nothing more', async () => {
     await camille.call(applicationRoutes.revokeKey, { params: { ...params, keyId: keys[0]!.id } })
-    expect((await push(report('pass', '2026-01-18T08:00:00.000Z'))).problem?.code).toBe('key-refused')
+    expect((await push(report('pass', '2026-01-18T08:00:00.000Z'))).problem?.code).toBe('key-revoked')
   })
 })

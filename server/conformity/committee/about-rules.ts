@@ -1,5 +1,12 @@
 /** What an item of an agenda is about, in words that the minutes keep. Pure. */
-import type { AgendaAbout, FieldValues, Person, Process } from '@socle/contracts'
+import {
+  type AgendaAbout,
+  type FieldValues,
+  type Person,
+  type Process,
+  totalAfter,
+  totalInWords,
+} from '@socle/contracts'
 import type { Framework } from '@socle/rulebook'
 import { valueInWords } from '../procedures/index.ts'
 
@@ -23,7 +30,8 @@ export function aboutOf(
   const { opening, transitions } = process
   // What whoever decides stated at an earlier decision is not what is asked now.
   const asking = [opening, ...transitions.filter(({ by }) => by.includes('team') || by.includes('requester'))]
-  const fields = asking.flatMap((step) => step.fields)
+  const asked = asking.flatMap((step) => step.fields)
+  const fields = asked.filter(({ id }, index) => asked.findIndex((field) => field.id === id) === index)
   const version = data[VERSION]
   return {
     process: process.id,
@@ -31,11 +39,12 @@ export function aboutOf(
     application: application?.name ?? null,
     version: typeof version === 'string' ? version : (application?.version ?? null),
     requester,
-    facts: fields.flatMap((field, index) => {
+    facts: fields.flatMap((field) => {
       const value = data[field.id]
-      if (value === undefined || field.id === VERSION || REFERENCE.test(String(value))) return []
-      if (fields.findIndex(({ id }) => id === field.id) !== index) return []
-      return [{ field: field.id, label: field.label, value: statedIn(framework, field, value) }]
+      const sum = field.id === totalAfter(process.total, fields) && totalInWords(process.total!, data)
+      const total = sum ? [{ field: 'total', label: process.total!.label, value: sum }] : []
+      if (value === undefined || field.id === VERSION || REFERENCE.test(String(value))) return total
+      return [{ field: field.id, label: field.label, value: statedIn(framework, field, value) }, ...total]
     }),
   }
 }

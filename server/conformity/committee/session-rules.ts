@@ -84,19 +84,26 @@ export function obstacleTo(
   return seats === 0 ? 'without-seat' : null
 }
 
-/** The choices of the policy that decide a count, in words. */
+/** The choices of the policy that decide a count, in words, each with what it is about. */
 export const policyInWords = (policy: CommitteePolicy): Bilingual[] =>
-  [
-    policy.quorum,
-    policy.majority,
-    policy.tie,
-    policy.attendance,
-    policy.revote,
-    policy.remote,
-    policy.written,
-    policy.recusal,
-    policy.minutes,
-  ].map(({ why }) => why)
+  ruleNames.map(([rule, name]) => ({
+    fr: `${name.fr} : ${lowerFirst(policy[rule].why.fr)}`,
+    en: `${name.en}: ${lowerFirst(policy[rule].why.en)}`,
+  }))
+
+const ruleNames = [
+  ['quorum', { fr: 'Quorum', en: 'Quorum' }],
+  ['majority', { fr: 'Majorité', en: 'Majority' }],
+  ['tie', { fr: 'Égalité des voix', en: 'Tie' }],
+  ['attendance', { fr: 'Présence', en: 'Attendance' }],
+  ['revote', { fr: 'Voix changée', en: 'Changed vote' }],
+  ['remote', { fr: 'À distance', en: 'At a distance' }],
+  ['written', { fr: 'Par écrit', en: 'In writing' }],
+  ['recusal', { fr: 'Déport', en: 'Recusal' }],
+  ['minutes', { fr: 'Relevé', en: 'Minutes' }],
+] as const
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
 export const stateWords: Record<SessionState, Bilingual> = {
   planned: { fr: 'prévue', en: 'planned' },

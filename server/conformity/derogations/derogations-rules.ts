@@ -114,12 +114,6 @@ export function notApplicable(
   })
 }
 
-/** What is wrong with the duration of a decision; null when it holds. */
-export function durationMistake({ duration, until }: FieldValues): 'missing' | 'contradiction' | null {
-  if (duration === 'permanent') return until === undefined ? null : 'contradiction'
-  return until === undefined ? 'missing' : null
-}
-
 /** Would this decision end before what is granted already? @param granted last day of it; null = nothing */
 export const endsSooner = ({ until }: FieldValues, granted: string | null): boolean =>
   granted !== null && typeof until === 'string' && until < granted

@@ -3,15 +3,7 @@ import { automaticTransition, dueOn, isOverdue, loadGovernance, stateOf, targetO
 import fc from 'fast-check'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import {
-  durationMistake,
-  endsSooner,
-  type Grant,
-  grantsOf,
-  isInForce,
-  longest,
-  statusUnder,
-} from './derogations-rules.ts'
+import { endsSooner, type Grant, grantsOf, isInForce, longest, statusUnder } from './derogations-rules.ts'
 
 const governance = loadGovernance(join(import.meta.dirname, '../../../framework'))
 const process = governance.processById.get('derogation')!
@@ -37,13 +29,6 @@ test('a derogation stands over a gap, and adds nothing to what is met or does no
   expect(statusUnder('not-applicable', grant(null))).toBe('not-applicable')
   expect(statusUnder('non-conforming', undefined)).toBe('non-conforming')
   expect(longest([grant('2026-02-01'), grant(null), grant('2027-01-01')])?.until).toBeNull()
-})
-
-test('a decision says how long it holds', () => {
-  expect(durationMistake({ duration: 'temporary' })).toBe('missing')
-  expect(durationMistake({ duration: 'permanent', until: '2026-12-31' })).toBe('contradiction')
-  expect(durationMistake({ duration: 'temporary', until: '2026-01-01' })).toBeNull()
-  expect(durationMistake({ duration: 'permanent' })).toBeNull()
 })
 
 test('only the notification of a favourable decision grants anything', () => {
@@ -83,7 +68,7 @@ class Life {
     if (transition.id === 'decide-for') {
       // The field takes only a day to come, and a renewal shortens nothing.
       const running = this.grants.filter((each) => isInForce(each, this.today))
-      if (durationMistake(stated) || days < 0 || endsSooner(stated, longest(running)?.until ?? null)) return
+      if (days < 0 || endsSooner(stated, longest(running)?.until ?? null)) return
       this.lastDecision = stated
     }
     const asked = new Set(transition.fields.map(({ id }) => id))

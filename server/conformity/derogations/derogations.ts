@@ -2,7 +2,7 @@ import { dayInWords, dayOf } from '../../platform/day.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { describedVersions } from '../applications/index.ts'
-import { durationMistake, endsSooner, grantsOf, notApplicable, notDerogable } from './derogations-rules.ts'
+import { endsSooner, grantsOf, notApplicable, notDerogable } from './derogations-rules.ts'
 import { grantedUntil, insertGrants } from './derogations-store.ts'
 
 /** What the process `derogation` asks beyond its definition, and what its notified decision changes. */
@@ -30,10 +30,9 @@ export function followDerogations({ events, framework, governance }: Services): 
     }
     if (step.transition === 'renew' && step.data['duration'] === 'permanent') throw refuse('derogation-for-good', {})
     if (step.transition === 'decide-for') {
-      const mistake = durationMistake(step.stated)
       // What a committee has voted was looked at when it was put on its agenda, and is not refused at its notification.
       const granted = step.byFeature ? null : await grantedUntil(trx, step.procedureId, today)
-      const message = mistake ? words[mistake] : endsSooner(step.stated, granted) ? words.shorter(granted!) : undefined
+      const message = endsSooner(step.stated, granted) ? words.shorter(granted!) : undefined
       const act = governance.processById.get('derogation')!.transitions.find(({ id }) => id === 'decide-for')!.name
       if (message) throw refuse('procedure-fields-invalid', { act }, { errors: [{ path: 'data.until', message }] })
     }
@@ -49,9 +48,4 @@ const words = {
     fr: `Elle est déjà accordée jusqu’au ${dayInWords(granted, 'fr')} : un renouvellement ne finit pas avant ce jour.`,
     en: `It is already granted until ${dayInWords(granted, 'en')}: a renewal does not end before that day.`,
   }),
-  missing: { fr: 'Dites jusqu’à quel jour elle vaut.', en: 'Say until which day it holds.' },
-  contradiction: {
-    fr: 'Une dérogation accordée pour de bon n’a pas de date : videz-la, ou choisissez « jusqu’à une date ».',
-    en: 'A derogation granted for good has no date: empty it, or choose “until a date”.',
-  },
 }

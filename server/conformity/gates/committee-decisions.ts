@@ -41,11 +41,15 @@ export function followCommittee(services: Services): void {
       // Its conditions are its grounds. Without any, the day of its session says as much, in the reader's language.
       const voted = statedByVote({ decidedOn, votes })
       const grounds: FieldValues = { ...voted, ...(conditions !== '' && { grounds: conditions }) }
+      const by = { procedureId, byFeature: true, decidedEarlier: true } as const
       const step = (transition: string, data: FieldValues = {}) =>
-        takeStep(trx, services, context, { procedureId, transition, data, byFeature: true, decidedEarlier: true })
+        takeStep(trx, services, context, { ...by, transition, data })
       if (row?.process === 'derogation') {
         const duration: FieldValues = until === null ? { duration: 'permanent' } : { duration: 'temporary', until }
-        await (adopted ? step('decide-for', { ...duration, ...grounds }) : step('decide-against', grounds))
+        const decision = adopted
+          ? { transition: 'decide-for', data: { ...duration, ...grounds } }
+          : { transition: 'decide-against', data: grounds }
+        await takeStep(trx, services, context, { ...by, ...decision, passing: true })
         await step('notify')
       }
       if (row?.process === 'go-no-go') {

@@ -2,12 +2,13 @@
  * What happens by itself at a deadline. Harmless at any time and on any number of replicas: each procedure is locked, moved
  * and left. Whatever depends on a deadline decides by the date, so that a late sweep only tells late.
  */
-import { automaticTransition, stateOf } from '@socle/rulebook'
+import type { Bilingual, Transition } from '@socle/contracts'
+import { automaticTransition, openTransitions, stateOf } from '@socle/rulebook'
 import type { FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { dayInWords, dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
-import { audienceOf, matterOf, moveTo, requireProcess } from './procedures.ts'
+import { audienceOf, lowerFirst, matterOf, moveTo, requireProcess } from './moves.ts'
 import { titleOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
@@ -23,14 +24,18 @@ export async function sweepDeadlines(
   requestId: string,
 ): Promise<{ taken: number; reminded: number }> {
   const today = dayOf(now)
-  const tooFar = dayOf(new Date(now.getTime() + (services.governance.policies.reminders.daysBefore + 1) * DAY_MS))
+  const { daysBefore, endingDaysBefore } = services.governance.policies.reminders
+  const dayAfter = (days: number) => dayOf(new Date(now.getTime() + (days + 1) * DAY_MS))
+  const days = { today, tooFar: dayAfter(daysBefore), endsTooFar: dayAfter(endingDaysBefore) }
   const states = statesOf(services)
   const counts = { taken: 0, reminded: 0 }
   for (let more = true; more;)
     more = await services.db.transaction().execute(async (trx) => {
-      const due = await store.dueProcedures(trx, { today, tooFar }, states, BATCH)
-      for (const { id } of due) {
+      const due = await store.dueProcedures(trx, days, states, BATCH)
+      for (const { id, revision } of due) {
         const row = (await store.procedureRow(trx, id))!
+        // One before it in this batch may have moved it on.
+        if (row.revision !== revision) continue
         const process = requireProcess(services, row.process)
         const automatic = row.due_on! < today ? automaticTransition(process, row.state) : undefined
         if (automatic) {
@@ -60,9 +65,10 @@ async function remind(
   now: Date,
 ): Promise<void> {
   const process = requireProcess(services, row.process)
-  const { name } = stateOf(process, row.state)
+  const { name, warned } = stateOf(process, row.state)
   const title = titleOf(process, row)
-  const to = audienceOf(row.turn, row, null)
+  const to = audienceOf([...row.turn, ...warned], row, null)
+  const acts = openTransitions(process, row.state).filter(({ by }) => by.some((actor) => warned.includes(actor)))
   await services.events.emit(trx, 'people-told', {
     to,
     asks: { matter: matterOf(row.id), of: to },
@@ -70,16 +76,27 @@ async function remind(
       fr: `Échéance le ${dayInWords(row.due_on!, 'fr')} : ${process.name.fr} « ${title.fr} » (${name.fr}).`,
       en: `Due on ${dayInWords(row.due_on!, 'en')}: ${process.name.en} “${title.en}” (${name.en}).`,
     },
+    ...(acts.length > 0 && { detail: whatToDo(acts) }),
     link: row.link,
     now,
   })
 }
 
-/** `process/state` of every state, and of those that something leaves by itself. */
-function statesOf({ governance }: Services): { known: string[]; automatic: string[] } {
+/** What those who are warned may do until then. */
+const whatToDo = (acts: readonly Transition[]): Bilingual => ({
+  fr: `D’ici là, ce que vous pouvez faire : ${acts.map(({ name }) => lowerFirst(name.fr)).join(', ')}.`,
+  en: `What you may do until then: ${acts.map(({ name }) => lowerFirst(name.en)).join(', ')}.`,
+})
+
+/** `process/state` of every state, of those that something leaves by itself, and of those whose end is told ahead. */
+function statesOf({ governance }: Services): { known: string[]; automatic: string[]; warned: string[] } {
   const all = governance.processes.flatMap((process) => process.states.map(({ id }) => ({ process, id })))
   const names = (states: typeof all) => states.map(({ process, id }) => `${process.id}/${id}`)
-  return { known: names(all), automatic: names(all.filter(({ process, id }) => automaticTransition(process, id))) }
+  return {
+    known: names(all),
+    automatic: names(all.filter(({ process, id }) => automaticTransition(process, id))),
+    warned: names(all.filter(({ process, id }) => stateOf(process, id).warned.length > 0)),
+  }
 }
 
 /** A sweep at the start and every few minutes for as long as the server runs. */

@@ -1,5 +1,6 @@
 export { openedOnce } from './opened-once.ts'
-export { matterOf, narrowTurn, openProcedure, procedureResource, requireProcess, takeStep } from './procedures.ts'
+export { matterOf, narrowTurn, requireProcess } from './moves.ts'
+export { openProcedure, procedureResource, takeStep } from './procedures.ts'
 export { actorsInWords, dataWhenLastIn, keptFrom, requireTransition, valueInWords } from './procedures-rules.ts'
 export { procedureRow, proceduresAbout, renumberRequirements, waitingItem } from './procedures-store.ts'
 export { proceduresSeenBy } from './procedures-views.ts'

@@ -1,7 +1,9 @@
 import {
   type Actor,
   actorWords,
+  askedGiven,
   type Bilingual,
+  euroFormat,
   type Field,
   type FieldValue,
   type FieldValues,
@@ -91,7 +93,7 @@ export const keptFrom = (
  */
 export function requireTransition(process: Process, state: string, id: string, byFeature: boolean): Transition {
   const transition = transitionFrom(process, state, id)
-  if (transition && !transition.automatic && (byFeature || !transition.guarded)) return transition
+  if (transition && (byFeature || !(transition.automatic || transition.guarded))) return transition
   const named = process.transitions.find((known) => known.id === id)?.name ?? { fr: id, en: id }
   const possible = openTransitions(process, state).map(({ name }) => name)
   const none: Bilingual = { fr: 'aucune', en: 'none' }
@@ -135,12 +137,31 @@ export function readFields(
       ])
     : parsed.error.issues.flatMap((issue) =>
         issue.code === 'unrecognized_keys'
-          ? issue.keys.map((key) => ({ path: `data.${key}`, message: words.notAsked }))
+          ? issue.keys.flatMap((key) =>
+              besides.some(({ path }) => path === `data.${key}`)
+                ? []
+                : [{ path: `data.${key}`, message: words.notAsked }],
+            )
           : { path: `data.${issue.path.join('.')}`, message: mistake(fields, String(issue.path[0]), given) },
       )
   if (errors.length + besides.length > 0)
     throw refuse('procedure-fields-invalid', { act }, { errors: [...besides, ...errors] })
   return parsed.data as FieldValues
+}
+
+/** What was stated though another choice of the same step asks for nothing of it. */
+export const outOfPlace = (
+  fields: readonly Field[],
+  stated: FieldValues,
+): { readonly path: string; readonly message: Bilingual }[] => {
+  const asked = askedGiven(fields, stated)
+  return fields.flatMap(({ id, label, askedWhen }) => {
+    if (stated[id] === undefined || askedWhen === undefined || asked.some((field) => field.id === id)) return []
+    const choice = fields.find((field) => field.id === askedWhen.field)!
+    const named = choice.options!.filter((option) => askedWhen.is.includes(option.id))
+    const message = words.onlyFor(label, joined(named.map((option) => option.label)), choice.label)
+    return [{ path: `data.${id}`, message }]
+  })
 }
 
 function wrongRequirements({ requirementById }: Framework, { id, type }: Field, data: FieldValues) {
@@ -198,6 +219,7 @@ function mistake(fields: readonly Field[], id: string, given: FieldValues): Bili
 }
 
 const words = {
+  quoted: { fr: (title: string) => `« ${title} »`, en: (title: string) => `“${title}”` },
   missing: { fr: 'à renseigner', en: 'to be given' },
   yesNo: { yes: { fr: 'oui', en: 'yes' }, no: { fr: 'non', en: 'no' } },
   unknown: (id: string) => ({
@@ -213,6 +235,10 @@ const words = {
       en: 'this day is still to come, record it once it has come.',
     },
   },
+  onlyFor: (label: Bilingual, options: Bilingual, choice: Bilingual) => ({
+    fr: `${label.fr} : ne se dit que pour « ${options.fr} » (${choice.fr}) ; retirez-le.`,
+    en: `${label.en}: is said for “${options.en}” only (${choice.en}); take it out.`,
+  }),
   tooLate: (latest: string) => ({
     fr: `au plus tard le ${dayInWords(latest, 'fr')}, d’après ce qui a été dit avant.`,
     en: `${dayInWords(latest, 'en')} at the latest, by what was said before.`,
@@ -242,24 +268,30 @@ const words = {
     requirements: { fr: 'au moins une exigence', en: 'at least one requirement' },
     product: { fr: 'un produit du référentiel', en: 'a product of the reference' },
     tender: { fr: 'un marché', en: 'a tender' },
+    procedures: { fr: 'des procédures, par leur identifiant', en: 'procedures, by their identifiers' },
   } satisfies Record<Field['type'], Bilingual>,
 } as const
 
 /** Of a text that was stated, as much as a notification or minutes carry: the rest is read on the page. */
 const LONGEST_TOLD = 600
 
-const euros = {
-  fr: new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' }),
-  en: new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' }),
-} as const
 const numbers = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') } as const
 
-/** What was stated in a field, for whoever reads it outside of its page. */
-export function valueInWords(field: Field | undefined, value: FieldValue): Bilingual {
+/**
+ * What was stated in a field, for whoever reads it outside of its page.
+ * @param titles of the procedures that it may name
+ */
+export function valueInWords(
+  field: Field | undefined,
+  value: FieldValue,
+  titles: ReadonlyMap<string, string> = new Map(),
+): Bilingual {
   const inWords = (language: 'fr' | 'en'): string => {
     if (typeof value === 'boolean') return words.yesNo[value ? 'yes' : 'no'][language]
+    if (field?.type === 'procedures' && Array.isArray(value))
+      return value.map((id) => words.quoted[language](titles.get(id) ?? id)).join(', ')
     if (Array.isArray(value)) return value.join(', ')
-    if (field?.type === 'money') return euros[language].format(Number(value))
+    if (field?.type === 'money') return euroFormat[language].format(Number(value))
     if (field?.type === 'number') return numbers[language].format(Number(value))
     if (field?.type === 'date') return dayInWords(String(value), language)
     const text = field?.options?.find(({ id }) => id === value)?.label[language] ?? String(value).trim()
@@ -273,6 +305,7 @@ export function detailTold(
   process: Process,
   { told }: Pick<Transition, 'told'>,
   data: FieldValues,
+  titles: ReadonlyMap<string, string>,
 ): Bilingual | undefined {
   const fields = [process.opening, ...process.transitions].flatMap((step) => step.fields)
   const stated = (id: string, language: keyof Bilingual): string => {
@@ -281,6 +314,7 @@ export function detailTold(
     return valueInWords(
       fields.find((field) => field.id === id),
       value,
+      titles,
     )[language]
   }
   const sentences = told.flatMap(({ field, said, unsaid }) => {

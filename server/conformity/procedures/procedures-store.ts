@@ -61,6 +61,11 @@ export async function renumberRequirements(
   }
 }
 
+export const titlesOf = async (db: Queries, ids: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await db.selectFrom('procedures').select(['id', 'title']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, title }) => [id, title]))
+}
+
 /** Locks the procedure until the transaction ends. */
 export const lockProcedure = (trx: Trx, id: string) =>
   trx.selectFrom('procedures').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
@@ -167,24 +172,28 @@ export const stepsOf = (db: Queries, procedureId: string) =>
 /**
  * Open procedures that leave their state by themselves because the deadline has passed, or whose deadline comes near and
  * nobody was reminded. Locked until the transaction ends; what another sweep holds is left to it.
- * @param days `today`, and the first day too far off to remind of, `YYYY-MM-DD`
- * @param states `process/state` of all that are known, and of those that end by themselves
+ * @param days `today`, and the first days too far off to remind and to warn of, `YYYY-MM-DD`
+ * @param states `process/state` of all that are known, of those that end by themselves, and of those whose end is told ahead
  */
 export const dueProcedures = (
   trx: Trx,
-  days: { today: string; tooFar: string },
-  states: { known: string[]; automatic: string[] },
+  days: { today: string; tooFar: string; endsTooFar: string },
+  states: { known: string[]; automatic: string[]; warned: string[] },
   limit: number,
 ) =>
   trx
     .selectFrom('procedures')
-    .select('id')
+    .select(['id', 'revision'])
     .where('final', '=', false)
-    .where('due_on', '<', days.tooFar)
     .where(sql<SqlBool>`process || '/' || state = any (${sql.val(states.known)}::text[])`)
     .where((eb) =>
       eb.or([
-        eb('reminded_at', 'is', null),
+        eb.and([eb('reminded_at', 'is', null), eb('due_on', '<', days.tooFar)]),
+        eb.and([
+          eb('reminded_at', 'is', null),
+          eb('due_on', '<', days.endsTooFar),
+          sql<SqlBool>`process || '/' || state = any (${sql.val(states.warned)}::text[])`,
+        ]),
         eb.and([
           eb('due_on', '<', days.today),
           sql<SqlBool>`process || '/' || state = any (${sql.val(states.automatic)}::text[])`,

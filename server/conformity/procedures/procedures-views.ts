@@ -1,5 +1,14 @@
 import type { Bilingual, Postponement, Procedure, ProcedureSummary, Process, Transition } from '@socle/contracts'
-import { awaitedAct, closedTo, fieldsAsked, isOverdue, isStep, openTransitions, stateOf } from '@socle/rulebook'
+import {
+  awaitedAct,
+  closedTo,
+  fieldsAsked,
+  isOverdue,
+  isStep,
+  openTransitions,
+  standingOn,
+  stateOf,
+} from '@socle/rulebook'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
@@ -7,7 +16,8 @@ import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationResource, requirePerson } from '../applications/index.ts'
 import { isOpenBeside, type Kept, keptForCommittee, sessionOf } from './kept-for-committee.ts'
-import { requireProcess, teamOfProcedure } from './procedures.ts'
+import { requireProcess } from './moves.ts'
+import { teamOfProcedure } from './procedures.ts'
 import { actorsNow, keptFrom, nameOfStep, namedActors, precisionOf } from './procedures-rules.ts'
 import * as store from './procedures-store.ts'
 
@@ -101,8 +111,9 @@ export async function proceduresSeenBy(
   const kept = await keptForCommittee(db, services, rows)
   return {
     procedures: rows.map((row) => {
+      const process = requireProcess(services, row.process)
       const mine = !row.final && Boolean(row.mine)
-      return summaryOf(requireProcess(services, row.process), row, { mine, roles }, kept.get(row.id), now)
+      return summaryOf(process, standingOn(process, row, dayOf(now)), { mine, roles }, kept.get(row.id), now)
     }),
     total,
   }
@@ -116,8 +127,9 @@ export async function readProcedure(
   id: string,
   now: Date,
 ): Promise<Procedure> {
-  const row = (await store.procedureRow(db, id))!
-  const process = requireProcess(services, row.process)
+  const stored = (await store.procedureRow(db, id))!
+  const process = requireProcess(services, stored.process)
+  const row = standingOn(process, stored, dayOf(now))
   const team = await teamOfProcedure(db, row.application_id)
   const steps = await store.stepsOf(db, id)
   const concerned = { requester: row.requester_id, team }

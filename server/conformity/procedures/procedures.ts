@@ -3,8 +3,8 @@
  * people are told, and lets features act through the event `procedure-stepped`.
  */
 import {
-  type Actor,
   answeredFrom,
+  askedGiven,
   type Bilingual,
   type Field,
   type FieldValues,
@@ -12,51 +12,35 @@ import {
   type Process,
 } from '@socle/contracts'
 import {
+  automaticTransition,
   closedTo,
   dueOn,
   fieldsAsked,
   fieldsOfFeature,
   isStep,
+  standingOn,
   stateOf,
-  targetOf,
-  transitionFrom,
 } from '@socle/rulebook'
 import { randomUUID } from 'node:crypto'
-import { audit } from '../../platform/audit.ts'
 import type { ProcedureResource } from '../../platform/authorisation.ts'
-import { socleItself } from '../../platform/caller.ts'
 import type { Queries, Trx } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
-import type { Audience } from '../../platform/events.ts'
 import { refuse } from '../../platform/errors.ts'
-import type { RequestContext } from '../../platform/http.ts'
 import type { Services } from '../../platform/services.ts'
 import { applicationResource, applicationRow, requirePerson } from '../applications/index.ts'
+import { type Context, type MaybeByItself, moveTo, record, requireProcess } from './moves.ts'
 import {
   actorsInWords,
   actorsNow,
-  afterStep,
-  detailTold,
   keptFrom,
   nameOfStep,
+  outOfPlace,
   namedActors,
   readFields,
   requireTransition,
-  titleOf,
 } from './procedures-rules.ts'
 import { refuseInItsStead } from './kept-for-committee.ts'
 import * as store from './procedures-store.ts'
-
-type Context = Pick<RequestContext, 'caller' | 'now' | 'requestId'>
-/** Without a caller: it happens by itself, at a deadline. */
-type MaybeByItself = Omit<Context, 'caller'> & Partial<Pick<Context, 'caller'>>
-
-/** @throws Refusal process-unknown */
-export function requireProcess({ governance }: Services, id: string): Process {
-  const process = governance.processById.get(id)
-  if (!process) throw refuse('process-unknown', { id })
-  return process
-}
 
 interface Opening {
   readonly process: string
@@ -171,6 +155,8 @@ interface Step {
   readonly byFeature?: true
   /** It was decided on an earlier day, in a session for one, and only takes effect now: the days it states may have passed. */
   readonly decidedEarlier?: true
+  /** The same operation takes the next step at once: nobody is told of this one, which asks nothing of anybody. */
+  readonly passing?: true
 }
 
 /**
@@ -180,15 +166,16 @@ interface Step {
 export async function takeStep(trx: Trx, services: Services, context: MaybeByItself, step: Step): Promise<void> {
   const { caller, now } = context
   await store.lockProcedure(trx, step.procedureId)
-  const row = await store.procedureRow(trx, step.procedureId)
-  if (!row) throw refuse('procedure-unknown', { id: step.procedureId })
-  const process = requireProcess(services, row.process)
-  if (step.revision !== undefined && step.revision !== row.revision)
+  const read = await store.procedureRow(trx, step.procedureId)
+  if (!read) throw refuse('procedure-unknown', { id: step.procedureId })
+  const process = requireProcess(services, read.process)
+  if (step.revision !== undefined && step.revision !== read.revision)
     throw refuse(
       'procedure-changed-meanwhile',
-      { state: stateOf(process, row.state).name },
-      { current: { state: row.state, revision: row.revision } },
+      { state: stateOf(process, read.state).name },
+      { current: { state: read.state, revision: read.revision } },
     )
+  const row = await caughtUp(trx, services, { now, requestId: context.requestId }, read, step.transition)
   const byFeature = step.byFeature ?? false
   const transition = requireTransition(process, row.state, step.transition, byFeature)
   if (!byFeature) {
@@ -216,11 +203,32 @@ export async function takeStep(trx: Trx, services: Services, context: MaybeByIts
   }
   const today = step.decidedEarlier ? null : dayOf(now)
   const given = step.data ?? {}
-  const fields = byFeature ? fieldsOfFeature(transition, row.data, given) : fieldsAsked(transition, row.data)
-  const read = readFields(services.framework, fields, given, transition.name, { today, before: row.data })
-  const stated = await settled(trx, services, fields, read, transition.name)
-  await moveTo(trx, services, { ...context, now }, row, { transition, stated, note: step.note ?? '', byFeature })
+  const all = byFeature ? fieldsOfFeature(transition, row.data, given) : fieldsAsked(transition, row.data)
+  const fields = askedGiven(all, given)
+  const readable = readFields(services.framework, fields, given, transition.name, {
+    today,
+    before: row.data,
+    besides: outOfPlace(all, given),
+  })
+  const stated = await settled(trx, services, fields, readable, transition.name)
+  await moveTo(trx, services, { ...context, now }, row, {
+    transition,
+    stated,
+    note: step.note ?? '',
+    byFeature,
+    passing: step.passing ?? false,
+  })
   if (!byFeature) await refuseToLeaveAlone(trx, services, row.id, transition.name)
+}
+
+/** A step is taken from where the procedure stands by its dates: what no sweep has written down yet is written first. */
+async function caughtUp(trx: Trx, services: Services, context: MaybeByItself, row: store.ProcedureRow, next: string) {
+  const process = requireProcess(services, row.process)
+  if (standingOn(process, row, dayOf(context.now)) === row) return row
+  const transition = automaticTransition(process, row.state)!
+  if (transition.id === next) return row
+  await moveTo(trx, services, context, row, { transition, stated: {}, note: '', byFeature: true })
+  return (await store.procedureRow(trx, row.id))!
 }
 
 /** Those whose turn it is, without those whom an earlier act of theirs keeps from the next. */
@@ -260,137 +268,6 @@ async function settled(
   return { ...stated, ...found }
 }
 
-export async function moveTo(
-  trx: Trx,
-  services: Services,
-  context: MaybeByItself,
-  row: store.ProcedureRow,
-  step: {
-    transition: Process['transitions'][number]
-    stated: FieldValues
-    note: string
-    byFeature: boolean
-  },
-): Promise<void> {
-  const { transition, stated, note, byFeature } = step
-  const process = requireProcess(services, row.process)
-  const data = afterStep(row.data, transition, stated)
-  const state = stateOf(process, targetOf(transition, data, dayOf(context.now)))
-  const revision = row.revision + 1
-  await store.storeState(trx, row.id, {
-    state: state.id,
-    data,
-    revision,
-    due_on: dueOn(process, state.id, dayOf(context.now), data),
-    turn: state.turn,
-    final: state.final,
-    now: context.now,
-  })
-  const { id } = row
-  await record(trx, services, context, {
-    id,
-    revision,
-    transition: transition.id,
-    from: row.state,
-    data,
-    stated,
-    note,
-    byFeature,
-  })
-}
-
-/** For a feature that hears of a step: of those whose turn it is by the process, only these may act, by its policy. */
-export const narrowTurn = (trx: Trx, procedureId: string, turn: readonly Actor[]): Promise<unknown> =>
-  store.storeTurn(trx, procedureId, [...turn])
-
-/** History, audit, event, and what people are told: the same for an opening and for a step. */
-async function record(
-  trx: Trx,
-  services: Services,
-  { caller, now, requestId }: MaybeByItself,
-  step: {
-    id: string
-    revision: number
-    transition: string
-    from: string | null
-    data: FieldValues
-    stated: FieldValues
-    note: string
-    byFeature: boolean
-  },
-): Promise<void> {
-  const row = (await store.procedureRow(trx, step.id))!
-  const process = requireProcess(services, row.process)
-  const state = stateOf(process, row.state)
-  const person = caller && requirePerson(caller)
-  const actorId = person?.id ?? null
-  await store.insertStep(trx, {
-    procedure_id: row.id,
-    revision: step.revision,
-    transition: step.transition,
-    from_state: step.from,
-    to_state: row.state,
-    actor_id: actorId,
-    at: now,
-    data: step.stated,
-    note: step.note,
-  })
-  const matter = matterOf(row.id)
-  // Whoever was asked to take the procedure on need not any more; what follows is told below.
-  if (step.from !== null) await services.events.emit(trx, 'matter-settled', { matter, now })
-  const detail = { process: row.process, application: row.application_id, from: step.from, to: row.state }
-  const who = caller ?? socleItself
-  await audit(trx, { caller: who, now, requestId }, `procedure.${step.transition}`, `procedure:${row.id}`, detail)
-  await services.events.emit(trx, 'procedure-stepped', {
-    procedureId: row.id,
-    process: row.process,
-    applicationId: row.application_id,
-    transition: step.transition,
-    revision: step.revision,
-    from: step.from,
-    to: row.state,
-    stated: step.stated,
-    data: step.data,
-    by: { ...(person && { caller: person }), requestId },
-    byFeature: step.byFeature,
-    now,
-  })
-  // A feature may have narrowed the turn, or moved the procedure on and so told people where it stands.
-  const { revision, turn } = (await store.procedureRow(trx, step.id))!
-  const taken = step.from === null ? undefined : transitionFrom(process, step.from, step.transition)
-  const asked = revision === step.revision ? turn : []
-  const told = [...asked, ...(taken?.notify ?? [])]
-  const decided = taken && detailTold(process, taken, step.data)
-  const title = titleOf(process, row)
-  // Whoever asked learns how it ends.
-  if (state.final) told.push('requester')
-  await services.events.emit(trx, 'people-told', {
-    to: audienceOf(told, row, actorId),
-    asks: { matter, of: audienceOf(asked, row, actorId) },
-    text: {
-      fr: `${process.name.fr} « ${title.fr} » : ${lowerFirst(state.name.fr)}.`,
-      en: `${process.name.en} “${title.en}”: ${lowerFirst(state.name.en)}.`,
-    },
-    ...(decided && { detail: decided }),
-    link: row.link,
-    now,
-  })
-}
-
-/** What a procedure asks of those whose turn it is, as notifications keep it. */
-export const matterOf = (procedureId: string): string => `procedure:${procedureId}`
-
-export const audienceOf = (
-  actors: readonly Actor[],
-  row: Pick<store.ProcedureRow, 'requester_id' | 'application_id'>,
-  except: string | null,
-): Audience => ({
-  roles: actors.filter((actor) => actor !== 'team' && actor !== 'requester'),
-  users: actors.includes('requester') ? [row.requester_id] : [],
-  teamOf: actors.includes('team') ? row.application_id : null,
-  except,
-})
-
 export const teamOfProcedure = async (trx: Parameters<typeof applicationResource>[0], applicationId: string | null) =>
   applicationId === null ? [] : (await applicationResource(trx, applicationId)).resource.team
 
@@ -420,5 +297,3 @@ const subjectWords = {
     en: 'This procedure is about no application.',
   },
 } as const satisfies Record<Process['subject'], Bilingual>
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

@@ -1,7 +1,8 @@
 import { dayOf } from '../../platform/day.ts'
 import type { Services } from '../../platform/services.ts'
+import { grantsByEdition } from '../derogations/index.ts'
 import { takeStep } from '../procedures/index.ts'
-import { isCovered } from './reserves-rules.ts'
+import { coverOf, isCovered, saysCover } from './reserves-rules.ts'
 import { coveredReserveRows, derogatedIn, openReserveRows, reserveEdition } from './reserves-store.ts'
 
 /** Reserves follow the derogations that cover them, and every change of theirs changes the verdict. */
@@ -14,21 +15,24 @@ export function followReserves(services: Services): void {
 
   events.on('procedure-stepped', async (trx, { process, to, applicationId, by, now }) => {
     if (process !== 'derogation' || applicationId === null || (to !== 'granted' && to !== 'expired')) return
-    const derogated = await derogatedIn(trx, services, applicationId, dayOf(now))
+    const grants = await grantsByEdition(trx, services, applicationId, dayOf(now))
     for (const { id, state, data, edition_digest } of await openReserveRows(trx, applicationId)) {
-      const covered = isCovered(data, await derogated(edition_digest))
-      const transition =
-        covered && state !== 'covered' ? 'cover' : !covered && state === 'covered' ? 'uncover' : undefined
-      if (transition) await takeStep(trx, services, { ...by, now }, { procedureId: id, transition, byFeature: true })
+      const cover = coverOf(data, await grants(edition_digest))
+      const step = { procedureId: id, byFeature: true } as const
+      if (cover && !(state === 'covered' && saysCover(data, cover)))
+        await takeStep(trx, services, { ...by, now }, { ...step, transition: 'cover', data: cover })
+      if (!cover && state === 'covered')
+        await takeStep(trx, services, { ...by, now }, { ...step, transition: 'uncover' })
     }
   })
 
   // Raised on what a derogation already covers.
   events.on('procedure-stepped', async (trx, { procedureId, process, from, applicationId, data, by, now }) => {
     if (process !== 'reserve' || from !== null || applicationId === null) return
-    const derogated = await derogatedIn(trx, services, applicationId, dayOf(now))
-    if (isCovered(data, await derogated(await reserveEdition(trx, procedureId))))
-      await takeStep(trx, services, { ...by, now }, { procedureId, transition: 'cover', byFeature: true })
+    const grants = await grantsByEdition(trx, services, applicationId, dayOf(now))
+    const cover = coverOf(data, await grants(await reserveEdition(trx, procedureId)))
+    if (cover)
+      await takeStep(trx, services, { ...by, now }, { procedureId, transition: 'cover', data: cover, byFeature: true })
   })
 
   // A derogation whose renewal is asked for or refused has left the state that expires, and ends on its day all the same.

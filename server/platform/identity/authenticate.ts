@@ -6,7 +6,7 @@ import { isCalledOnThisMachine } from '../client-address.ts'
 import { refuse } from '../errors.ts'
 import { sameText } from '../same-text.ts'
 import type { Services } from '../services.ts'
-import { callerOfKey } from './application-keys.ts'
+import { callerOfKey, refusalOfKey } from './application-keys.ts'
 import { isOperatorToken } from './operator-access.ts'
 import { callerOfToken, isPersonalToken } from './personal-tokens.ts'
 import { readSession, type SessionFacts } from './sessions.ts'
@@ -21,7 +21,7 @@ export interface Authenticated {
  * Who calls: the operator of this machine by its token, a person by a personal token, an application by its bearer key where
  * the operation admits machines, else a person by the session cookie. A write by cookie must carry the session's form token
  * (neither a key nor a token can be sent by a page of somebody else).
- * @throws Refusal not-signed-in, key-refused, token-refused, plain-http-refused, csrf-token-missing
+ * @throws Refusal not-signed-in, key-refused, key-expired, key-revoked, token-refused, plain-http-refused, csrf-token-missing
  */
 export async function authenticate(
   services: Services,
@@ -43,7 +43,7 @@ export async function authenticate(
   }
   if (bearer) {
     const caller = await callerOfKey(services.db, bearer, services.clock())
-    if (!caller) throw refuse('key-refused', {})
+    if (!caller) throw await refusalOfKey(services.db, bearer)
     if (!machine)
       throw refuse('forbidden', {
         permission: { fr: 'être une personne et non une clé', en: 'to be a person and not a key' },

@@ -3,13 +3,14 @@ import { type Endpoint, modelKindWords, Sensitivity, sensitivityRank } from '@so
 import { refuse } from '../../../platform/errors.ts'
 import { type Deployment, endpointsOf, type GatewayKey, type Policy } from '../../policy/policy.ts'
 import type { SensitivitySource } from '../call.ts'
+import { addressOf } from '../receive/endpoints.ts'
 
 const MAX_NAMES = 20
 
 /**
  * What serves the model of that name, or of the alias, for this endpoint.
  * @param sensitivity of the call: what is not cleared for it would be refused too, and is not proposed
- * @throws Refusal ai-model-unknown, ai-model-not-allowed, ai-model-unfit
+ * @throws Refusal ai-model-unknown, ai-alias-leads-nowhere, ai-model-not-allowed, ai-model-unfit
  */
 export function authorise(
   policy: Policy,
@@ -22,11 +23,19 @@ export function authorise(
   if (key.models !== null && !key.models.has(name) && !key.models.has(target))
     throw refuse('ai-model-not-allowed', { model: name, models: list([...key.models]) })
   const deployments = policy.models.get(target)
-  if (deployments === undefined)
-    throw refuse('ai-model-unknown', { model: name, models: list(modelsFor(policy, key, sensitivity)) })
+  if (deployments === undefined) {
+    const models = list(modelsFor(policy, key, sensitivity))
+    throw target === name
+      ? refuse('ai-model-unknown', { model: name, models })
+      : refuse('ai-alias-leads-nowhere', { alias: name, model: target, models })
+  }
   const fit = deployments.filter(({ kind }) => endpointsOf[kind].includes(endpoint))
   if (fit.length === 0)
-    throw refuse('ai-model-unfit', { model: name, kind: modelKindWords[deployments[0]!.kind], endpoint })
+    throw refuse('ai-model-unfit', {
+      model: name,
+      kind: modelKindWords[deployments[0]!.kind],
+      address: addressOf(endpoint),
+    })
   return fit
 }
 

@@ -57,7 +57,7 @@ describe.each(databaseKinds)('budgets (%s)', (kind) => {
     // In words and in the time of the administration: no identifier of a budget, no instant in UTC.
     expect(error.message).toMatch(
       new RegExp(
-        `^The budget of 2 calls per day \\(application “${spender.id}”\\) is reached\\. .*It frees on \\d+ \\w+ \\d{4} at 00:00\\.$`,
+        `^The budget of 2 calls per day \\(application “Titres en ligne”\\) is reached\\. .*It frees on \\d+ \\w+ \\d{4} at 00:00\\.$`,
       ),
     )
     const named = await aiApplication(socle, `named-${randomUUID().slice(0, 8)}`)

@@ -16,7 +16,8 @@ import { keptStateIn } from '../authorise/reach-rules.ts'
 import type { Call, SensitivitySource } from '../call.ts'
 import type { Protected, Protector } from '../protect/protect.ts'
 import { routeInWords } from '../refuse/route-words.ts'
-import { type Admission, CallerLeft } from '../route/admission.ts'
+import { addressOf } from '../receive/endpoints.ts'
+import { type Admission, CallerLeft, type Wait } from '../route/admission.ts'
 import type { HealthBook } from '../route/health.ts'
 import type { Loading } from '../route/loading.ts'
 import { excluded, nextDeployment, servingEndpoint, type Standing } from '../route/route-rules.ts'
@@ -116,9 +117,9 @@ export function createFinder(tools: {
                 keyId: call.key!.id,
                 priority: request.environment === 'production' ? 0 : 1,
                 left: tools.left(call),
+                tellWait: (wait) => tellWait(call, wait),
               })
             : undefined
-        if (place?.waited) tellWait(call, place.waited)
         health.began(deployment)
         const told = call.route.length
         let released = false
@@ -222,7 +223,7 @@ export function createFinder(tools: {
 }
 
 /** Where a call stood in the queue of a scarce model when it came, and for how many seconds. */
-function tellWait({ response }: Call, { position, seconds }: { position: number; seconds: number }): void {
+function tellWait({ response }: Call, { position, seconds }: Wait): void {
   if (response.headersSent) return
   response.setHeader('x-socle-queue-position', String(position))
   response.setHeader('x-socle-queue-waited', seconds.toFixed(1))
@@ -273,7 +274,11 @@ function noCandidate(call: Call, policy: Policy, forbidden: readonly (readonly P
   // Somebody has to decide: to come again later helps nobody.
   if (results.has('not-approved')) return refuse('ai-provider-not-approved', { model, models: list(cleared) })
   if (results.has('no-such-endpoint'))
-    return refuse('ai-model-unfit', { model, kind: modelKindWords[call.deployments[0]!.kind], endpoint })
+    return refuse('ai-model-unfit', {
+      model,
+      kind: modelKindWords[call.deployments[0]!.kind],
+      address: addressOf(endpoint),
+    })
   const because = sources[call.sensitivityFrom]
   return refuse('ai-clearance-too-low', {
     model,

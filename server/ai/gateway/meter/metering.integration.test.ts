@@ -199,6 +199,7 @@ describe.each(databaseKinds)('what a call used and cost (%s)', (kind) => {
     const administrator = await socle.as('sophie')
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date())
     const period = { from: today, to: today }
+    expect((await ask(socle.url, application.secret, 'nothing-such')).status).toBe(404)
     const lines = await linesOf(socle, application.id)
     const cost = lines.reduce((sum, line) => sum + line.cost, 0)
     const consumption = await application.lead.call(aiLedgerRoutes.consumption, {
@@ -207,6 +208,13 @@ describe.each(databaseKinds)('what a call used and cost (%s)', (kind) => {
     })
     expect(consumption.body.totals.calls).toBe(lines.length)
     expect(consumption.body.totals.cost).toBeCloseTo(cost, 9)
+    // Why calls were not answered, without the list of calls that a team may not read.
+    const told = lines.flatMap(({ reason }) => (reason === null ? [] : [reason]))
+    const byReason = Map.groupBy(told, (reason) => reason)
+    expect(new Map(consumption.body.reasons.map(({ reason, calls }) => [reason, calls]))).toEqual(
+      new Map([...byReason].map(([reason, each]) => [reason, each.length])),
+    )
+    expect(told).toContain('ai-model-unknown')
     const statement = await administrator.call(aiLedgerRoutes.statement, {
       query: { ...period, applicationId: application.id },
     })

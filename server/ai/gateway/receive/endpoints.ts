@@ -45,3 +45,6 @@ export const upstreamPath: Record<Endpoint, string> = {
   rerank: '/rerank',
   transcriptions: '/audio/transcriptions',
 }
+
+/** Where callers reach an endpoint. */
+export const addressOf = (endpoint: Endpoint): string => `/v1${upstreamPath[endpoint]}`

@@ -30,19 +30,28 @@ interface Place {
   readonly refuse: (error: Error) => void
 }
 
-/** A place taken. */
-interface Admitted {
-  readonly release: () => void
-  /** Undefined = it did not wait. */
-  readonly waited: { readonly position: number; readonly seconds: number } | undefined
+/** Of a call that stood in the line: where it stood when it came, and how long. */
+export interface Wait {
+  readonly position: number
+  readonly seconds: number
 }
 
 export interface Admission {
-  /** Resolves when it is the call's turn, with how to give the place up. @throws Refusal ai-queue-full, ai-queue-too-slow */
+  /**
+   * Resolves when it is the call's turn, with how to give the place up.
+   * @param call `tellWait` hears of its wait when that ends, well or not; never of one that did not wait
+   * @throws Refusal ai-queue-full, ai-queue-too-slow
+   */
   enter: (
     deployment: Deployment,
-    call: { requestId: string; keyId: string; priority: number; left: AbortSignal },
-  ) => Promise<Admitted>
+    call: {
+      requestId: string
+      keyId: string
+      priority: number
+      left: AbortSignal
+      tellWait: (wait: Wait) => void
+    },
+  ) => Promise<{ readonly release: () => void }>
   close: () => Promise<void>
 }
 
@@ -114,12 +123,15 @@ export function createAdmission(options: {
   }
 
   return {
-    async enter(deployment, { requestId, keyId, priority, left }) {
+    async enter(deployment, { requestId, keyId, priority, left, tellWait }) {
       const since = options.now()
       const id = randomUUID()
       const release = () => {
         places.delete(id)
         soon()
+      }
+      const waited = ({ cameAt }: Place) => {
+        if (cameAt !== undefined) tellWait({ position: cameAt, seconds: (options.now() - since) / 1000 })
       }
       const place = await new Promise<Place>((resolve, reject) => {
         const leave = (error: Error) => {
@@ -128,7 +140,10 @@ export function createAdmission(options: {
           release()
           reject(error)
         }
-        const patience = setTimeout(() => leave(tooSlow(place, options.now())), options.patienceMs)
+        const patience = setTimeout(() => {
+          waited(place)
+          leave(tooSlow(place, options.now()))
+        }, options.patienceMs)
         const place: Place = {
           id,
           requestId,
@@ -149,11 +164,8 @@ export function createAdmission(options: {
         soon()
         left.addEventListener('abort', () => leave(new CallerLeft()), { once: true })
       })
-      const { cameAt } = place
-      return {
-        release,
-        waited: cameAt === undefined ? undefined : { position: cameAt, seconds: (options.now() - since) / 1000 },
-      }
+      waited(place)
+      return { release }
     },
     async close() {
       clearTimeout(timer)
@@ -191,7 +203,7 @@ function tooSlow({ deployment, position = 1, since }: Place, now: number): Error
     'ai-queue-too-slow',
     {
       model: deployment.name,
-      waited: String(Math.ceil((now - since) / 1000)),
+      waited: String(Math.max(1, Math.round((now - since) / 1000))),
       position: String(position),
       seconds: String(seconds),
     },

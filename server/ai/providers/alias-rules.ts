@@ -1,0 +1,38 @@
+/** An alias that would lead nowhere, or hide a model, is refused with what was probably meant. */
+import type { Bilingual } from '@socle/contracts'
+import { nearest } from '@socle/rulebook'
+import { refuse } from '../../platform/errors.ts'
+import type { Policy } from '../policy/policy.ts'
+
+/** @throws Refusal ai-alias-unfit */
+export function requireFit(
+  { models, aliases }: Pick<Policy, 'models' | 'aliases'>,
+  alias: string,
+  model: string,
+): void {
+  const reason = hides(models, alias) ?? leadsNowhere(models, aliases, model)
+  if (reason) throw refuse('ai-alias-unfit', { alias, reason })
+}
+
+const hides = (models: Policy['models'], alias: string): Bilingual | undefined =>
+  models.has(alias)
+    ? {
+        fr: `un fournisseur sert déjà un modèle nommé « ${alias} », que l’alias cacherait. Donnez-lui un autre nom.`,
+        en: `a provider serves a model named “${alias}” already, which the alias would hide. Give it another name.`,
+      }
+    : undefined
+
+function leadsNowhere(models: Policy['models'], aliases: Policy['aliases'], model: string): Bilingual | undefined {
+  if (models.has(model)) return undefined
+  const beyond = aliases.get(model)
+  if (beyond !== undefined)
+    return {
+      fr: `« ${model} » est lui-même un alias, de « ${beyond} » : donnez le modèle.`,
+      en: `“${model}” is itself an alias, of “${beyond}”: give the model.`,
+    }
+  const near = nearest(model, [...models.keys()])
+  return {
+    fr: `aucun fournisseur ne sert « ${model} ». ${near ? `Vouliez-vous dire « ${near} » ?` : 'Déclarez d’abord qui le sert.'}`,
+    en: `no provider serves “${model}”. ${near ? `Did you mean “${near}”?` : 'First declare who serves it.'}`,
+  }
+}
