@@ -1,16 +1,13 @@
 import { committeeRoutes } from '@socle/contracts/committee/routes'
 import {
   type CommitteeSession,
-  type Mandate,
   MandateRank,
   Presence,
-  type Seat,
   SessionKind,
   VoteChoice,
-  rankWords,
 } from '@socle/contracts/committee/committee'
-import type { Language } from '@socle/contracts/text'
 import { callApi } from '../api.ts'
+import { candidateNamed, mandateLine, seatLine } from '../committee-mandates.ts'
 import {
   convocationText,
   kindWords,
@@ -369,31 +366,6 @@ const tellSession = (invocation: Invocation, session: CommitteeSession): void =>
 
 const read = (invocation: Invocation) => callApi(committeeRoutes.session, { params: { sessionId: idOf(invocation) } })
 
-const NOBODY = '00000000-0000-0000-0000-000000000000'
-
-/** By identifier, or by the name that `members` shows. */
-async function candidateNamed(person: string): Promise<string> {
-  const { candidates, may } = await callApi(committeeRoutes.members, { query: { limit: 1 } })
-  // Whoever may not appoint is shown no candidates: the refusal that follows says so, whatever the name.
-  if (!may.run) return NOBODY
-  const found = candidates.filter(({ id, name }) => id === person || fold(name) === fold(person))
-  if (found.length === 1) return found[0]!.id
-  throw wrongUse(
-    {
-      fr: `${found.length === 0 ? 'Personne de ce nom ne peut recevoir un mandat' : 'Plusieurs personnes s’appellent ainsi'} : « ${person} ». « socle committee members » dit qui le peut, avec les identifiants ; un administrateur donne le rôle de membre du comité.`,
-      en: `${found.length === 0 ? 'Nobody of this name may be given a mandate' : 'Several people have this name'}: “${person}”. “socle committee members” says who may, with the identifiers; an administrator gives the role of committee member.`,
-    },
-    'committee',
-  )
-}
-
-const fold = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
-    .trim()
-
 const proposalOf = (values: Invocation['values']) => ({
   title: needed(values, 'title'),
   proposal: needed(values, 'proposal'),
@@ -407,19 +379,6 @@ const needed = (values: Invocation['values'], name: string): string => neededOpt
 function tell({ values }: Invocation, answer: unknown, line: string): void {
   if (values['json'] === true) printJson(answer)
   else print(line)
-}
-
-const mandateLine = ({ id, body, rank, person, from, to }: Mandate, language: Language): string =>
-  `${id}  ${body}  ${rankWords[rank][language]}  ${person.name}  ${from} – ${to ?? ''}`.trimEnd()
-
-const seatLine = ({ id, body, titular, substitute }: Seat, language: Language): string => {
-  const held = [
-    [rankWords.titular, titular],
-    [rankWords.substitute, substitute],
-  ] as const
-  const holders = held.flatMap(([rank, name]) => (name === null ? [] : [`${rank[language]} ${name}`]))
-  const vacant = { fr: 'sans mandat en cours', en: 'no running mandate' }[language]
-  return `  ${id}  ${body}  ${holders.join(', ') || vacant}`
 }
 
 function idOf({ positionals }: Invocation): string {
