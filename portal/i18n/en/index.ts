@@ -14,6 +14,7 @@ import { operations } from './operations.ts'
 import { procedures } from './procedures.ts'
 import { products } from './products.ts'
 import { shell } from './shell.ts'
+import { tenders } from './tenders.ts'
 import { tokens } from './tokens.ts'
 
 export default {
@@ -31,6 +32,7 @@ export default {
   ...gateFiles,
   ...procedures,
   ...decisions,
+  ...tenders,
   ...convocation,
   ...ai,
   ...operations,
