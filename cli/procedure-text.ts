@@ -2,7 +2,7 @@
 import { actorWords } from '@socle/contracts/words/actors'
 import type { Field, FieldValue, FieldValues, Process, Transition } from '@socle/contracts/processes/processes'
 import { fullTitle, type Procedure, type ProcedureSummary } from '@socle/contracts/processes/procedures'
-import { euroFormat, totalAfter, totalInWords } from '@socle/contracts/processes/totals'
+import { eurosInWords, totalAfter, totalInWords } from '@socle/contracts/processes/totals'
 import type { Bilingual, Language } from '@socle/contracts/text'
 
 /** What a file given with --data holds. */
@@ -86,7 +86,7 @@ function valueInWords(field: Field | undefined, value: FieldValue, language: Lan
   if (typeof value === 'boolean') return words[language][value ? 'yes' : 'no']
   if (Array.isArray(value)) return value.join(', ')
   if (typeof value === 'number') {
-    if (field?.type === 'money') return euroFormat[language].format(value)
+    if (field?.type === 'money') return eurosInWords(value)[language]
     return new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB').format(value)
   }
   const option = field?.options?.find(({ id }) => id === value)

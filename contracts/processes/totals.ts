@@ -13,11 +13,16 @@ export const Total = z.strictObject({
 export type Total = z.infer<typeof Total>
 
 const euros = { style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' } as const
-/** An amount as people state it, to the cent. */
-export const euroFormat = {
+const euroFormat = {
   fr: new Intl.NumberFormat('fr-FR', euros),
   en: new Intl.NumberFormat('en-GB', euros),
 } as const
+
+/** An amount as people state it, to the cent. */
+export const eurosInWords = (amount: number): Bilingual => ({
+  fr: euroFormat.fr.format(amount),
+  en: euroFormat.en.format(amount),
+})
 
 /** `6 250,50 € en une fois, et 12 000 € par an`; null while none of these sums is stated. */
 export function totalInWords(

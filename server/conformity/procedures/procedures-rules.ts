@@ -3,7 +3,7 @@ import {
   actorWords,
   askedGiven,
   type Bilingual,
-  euroFormat,
+  eurosInWords,
   type Field,
   type FieldValue,
   type FieldValues,
@@ -291,7 +291,7 @@ export function valueInWords(
     if (field?.type === 'procedures' && Array.isArray(value))
       return value.map((id) => words.quoted[language](titles.get(id) ?? id)).join(', ')
     if (Array.isArray(value)) return value.join(', ')
-    if (field?.type === 'money') return euroFormat[language].format(Number(value))
+    if (field?.type === 'money') return eurosInWords(Number(value))[language]
     if (field?.type === 'number') return numbers[language].format(Number(value))
     if (field?.type === 'date') return dayInWords(String(value), language)
     const text = field?.options?.find(({ id }) => id === value)?.label[language] ?? String(value).trim()
