@@ -27,7 +27,7 @@ export function processLayout(process: Process): Layout {
     if (!columns[column].includes(item)) columns[column].push(item)
   }
   for (const { id } of process.states) stand(id, columnOf.get(id)!)
-  const arrows = processEdges(process).map(({ from, to }): Arrow => {
+  const arrows = moves(process).map(({ from, to }): Arrow => {
     const isBack = columnOf.get(from)! > columnOf.get(to)!
     const [left, right] = isBack ? [to, from] : [from, to]
     const way = [left]
@@ -40,6 +40,9 @@ export function processLayout(process: Process): Layout {
   return { columns: untangled(columns, arrows), arrows }
 }
 
+/** Those that lead elsewhere: a step that stays where it is has no arrow. */
+const moves = (process: Process) => processEdges(process).filter(({ from, to }) => from !== to)
+
 const wayTo = (state: string, isBack: boolean, column: number) => `${isBack ? '<' : '>'}${state}@${column}`
 export const isWay = (item: string): boolean => /^[<>]/.test(item)
 
@@ -49,7 +52,7 @@ function columnsOfStates(process: Process): Map<string, number> {
     for (const transition of process.transitions)
       for (const to of drawnFrom(process, transition))
         if (transition.from.includes(state) && !columns.has(to)) columns.set(to, columns.get(state)! + 1)
-  const edges = processEdges(process)
+  const edges = moves(process)
   const goesOn = new Set(edges.map(({ from }) => from))
   // None beside another that it leads to: in the order of the file, one moves on.
   for (const [at, { id }] of process.states.entries())

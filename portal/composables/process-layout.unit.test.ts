@@ -77,3 +77,12 @@ test('a state that is only reached while a day is to come is drawn too', () => {
     processEdges(process).map(({ from, to }) => [from, to]),
   )
 })
+
+test('a step that stays in its state is no arrow from nowhere, and moves no box', () => {
+  const renewed = Process.parse({
+    ...process,
+    transitions: [...process.transitions, transition('renew', ['granted'], 'granted')],
+  })
+  expect(processLayout(renewed)).toEqual(processLayout(process))
+  expect(processEdges(renewed).at(-1)).toMatchObject({ from: 'granted', to: 'granted' })
+})
