@@ -144,6 +144,7 @@ export const ai: typeof french = {
     energyMethod:
       'Energy: tokens multiplied by the consumption that each model declares; a model that declares none counts for nothing.',
     nothing: 'No call in this period.',
+    nothingAbove: 'Nothing above {value} in this period.',
     highest: 'Maximum: {value}',
     day: 'Day',
     formats: {

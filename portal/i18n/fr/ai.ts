@@ -154,6 +154,7 @@ export const ai = {
     energyMethod:
       'Énergie : jetons multipliés par la consommation déclarée de chaque modèle ; un modèle qui n’en déclare pas ne compte pas.',
     nothing: 'Aucun appel dans cette période.',
+    nothingAbove: 'Rien au-dessus de {value} dans cette période.',
     highest: 'Maximum : {value}',
     day: 'Jour',
     formats: {
