@@ -298,11 +298,10 @@ const foreignWays = wordSet(
 /** Hauptstraße, Lindenweg, Kerkstraat: the way is the end of its name. */
 const WAY_SUFFIX = /(?:stra(?:ß|ss)e|str|weg|gasse|platz|allee|ring|straat|laan|plein)$/i
 const FOREIGN_REACH = 6
-const TO_CODE = 2
 /** "5 Krutenaugasse, 67160 Wissembourg": a way of Alsace by the end of its name, its number before it. Looks at the number. */
 export function recogniseAlsatianAddress(scan: Scan, token: number): Candidate | undefined {
   const way = token + 1
-  const code = way + TO_CODE
+  const code = way + 2
   if (scan.gap[way] !== Gap.space || scan.shape[way] !== Shape.capital || !isSign(scan, way + 1, ',')) return undefined
   if (!isPostcode(scan, code) || !WAY_SUFFIX.test(foldedOf(scan, way))) return undefined
   const end = townEnd(scan, code + 1, false)

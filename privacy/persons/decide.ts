@@ -4,10 +4,11 @@ import { Word } from '../names/name-lexicon.ts'
 import { nameScore } from '../names/tagger.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape } from '../scan/tokens.ts'
+import { announcedByLabel } from './joined-names.ts'
 import { inList } from './listed-things.ts'
 import { mayBeName } from './may-be-name.ts'
+import { lengthOf } from './name-view.ts'
 import { ruled } from './rules.ts'
-import { COLON } from './signs.ts'
 import { NAME, unknownTo } from './word-sets.ts'
 
 /** Score that a token needs: below nothing, since a name that is missed costs more than a word that is hidden. */
@@ -50,25 +51,25 @@ function weighs(view: NameView, token: number): boolean {
   )
 }
 
-const thresholdOfUnknown = ({ scan, flags, lineCase }: NameView, token: number): number =>
-  scan.shape[token] === Shape.lower
+const thresholdOfUnknown = (view: NameView, token: number): number => {
+  const { scan, flags, lineCase } = view
+  return scan.shape[token] === Shape.lower
     ? LONE_LOWER_THRESHOLD
     : lineCase[token] === LineCase.capitals
       ? CAPITALS_THRESHOLD
       : scan.shape[token] === Shape.capitals
-        ? announced(scan, flags, token)
+        ? announced(view, token)
           ? CAPITALS_THRESHOLD
           : UNKNOWN_CAPITALS_THRESHOLD
         : beforeCapital(scan, flags, token)
           ? THRESHOLD
           : UNKNOWN_THRESHOLD
+}
 
 const PRONOUNCED_MIN = 6
 /** "Déclarant : PUIGSERVER Montserrat": the label says that a person follows, and what follows is too long for an acronym. */
-const announced = (scan: Scan, flags: Uint16Array, token: number): boolean =>
-  scan.hash[token - 1] === COLON &&
-  (flags[token - 2]! & Word.personLabel) !== 0 &&
-  scan.end[token]! - scan.start[token]! >= PRONOUNCED_MIN
+const announced = (view: NameView, token: number): boolean =>
+  announcedByLabel(view, token) && lengthOf(view.scan, token) >= PRONOUNCED_MIN
 
 /** "Vannina Nougaret": another capital that may be a surname says that the first is no thing alone. */
 const beforeCapital = (scan: Scan, flags: Uint16Array, token: number): boolean =>

@@ -128,7 +128,8 @@ export function particlesFillField({ scan, flags, colonWord }: NameView, token: 
 }
 const PARTICLES_MAX = 6
 
-const nobles = wordSet(
+/** Titles of nobility, and what introduces somebody: a particle that follows opens the name. */
+const introducing = wordSet(
   'nomme nommee prenomme prenommee comte comtesse vicomte vicomtesse marquis marquise baron baronne duc duchesse chevalier',
 )
 
@@ -189,7 +190,11 @@ export function withParticle(view: NameView, first: number): number {
     if (scan.kind[at] !== TokenKind.word) break
     // "veuve de Armand Castel": no particle before a first name.
     if (start < first && widowed.has(scan.hash[at]!) && (flags[first]! & Word.firstName) !== 0) return first
-    if (start < first && ((flags[at]! & Word.title) !== 0 || nobles.has(scan.hash[at]!)) && !kin.has(scan.hash[at]!))
+    if (
+      start < first &&
+      ((flags[at]! & Word.title) !== 0 || introducing.has(scan.hash[at]!)) &&
+      !kin.has(scan.hash[at]!)
+    )
       return start
     if ((flags[at]! & Word.particle) === 0) return start < first && inCapitals(view, start, first) ? start : first
     start = at
