@@ -126,7 +126,23 @@ const kinds: Readonly<Record<Exclude<FileKind, 'code' | 'other'>, readonly strin
     'netrc',
     'htpasswd',
   ],
-  document: ['md', 'mdx', 'markdown', 'txt', 'rst', 'rdoc', 'pod', 'textile', 'adoc', 'asciidoc', 'org', 'tex'],
+  document: [
+    'md',
+    'mdx',
+    'markdown',
+    'mdown',
+    'mkd',
+    'mkdn',
+    'txt',
+    'rst',
+    'rdoc',
+    'pod',
+    'textile',
+    'adoc',
+    'asciidoc',
+    'org',
+    'tex',
+  ],
   binary: [
     'png',
     'jpg',
@@ -229,7 +245,7 @@ const roleOfSegment: readonly (readonly [FileRole, RegExp])[] = [
   ['generated', ofTools],
   [
     'fixture',
-    /^(fixtures?|__fixtures__|testdata|test-?data|test-?files|test-?fixtures|__mocks__|mocks?|stubs?|fakes?|__snapshots__|snapshots|cassettes|seeds?)$/i,
+    /^(fixtures?|__fixtures__|testdata|test-?data|test-?files|test-?fixtures|__mocks__|mocks?|mock-?(?:api|backend|data|responses?|servers?)|stubs?|fakes?|__snapshots__|snapshots|cassettes|seeds?)$/i,
   ],
   [
     'test',

@@ -18,12 +18,15 @@ export function linesOfJenkins(path: string, text: string): PipelineCommand[] {
   })
   const isWithin = (blocks: readonly (readonly [number, number])[], line: number): boolean =>
     blocks.some(([from, to]) => (lines[line - 1] ?? 0) >= from && (lines[line - 1] ?? 0) <= to)
-  return linesOf(path, text)
+  return linesOf(path, text.replaceAll(remark, '$<code>'))
     .filter(({ line }) => line === undefined || !isWithin(off, line))
     .map((command) =>
       command.line !== undefined && isWithin(caught, command.line) ? { ...command, tolerated: true } : command,
     )
 }
+
+/** Behind the code of a line; an address has no blank before its slashes. */
+const remark = /^(?<code>(?:[^"'/\n]|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/(?!\/))*[ \t])\/\/[^\n]*$/gm
 
 /** Where the block ends whose opening brace stands just before. */
 function endOfBlock(text: string, from: number): number {

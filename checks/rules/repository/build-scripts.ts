@@ -3,6 +3,8 @@ import { nameOf, ownCode, ownManifests } from './subject.ts'
 
 const builders =
   /^(Makefile(\.(in|am))?|GNUmakefile|configure(\.ac|\.in)?|autogen\.sh|justfile|Taskfile\.ya?ml|build\.xml|CMakeLists\.txt|meson\.build|BUILD(\.bazel)?|build\.sh|mvnw|gradlew|Rakefile|noxfile\.py|[\w-]+\.cabal|stack\.yaml|dune-project|build\.sbt|mix\.exs|rebar\.config|Package\.swift|build\.zig|project\.clj|deps\.edn|shard\.yml|[\w-]+\.nimble|pubspec\.yaml|SConstruct|wscript|Makefile\.PL|Build\.PL|[\w-]+\.gpr|dub\.(?:json|sdl)|[\w.-]+\.gemspec|Earthfile|Dockerfile|Containerfile)$/
+/** At the root, or where scripts stand, it builds what is delivered; deeper it may be a page or a class. */
+const ownBuilder = /^(?:(?:bin|scripts?|tools?)\/)?build\.(?:php|pl|py|rb|[cm]?[jt]s|ps1|cmd|bat)$/
 const builtByTheirTool = new Set(['maven', 'gradle', 'go', 'cargo', 'nuget', 'pip', 'composer', 'bundler'])
 const projectOfAnEditor =
   /(^|\/)(\.classpath|\.project|nbproject\/project\.xml|[^/]+\.(iml|ipr|jpr|sln|vcxproj|xcodeproj\/project\.pbxproj))$/
@@ -44,7 +46,9 @@ export const buildScripts = rule({
       return pass
     if (
       files.some(
-        (file) => builders.test(nameOf(file.path)) && (file.role === 'source' || file.role === 'configuration'),
+        (file) =>
+          (builders.test(nameOf(file.path)) || ownBuilder.test(file.path)) &&
+          (file.role === 'source' || file.role === 'configuration'),
       )
     )
       return pass

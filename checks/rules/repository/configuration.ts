@@ -250,6 +250,6 @@ function judgeWhole(seen: readonly SourceMatch[], packageOf: (match: SourceMatch
 }
 /** Settings of build tools and maintenance scripts are not the application. */
 const isTooling = (path: string): boolean =>
-  /\.config\.[cm]?[jt]s$|^dev\/|(^|\/)(scripts?|tools?|xtask|extra|contrib|build|\.github|\.ci|ci|gulpfile\.\w+|webpack[\w.]*|rollup[\w.]*)(\/|$)|(^|\/)(setup\.py|build\.(?:go|rs)|magefile\.go|Rakefile|Gemfile|Vagrantfile|extconf\.rb|mix\.exs|(?:Makefile|Build)\.PL|conanfile\.py|noxfile\.py|SConstruct|wscript|Gruntfile\.\w+|[\w.-]+\.(?:gemspec|rake|gradle|sbt))$|\.(sh|bash)$/.test(
+  /\.config\.[cm]?[jt]s$|^(?:dev|extras)\/|(^|\/)(scripts?|autotools|tools?|xtask|extra|contrib|build|\.github|\.ci|ci|gulpfile\.\w+|webpack[\w.]*|rollup[\w.]*)(\/|$)|(^|\/)(setup\.py|build\.(?:go|rs)|magefile\.go|Rakefile|Gemfile|Vagrantfile|extconf\.rb|mix\.exs|(?:Makefile|Build)\.PL|conanfile\.py|noxfile\.py|SConstruct|wscript|Gruntfile\.\w+|[\w.-]+\.(?:gemspec|rake|gradle|sbt))$|\.(sh|bash)$/.test(
     path,
   )

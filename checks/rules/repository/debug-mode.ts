@@ -85,6 +85,13 @@ export const debugMode = rule({
       expression: new RegExp([switchedOn.source, ...byLanguage].join('|'), 'i'),
       kinds: ['code', 'data'],
     },
+    /** A variable of PHP that a condition further down asks. */
+    given: {
+      hints: ['debug'],
+      expression: /^\s*\$debug\s*=\s*true\s*;/i,
+      kinds: ['code'],
+      once: true,
+    },
     /** ASP.NET Core: the page of errors, wherever it stands in its block. */
     page: {
       hints: ['usedeveloperexceptionpage'],
@@ -185,6 +192,7 @@ export const debugMode = rule({
               !chosen.test(match.around) ||
               leftOn.test(match.text) ||
               opensToAll.test(match.text) ||
+              isHeldByItself(match, matches['given']) ||
               madeSo(match) ||
               saidOnce(match)) &&
             !isVariable(match) &&
@@ -226,6 +234,11 @@ const isVariable = ({ text, path, kind, around }: SourceMatch): boolean => {
 /** The settings of the operator say what becomes of errors. */
 const shownOnDemand =
   /\b(?:else)?if\b[^\n]*(?:error_?report|(?:display|show)_?err)[^\n]*\n(?:[^\n}]*\n){0,2}[^\n]*display_errors/i
+/** The condition always holds: the same file gave its variable so. */
+const isHeldByItself = ({ path, text, around }: SourceMatch, given: readonly SourceMatch[] = []): boolean =>
+  /display_errors/i.test(text) &&
+  /\bif\s*\(\s*\$debug\b/i.test(around) &&
+  given.some((one) => one.path === path && !one.comment)
 /** What was set before is kept, to be put back. */
 const putBackLater = /=\s*ini_get\(\s*["']display_errors["']\s*\)/
 /** Options of a debugger under its name, which the script adds when somebody asks for it. */
@@ -263,7 +276,7 @@ const behindAMark = /["'`]\s*#+\s*(?:export\s|set\s)?\w*DEBUG\w*=/
 /** A debugger that any machine reaches runs code, whoever the file is for. */
 const toEveryone = /--inspect(?:-brk)?=0\.0\.0\.0|jdwp\S*address=(?:\*|0\.0\.0\.0)/
 const forDevelopers =
-  /Development[A-Z]|(^|[/._-])(ide-?support|netbeans|eclipse|installer|dev|develop|development|local|debug|test|testing|ci|staging)([/._-]|$)|docker-compose|compose\.ya?ml|\.vscode\//i
+  /Development[A-Z]|(^|[/._-])(ide-?support|netbeans|eclipse|installer|dev|develop|development|local|debug|test|testing|ci|staging)([/._-]|$)|docker-compose|compose\.ya?ml|\.vscode\/|(^|\/)\w+debug(?:\.(?:sh|bat|cmd))?$/i
 /** Read from the environment, and on when it says nothing. */
 const leftOn = /\(\s*bool\s*,\s*True\s*\)|\b\w*env\w*\b.*,\s*(?:default\s*=\s*)?["']?(?:True|1|on)\b["']?\s*[),]/i
 /** A setting of Django that no condition holds: what its neighbours read from the environment is theirs. */
@@ -282,4 +295,4 @@ const madeSo = ({ path, text, around }: SourceMatch): boolean =>
 const opensToAll = /\.run\s*\((?=[^)]*\bdebug\s*=\s*True)[^)]*["'](?:0\.0\.0\.0|::)["']/
 /** Switched on by a condition. */
 const chosen =
-  /IsDevelopment\(\)|(?<!use_debugger[\s\S]{0,400})__name__\s*==(?![\s\S]{0,300}use_debugger)|process\.env\.NODE_ENV\s*[!=]==?\s*['"]development|if\s.*(?:\bdev\b|development|debug)|\bopt\w*\s*(?:==|in)\s*\(?\s*["']-|\bargv\b.*==\s*["']-|\[\s*"?\$\{?1\}?"?\s*==?\s*["']?(?:debug|jpda|jdb)\b|os\.environ|getenv|env\(/i
+  /IsDevelopment\(\)|(?<!use_debugger[\s\S]{0,400})__name__\s*==(?![\s\S]{0,300}use_debugger)|process\.env\.NODE_ENV\s*[!=]==?\s*['"]development|if[\s(].*(?:\bdev\b|development|debug)|\bopt\w*\s*(?:==|in)\s*\(?\s*["']-|\bargv\b.*==\s*["']-|\[\s*"?\$\{?1\}?"?\s*==?\s*["']?(?:debug|jpda|jdb)\b|os\.environ|getenv|env\(/i

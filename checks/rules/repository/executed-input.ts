@@ -156,7 +156,7 @@ export const executedInput: Readonly<Record<string, SourcePattern>> = {
       [
         String.raw`\bunserialize\s*\(\s*(?:base64_decode\s*\(\s*)?\$_(?:GET|POST|REQUEST|COOKIE)`,
         String.raw`\bpickle\.loads?\s*\(\s*[^)]*(?:${input}|base64\.b64decode)`,
-        String.raw`\byaml\.load\s*\(\s*(?![^)]*(?:Loader\s*=\s*(?!(?:yaml\.)?C?(?:Full|Unsafe)?Loader\b)|SafeLoader))[^)]*\)`,
+        String.raw`\byaml\.load\s*\(\s*(?!(?:[^()]|\((?:[^()]|\([^()]*\))*\))*(?:Loader\s*=\s*(?!(?:yaml\.)?C?(?:Full|Unsafe)?Loader\b)|SafeLoader))[^)]*\)`,
         String.raw`\bYAML\.(?:unsafe_)?load\s*\(\s*(?:params|cookies|request)|\bMarshal\.load\s*\(\s*(?:params|cookies|request|Base64)`,
         String.raw`(?<!\w)ObjectInputStream\s*\(\s*(?:(?:request|req|exchange|socket)\b|\w+\.inputStream\b)`,
         String.raw`\b(?:unserialize|deserialize)\s*\(\s*req(?:uest)?\.`,

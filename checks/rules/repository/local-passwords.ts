@@ -1,7 +1,25 @@
-import type { Bilingual } from '@socle/contracts/text'
 import type { DataField, SourceMatch } from '../../facts.ts'
 import { type RuleFinding, failIfAny, finding, rule } from '../../rule.ts'
 import { doubted } from '../doubt.ts'
+import {
+  areSecrets,
+  isBesideAProvider,
+  isNoVerification,
+  isOfDirectory,
+  isOfErlang,
+  isSecretOfAProgram,
+  ofAClient,
+  ofAThing,
+  whoseSecret,
+} from './password-calls.ts'
+import {
+  cannotBeFilled,
+  isForAnotherService,
+  namesAnAccount,
+  people,
+  showsATheme,
+  whosePassword,
+} from './password-fields.ts'
 import { dependenciesAmong, recognises } from './subject.ts'
 
 const libraries = [
@@ -34,9 +52,6 @@ const libraries = [
   'microsoft.aspnetcore.identity.ui',
 ]
 
-/** A table of connections keeps the passwords of others' services: only what holds people is an account of the application. */
-const people =
-  /user|usager|utilisateur|compte|account|agent|member|membre|person|login|auth|customer|client|admin|bot_password|credential|lecteur|eleve|etudiant|patient|citoyen|declarant|demandeur|beneficiaire|chauffeur|conducteur|abonne|adherent|inscrit|candidat|salarie|employe|instructeur|gestionnaire/i
 const passwordName =
   /^(?:hashed_?|encrypted_?|crypted_?)?(?:password|passwd|mot_?de_?passe|mdp|pwd)(?:_?(?:hash|digest|salt|hach[eé]e?|empreinte))?$/i
 /** Its name says that it holds people, or it keeps a way to write to somebody who has a name, and no address of a machine. */
@@ -60,112 +75,6 @@ function keepsAccounts({ path, line }: SourceMatch, dataModel: readonly DataFiel
   return field === undefined || people.test(field.holder)
 }
 
-/** Settings ask for the passwords by which the application reaches others; a hidden field only tricks browsers. */
-const services =
-  /proxy|smtp|imap|pop3|mail(?:er|box|_?server)?|ldap|directory|bind|snmp|mqtt|ftp|ssh|radius|rabbit|kafka|redis|mongo|mysql|postgres|database|db|sql|grpc|basic|webhook|remote|server|monitor|host|sms|api|oauth|jmx|ipmi|wifi|repo(?:sitory)?|registry|key(?:store)?|cert\w*|bucket|backup|smb|nas|dav/
-const named = /(?:v-model(?:\.\w+)?|\bname|\bid|\[\(ngModel\)\]|\bfor|formControlName)\s*=\s*["']?([\w.\-[\]]+)/gi
-function isForAnotherService({ path, around, text, groups }: SourceMatch): boolean {
-  // The page of the provider itself, dressed in the colours of the ministry.
-  if (/\burl\.loginAction\b/.test(around) || /(^|\/)keycloak\/|(^|\/)themes?\/[^/]+\/login\//i.test(path)) return true
-  if (/log-?in|sign-?(?:in|up)|connexion|regist(?:er|ration)|inscription/i.test(path)) return false
-  const tag = text.slice(text.indexOf(groups['match']?.slice(0, 20) ?? ''))
-  if (
-    /display\s*:\s*none/i.test(groups['match'] ?? '') ||
-    /^<input[^>]*(?:display\s*:\s*none|\sclass=["']hidden["'])/i.test(tag)
-  )
-    return true
-  const names = namesOf({ text, around })
-  return (
-    names.flat().some((part) => new RegExp(`^(?:fake|dummy|decoy|${services.source})$`).test(part)) ||
-    names.some(isOfSomethingElse)
-  )
-}
-
-const namesOf = ({ text, around }: Pick<SourceMatch, 'text' | 'around'>): string[][] =>
-  [...wholeTag(text, around).matchAll(named)].map(([, name = '']) =>
-    name
-      .replace(/([a-z])([A-Z])/g, '$1_$2')
-      .toLowerCase()
-      .split(/[^a-z0-9]+/)
-      .filter((part) => part !== ''),
-  )
-/** Its name is that of a password, and no other word than those of an account stands before; a field without a name tells nothing else. */
-function namesAnAccount(match: SourceMatch): boolean {
-  const names = namesOf(match).filter((parts) => parts.length > 0)
-  return (
-    names.length === 0 ||
-    names.some((parts) => {
-      const at = parts.findIndex((part) => passwordWord.test(part))
-      const before = parts[at - 1]
-      return (
-        parts.length === 1 ||
-        at === 0 ||
-        (before !== undefined && (ofAnAccount.test(before) || people.test(before) || before.length < 2))
-      )
-    })
-  )
-}
-const whosePassword: Bilingual = {
-  fr: 'le nom du champ ne dit pas que c’est celui d’un compte de l’application',
-  en: 'the name of the field does not say that it belongs to an account of the application',
-}
-
-/** Formatters lay the attributes of a field below it. */
-function wholeTag(text: string, around: string): string {
-  if (/\/?>\s*$/.test(text)) return text
-  return text + (/^(?:[^<\n]*\n){0,5}[^<\n]*/.exec(around.slice(around.indexOf(text) + text.length))?.[0] ?? '')
-}
-/** A token or a key is nobody's password; the word before `password` says whose it is: `archive_password`. */
-function isOfSomethingElse(parts: readonly string[]): boolean {
-  const at = parts.findIndex((part) => passwordWord.test(part))
-  if (at < 0) return parts.length > 1 && /^(?:token|secret|key|jeton|cle)$/.test(parts.at(-1) ?? '')
-  const before = parts[at - 1]
-  return before !== undefined && /^[a-z]{3,}$/.test(before) && !ofAnAccount.test(before) && !people.test(before)
-}
-const passwordWord = /^(?:\w*pass(?:word|wd|e)?\d*|pwd\d*|mdp\d*|mot|motdepasse)$/
-/** Words before `password` by which a form means the account of whoever fills it in. */
-const ofAnAccount =
-  /^(?:new|old|current|confirm\w*|repeat\w*|again|verif\w*|retype\w*|second|second\w*|first|reset|change|form|input|field|txt|text|plain\w*|raw|hash\w*|encrypted|your|the|set|edit|save|create|modal|dialog|page|view|data|model|value|control|sign\w*|log\w*|regist\w*|inscription|connexion|ident\w*|session|profile?|setting\w*|credential\w*|nouveau|nouvel\w*|ancien|actuel|mon|votre|saisie|champ|demandeur|citoyen|citizen|patient|eleve|student|parent|teacher|employee|employe|contact|guest|owner|staff|operator|operateur|gestionnaire|instructeur|responsable|main|content|password|mot|temp\w*|master|initial|default|local|web|site|app\w*|portal|portail)$/
-
-/** The directory keeps the password: the application only hands it over. */
-const isOfDirectory = ({ path, around, groups }: SourceMatch): boolean =>
-  /_password\s*\(/.test(groups['match'] ?? '') &&
-  !/password_(?:hash|verify)|_password_hash/.test(groups['match'] ?? '') &&
-  /ldap|active_?directory/i.test(`${path}\n${around}`)
-
-/** A client hands over the password of the service that it calls: the accounts are there. */
-const ofAClient =
-  /\b(?:server|client|api|device|filer|remote|conn\w*)\.set_password\s*\(|(?:serializer|client|transport|request)(?:\(\))?(?:->|\.)set_password\s*\(|\b(?:make|set)_password\s*\(\s*(?:None|null|nil|undef)\s*\)|\bself\.set_password\s*\(\s*(?!\w*(?:pass|pwd|mdp|raw|new|secret))[a-z]\w*\s*\)|(?<![.\w])set_password\s*\((?:[^,()]*,){2}|\bset_password\s*\(\s*[\w.]*\.get_password\s*\(\s*\)/
-
-/** Stars stand for something that is set elsewhere. */
-const cannotBeFilled = /<input\b[^>]*\s(?:disabled|readonly)(?=\s|\/?>|=["'](?:disabled|readonly|true)?["'])/i
-/** A page that shows what a theme looks like signs nobody in. */
-const showsATheme = /(?:^|[/_-])(?:theme-?preview|style-?guide|showcase|kitchen-?sink)(?=[/._-])/i
-
-/** The backend of Django that keeps rights; who comes is told by the provider, listed beside it. */
-const isBesideAProvider = ({ groups, around }: SourceMatch): boolean =>
-  /ModelBackend/.test(groups['match'] ?? '') &&
-  /oidc|openid|saml|\bcas\b|RemoteUser|proconnect|agentconnect|franceconnect|keycloak|azure|kerberos/i.test(around)
-
-/** A room, a document or a network has a password without being anybody's account. */
-const ofAThing =
-  /_password\s*\(\s*(?:\w+\.)*(?:room|channel|meeting|conference|document|archive|workbook|sheet|pdf|zip|wifi|share)\b/i
-/** Erlang begins the head of a function, and what tells its types, at the edge; a relay is asked with a password drawn from a secret. */
-const isOfErlang = ({ path, text, around, groups }: SourceMatch): boolean =>
-  path.endsWith('.erl') &&
-  (/^-(?:spec|callback)\b/.test(text) ||
-    (text.startsWith(groups['match'] ?? '\0') && `\n${around}`.includes(`\n${text}`)) ||
-    /\bmake_password\s*\([^()]*secret/i.test(text) ||
-    /(?:^|[/_-])(?:room|channel|conference)s?\.erl$/.test(path))
-/** A way to set a password that is refused whoever asks; a browser compares the fields of its form. */
-const isNoVerification = ({ path, text, around, groups }: SourceMatch): boolean =>
-  /^\s*(?:return\s+(?:nil|None|false)?\b.*|.*)\bnot (?:supported|available|allowed|implemented)\b/i.test(
-    around
-      .slice(around.indexOf(text) + text.length)
-      .trimStart()
-      .split('\n')[0] ?? '',
-  ) ||
-  (/\.[cm]?[jt]sx?$/.test(path) && /^(?:check|set|make)_password/.test(groups['match'] ?? ''))
 /** A type of Erlang or Elixir says that hashes of passwords are kept: once is enough, however often it is named. */
 const ofAType = /\bpassword_hash\s*\(\s*\)/
 /** A key is drawn from a password to encrypt with it, and is compared with nothing that was kept. */
@@ -220,6 +129,11 @@ export const localPasswords = rule({
       expression: /^class\s+LoginView\s*\((?![^)]*(?:Form|Auth|Login|Password))[^)]*\)/,
       kinds: ['code'],
       once: true,
+    },
+    programs: {
+      hints: ['client_secret', 'clientsecret'],
+      expression: /client_?secret/i,
+      kinds: ['code'],
     },
     encrypts: {
       hints: ['encrypt', 'cipher', 'chacha', 'secretbox'],
@@ -331,7 +245,7 @@ export const localPasswords = rule({
     },
   },
   judge: ({ packages, matches, dataModel }) => {
-    const { field = [], column = [], hashing = [], encrypts = [], compares = [], ownView = [] } = matches
+    const { field = [], column = [], hashing = [], encrypts = [], compares = [], ownView = [], programs = [] } = matches
     const findings: RuleFinding[] = dependenciesAmong(packages, libraries).map((dependency) =>
       finding(
         dependency,
@@ -358,6 +272,7 @@ export const localPasswords = rule({
     }
     const encrypting = new Set(encrypts.map(({ path }) => path))
     const comparing = new Set(compares.map(({ path }) => path))
+    const ofPrograms = new Set(programs.filter(({ comment }) => !comment).map(({ path }) => path))
     const ofItsOwn = new Set(ownView.map(({ path }) => path))
     for (const [kind, found] of Object.entries({ field, column, hashing }))
       for (const match of found) {
@@ -374,6 +289,7 @@ export const localPasswords = rule({
             isOfDirectory(match) ||
             ofAClient.test(match.text) ||
             ofAThing.test(match.text) ||
+            isSecretOfAProgram(match) ||
             isBesideAProvider(match) ||
             isNoVerification(match) ||
             isOfErlang(match) ||
@@ -396,7 +312,11 @@ export const localPasswords = rule({
           findings.push(
             doubted(
               finding(match, fr, en, match.text),
-              kind === 'field' && !namesAnAccount(match) ? whosePassword : undefined,
+              kind === 'field' && !namesAnAccount(match)
+                ? whosePassword
+                : kind === 'hashing' && areSecrets(match) && ofPrograms.has(match.path)
+                  ? whoseSecret
+                  : undefined,
             ),
           )
       }

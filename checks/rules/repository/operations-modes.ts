@@ -1,5 +1,10 @@
+import type { ContainerRecipe } from '../../facts.ts'
 import { type SourcePattern, fail, finding, manual, notApplicable, pass, rule } from '../../rule.ts'
+import { ofTheTeam } from '../manifest/container-user.ts'
 import { answersRequests, resource, webServer } from './subject.ts'
+
+/** Tools alone: packages are made in it, and nothing is left to run. */
+const startsNothing = ({ stages }: ContainerRecipe): boolean => stages.length > 0 && stages.at(-1)?.starts !== true
 
 /**
  * Gestures that the rules of operation want as commands: the words by which a book of operations tells them, and how code
@@ -86,12 +91,12 @@ export const operationsModes = rule({
     fr: 'Que chaque commande fait ce qu’elle dit : une répétition datée. Rien n’est lancé ici ; des mots et des noms de code ont été vus.',
     en: 'That each command does what it says: a dated rehearsal. Nothing is run here; words and names in code were seen.',
   },
-  needs: ['documents', 'packages', 'files', 'matches'],
+  needs: ['documents', 'packages', 'files', 'matches', 'containers'],
   looksFor: {
     ...Object.fromEntries(Object.entries(gestures).map(([name, { done }]) => [name, done])),
     served: resource,
   },
-  judge: ({ documents, packages, files, matches }) => {
+  judge: ({ documents, packages, files, matches, containers }) => {
     const books = documents.filter(
       ({ path, headings }) =>
         /(^|\/)(operations?|op-guide|exploitation|runbooks?|ops|mex|dex|administration)([/._-]|$)/i.test(path) ||
@@ -101,7 +106,8 @@ export const operationsModes = rule({
       ({ path, role }) =>
         /(^|\/)(Dockerfile|Chart\.yaml)$/.test(path) &&
         !/(^|\/)(ci|\.ci|build|\.devcontainer)\//.test(path) &&
-        !['vendored', 'test', 'fixture', 'example'].includes(role),
+        !['vendored', 'test', 'fixture', 'example'].includes(role) &&
+        !(ofTheTeam.test(path) && containers.some((recipe) => recipe.path === path && startsNothing(recipe))),
     )
     if (
       webServer(packages) === undefined &&

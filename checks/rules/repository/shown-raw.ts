@@ -12,7 +12,7 @@ const inCode = [
   String.raw`<%=\s*(?:request|params|Request)\b[.\[][^%]*%>|\$\{param\.\w+\}|\?no_esc\b|<#(?:noescape|noautoesc)>|\[\(\$\{`,
   String.raw`\{\{&\s*\w|\bnew\s+Handlebars\.SafeString\s*\(\s*(?!["'])|\bnoEscape\s*:\s*true|^\s*[\w.#]*!=\s+\w[\w.]*\s*$|[>\s]!\{[\w.]+\}|\{\$[\w.>-]+\s+nofilter\}|\{\$?[\w.>-]+\|noescape\}`,
   String.raw`(?<!import )\bSafe(?:String|Text)\s*\(\s*(?:f["']|["'][^"']*["']\s*\+|[a-z_]+\s*\))`,
-  String.raw`\bPreEscaped\s*\(|\(MarkupString\)|\bnew\s+(?:Mvc)?HtmlString\s*\(\s*(?!"|'[^'$\n]*'\s*\))|(?<![\w.])Markup\s*\(\s*(?:f["']|[a-z_]\w*[.)\[])|\bunsafeHTML\s*\(|\bautoescape\s*=\s*False\b|createContextualFragment\s*\(\s*(?!["'])|\bsrcdoc\s*=\s*(?:\{|[a-z])|setEscapeModelStrings\s*\(\s*false`,
+  String.raw`\bPreEscaped\s*\(|\(MarkupString\)|\bnew\s+(?:Mvc)?HtmlString\s*\(\s*(?!"|'[^'$\n]*'\s*\))|(?<![\w.]|\bclass\s)Markup\s*\(\s*(?:f["']|[a-z_]\w*[.)\[])|\bunsafeHTML\s*\(|\bautoescape\s*=\s*False\b|createContextualFragment\s*\(\s*(?!["'])|\bsrcdoc\s*=\s*(?:\{|[a-z])|setEscapeModelStrings\s*\(\s*false`,
   String.raw`\$\([^)]*\)\.html\(\s*(?:data|response|result|res|json|location|msg|message|reponse|donnees|comment\w*|user|agent)\b`,
   String.raw`\b(?:res|reply|response|ctx\.response)\.(?:send|end|write)\s*\(\s*(?:\x60[^\x60]*<[^\x60]*\$\{|["'][^"']*<[^"']*["']\s*\+)[^;]*(?:${received})`,
   String.raw`\b(?:fmt\.Fprintf|fmt\.Fprint|w\.Write|io\.WriteString)\s*\([^;]*<[^;]*(?:${received})`,
