@@ -64,7 +64,7 @@ const months = wordSet(
 )
 /** Last words of what announces a secret (`types/secret.ts` reads the whole of it). */
 const secretEnds = wordSet(
-  'passe community code codes pin secours recuperation deblocage deverrouillage totp otp keystore truststore motdepasse cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken signing salt pepper bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword authldapbindpassword bindpassword bindpw requirepass rootpw ldappassword',
+  'passe community code codes pin secours recuperation deblocage deverrouillage totp otp keystore truststore motdepasse pw cle partagee chiffrement maitre ssh acces secrete basic passphrase password passwd passcode pwd pass mdp jeton jetons token tokens bearer secret secrets securestring key keys apikey apikeys api privee secretes credential credentials psk wifi wpa pgpassword dbpassword smtppassword adminpassword userpassword dbpass smtppass clientsecret accesstoken authtoken secretkey privatekey apisecret apitoken signing salt pepper bearertoken accesskey accountkey sharedaccesskey masterkey signingkey encryptionkey refreshtoken mysqlpassword redispassword authldapbindpassword bindpassword bindpw requirepass rootpw ldappassword',
 )
 
 /** What a word makes worth looking at, one bit each. */

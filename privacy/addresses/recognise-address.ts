@@ -65,6 +65,7 @@ function numberStart(scan: Scan, way: number): number {
     scan.text[scan.start[at]!] !== '0'
   )
     at -= 2
+  if (isDay(scan, at)) return -1
   if (at > FIRST && scan.gap[at] === Gap.none && isAlphanumeric(codeAt(scan.text, scan.start[at]! - 1))) return -1
   // "1 2 RUE": the boxes of a form.
   const boxed = lengthOf(scan, at) === 1 && scan.gap[at] === Gap.space && scan.kind[at - 1] === TokenKind.digits
@@ -92,6 +93,16 @@ function numberStart(scan: Scan, way: number): number {
   if (decimals && lengthOf(scan, at) === 2) return -1
   return at
 }
+
+const beforeDay = wordSet('du le depuis')
+/** "l'accident du 30/11 rue de la Gare": a day, and a way without a number. */
+const isDay = (scan: Scan, at: number): boolean =>
+  beforeDay.has(scan.hash[at - 1]!) &&
+  isSign(scan, at + 1, '/') &&
+  lengthOf(scan, at) === 2 &&
+  lengthOf(scan, at + 2) === 2 &&
+  Number(textOf(scan, at)) <= 31 &&
+  Number(textOf(scan, at + 2)) <= 12
 
 const PARCEL_REACH = 4
 const parcels = wordSet('parcelle parcelles section cadastre cadastree cadastres cadastrees cadastral cadastrale')

@@ -18,6 +18,16 @@ const beforeTown = wordSet(
 /** "marché attribué à Christofle": to companies. */
 const awarded = wordSet('attribue attribuee attribues attribuees')
 
+const DONE = hashWord('fait')
+const SIGNED_REACH = 7
+/** "Fait en deux exemplaires, à Ploëzal": the town where something is signed. */
+function signedAt({ scan, flags }: NameView, token: number): boolean {
+  if (scan.hash[token - 2] !== COMMA || (flags[token]! & Word.firstName) !== 0) return false
+  let at = token - 3
+  while (at > token - SIGNED_REACH && scan.gap[at]! < Gap.line) at--
+  return scan.hash[at] === DONE && scan.gap[at]! >= Gap.line
+}
+
 /** What follows these labels is nobody, whatever it looks like. */
 const neverPersonLabels = wordSet('nationality nationalite room salle ville town city country pays commune')
 
@@ -180,6 +190,7 @@ export function placeRules(view: NameView, token: number): number {
             scan.shape[token + 1]! >= Shape.capital &&
             ((flags[token + 1] ?? 0) & NAME) !== 0
           )) ||
+        signedAt(view, token) ||
         (awarded.has(scan.hash[token - 2] ?? 0) && !((flags[token + 1] ?? 0) & NAME)))) ||
       (view.barred[token - 1] === 1 && scan.gap[token] === Gap.space) ||
       // "née à Huế (Viêt Nam)"

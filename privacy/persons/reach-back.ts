@@ -368,6 +368,14 @@ export function reachBackFrom(view: NameView, token: number): void {
   }
   if (!capitalsThenName || scan.end[previous]! - scan.start[previous]! < 4) return
   // "Patient : APATOU Erwin": a surname that is a town.
-  const never = announcedByLabel(view, previous) ? NAME | Word.rareSurname | Word.place : NAME | Word.rareSurname
-  if ((flags[previous]! & ~never) === 0) tagged[previous] = 1
+  const town = announcedByLabel(view, previous) || townBeforeFirstName(view, previous) ? Word.place : 0
+  if ((flags[previous]! & ~(NAME | Word.rareSurname | town)) === 0) tagged[previous] = 1
 }
+
+const towards = wordSet('a en vers sur depuis gare prefecture mairie ville commune commissariat tribunal')
+/** "au nom de MONTREUIL Axelle": a town in capitals, a first name that is nothing else, and nothing that leads to a town. */
+const townBeforeFirstName = ({ scan, flags }: NameView, town: number): boolean =>
+  (flags[town + 1]! & ~Word.rareSurname) === Word.firstName &&
+  scan.gap[town + 1] === Gap.space &&
+  !towards.has(scan.hash[town - 1]!) &&
+  !(scan.hash[town - 1] === OF && towards.has(scan.hash[town - 2]!))
