@@ -36,7 +36,8 @@ export const ai: typeof french = {
     },
     states: {
       ready: 'Ready',
-      queued: 'To be loaded',
+      unloaded: 'To be loaded',
+      queued: 'Queued',
       loading: 'Loading',
       'cooling-down': 'Paused',
       broken: 'Broken',

@@ -38,7 +38,8 @@ export const ai = {
     },
     states: {
       ready: 'Prêt',
-      queued: 'À charger',
+      unloaded: 'À charger',
+      queued: 'En attente',
       loading: 'En chargement',
       'cooling-down': 'En pause',
       broken: 'En panne',
