@@ -193,7 +193,12 @@ export const aiProviderRoutes = {
     path: '/api/ai/providers',
     summary: 'Providers with approval, clearance and health',
     permission: 'ai:supervise',
-    response: z.object({ providers: z.array(Provider), aliases: z.record(z.string(), z.string()) }),
+    response: z.object({
+      providers: z.array(Provider),
+      aliases: z.record(z.string(), z.string()),
+      /** Those of the parameter file, which are changed there alone. */
+      aliasesInFile: z.array(z.string()),
+    }),
   }),
   create: route({
     id: 'createProvider',
