@@ -1,4 +1,5 @@
-/** What whoever administers AI services does without a command: other names of models. */
+/** What whoever administers AI services does without a command: other names of models, and budgets of keys. */
+import { applicationRoutes } from '@socle/contracts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aiApplication, type AiApplication, ask, provider } from '../server/testing/ai-calls.ts'
@@ -66,7 +67,7 @@ test('an alias is added, refused where it would lead nowhere or hide a model, ch
   await page.getByText(/un nom de modèle comme mistral-small est attendu/i).waitFor()
   // It would change what others call, without a question.
   await add('lost', 'good')
-  await page.getByText(/« lost » mène déjà à « nobody »/).waitFor()
+  await page.getByText('« lost » mène déjà à « nobody »').waitFor()
 
   await add('usual', 'good')
   await page.getByText('« usual » mène à « good », dès l’appel suivant.').waitFor()
@@ -87,11 +88,39 @@ test('an alias is added, refused where it would lead nowhere or hide a model, ch
   expect(await answeredBy('usual')).toBe('interne/echo')
 
   await row.getByRole('button', { name: 'Retirer' }).click()
-  await row.getByText(/Retirer « usual » \? Dès l’appel suivant, qui appelle par ce nom est refusé/).waitFor()
+  await row.getByText('Retirer « usual » ? Dès l’appel suivant, qui appelle par ce nom est refusé.').waitFor()
   await row.getByRole('button', { name: 'Retirer' }).click()
   await row.waitFor({ state: 'detached' })
   await page.getByText('« usual » est retiré.').waitFor()
   expect((await ask(socle.url, application.secret, 'usual')).status).toBe(404)
+  await page.context().close()
+})
+
+test('a budget of a key is given to one chosen by its name among those of an application', async () => {
+  const { lead, id } = application
+  const issue = async (label: string, purposes: ('ai' | 'evidence')[]) =>
+    (await lead.call(applicationRoutes.issueKey, { params: { applicationId: id }, body: { label, purposes } })).body.key
+  const assistant = await issue('Assistant', ['ai'])
+  await issue('Preuves', ['evidence'])
+  const revoked = await issue('Ancienne', ['ai'])
+  await lead.call(applicationRoutes.revokeKey, { params: { applicationId: id, keyId: revoked.id } })
+  const page = await openAs(browser, socle.url, 'Sophie Lambert', '/ia/budgets')
+  await page.getByLabel('Portée').last().selectOption('Clé')
+  await page.getByLabel('Application de la clé').fill('titres')
+  await page.getByLabel('Application de la clé').blur()
+  const choice = page.getByLabel('Clé', { exact: true })
+  await choice.getByRole('option', { name: /^Assistant/ }).waitFor({ state: 'attached' })
+  expect(await choice.getByRole('option').allInnerTexts()).toEqual([
+    'Choisir…',
+    `Assistant (${assistant.prefix}…)`,
+    expect.stringMatching(/^test \(socle_/),
+  ])
+  await choice.selectOption({ value: assistant.id })
+  await page.getByLabel('Montant').fill('12')
+  expect(await axeViolations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Fixer un budget' }).click()
+  await page.getByText('Budget de « Assistant » fixé').waitFor()
+  await page.getByRole('heading', { name: 'Clé Assistant : 12,00 € par mois' }).waitFor()
   await page.context().close()
 })
 
