@@ -86,7 +86,7 @@ test('a lead makes a key, and its secret is one Tab away from the clipboard', as
 
 test('an administrator sets a budget, changes their mind about removing it, then removes it', async () => {
   const page = await at('Sophie Lambert', '/ia/budgets', 'Budgets')
-  await tabTo(page, /^Identifiant ou nom/)
+  await tabTo(page, /^Application\s*$/)
   await page.keyboard.type('titres')
   await tabTo(page, /^Fixer un budget$/)
   await page.keyboard.press('Enter')

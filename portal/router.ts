@@ -80,6 +80,7 @@ export const router = createRouter({
     { path: '/ia/protection/politique', component: () => import('./pages/protection-policy-page.vue') },
     { path: '/ia/protection/signalements', component: () => import('./pages/detection-reports-page.vue') },
     { path: '/ia/fournisseurs', component: () => import('./pages/providers-page.vue') },
+    { path: '/ia/alias', component: () => import('./pages/aliases-page.vue') },
     { path: '/ia/budgets', component: () => import('./pages/budgets-page.vue') },
     { path: '/ia/releve', component: () => import('./pages/statement-page.vue') },
     { path: '/ia/appels', component: () => import('./pages/calls-page.vue') },

@@ -115,7 +115,8 @@ export type ProviderDeclaration = z.infer<typeof ProviderDeclaration>
 export const ProviderRecord = z.strictObject(ProviderShape)
 export type ProviderRecord = z.infer<typeof ProviderRecord>
 
-export const ModelState = z.enum(['ready', 'queued', 'loading', 'cooling-down', 'broken', 'disabled'])
+/** Of an experimental model: `unloaded` until somebody asks for it, `queued` once somebody did, then `loading`. */
+export const ModelState = z.enum(['ready', 'unloaded', 'queued', 'loading', 'cooling-down', 'broken', 'disabled'])
 export type ModelState = z.infer<typeof ModelState>
 
 /** How far back the health of a provider looks. */
@@ -192,7 +193,12 @@ export const aiProviderRoutes = {
     path: '/api/ai/providers',
     summary: 'Providers with approval, clearance and health',
     permission: 'ai:supervise',
-    response: z.object({ providers: z.array(Provider), aliases: z.record(z.string(), z.string()) }),
+    response: z.object({
+      providers: z.array(Provider),
+      aliases: z.record(z.string(), z.string()),
+      /** Those of the parameter file, which are changed there alone. */
+      aliasesInFile: z.array(z.string()),
+    }),
   }),
   create: route({
     id: 'createProvider',

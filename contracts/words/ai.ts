@@ -49,6 +49,7 @@ export const modelKindWords: Readonly<Record<ModelKind, Bilingual>> = {
 }
 export const modelStateWords: Readonly<Record<ModelState, Bilingual>> = {
   ready: { fr: 'prêt', en: 'ready' },
+  unloaded: { fr: 'à charger', en: 'not loaded' },
   queued: { fr: 'en attente', en: 'queued' },
   loading: { fr: 'en chargement', en: 'loading' },
   'cooling-down': { fr: 'en pause', en: 'paused' },

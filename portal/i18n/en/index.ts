@@ -1,5 +1,6 @@
 import { advice } from './advice.ts'
 import { ai } from './ai.ts'
+import { aliases } from './aliases.ts'
 import { applications } from './applications.ts'
 import { bulk } from './bulk.ts'
 import { condition } from './condition.ts'
@@ -35,5 +36,6 @@ export default {
   ...tenders,
   ...convocation,
   ...ai,
+  ...aliases,
   ...operations,
 }

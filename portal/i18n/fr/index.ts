@@ -1,6 +1,7 @@
 /** Every word of the interface, in French, by area of the menu; `en/` has the same keys. */
 import { advice } from './advice.ts'
 import { ai } from './ai.ts'
+import { aliases } from './aliases.ts'
 import { applications } from './applications.ts'
 import { bulk } from './bulk.ts'
 import { condition } from './condition.ts'
@@ -36,5 +37,6 @@ export default {
   ...tenders,
   ...convocation,
   ...ai,
+  ...aliases,
   ...operations,
 }

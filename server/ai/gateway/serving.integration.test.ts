@@ -1,5 +1,5 @@
 /** Scarce and experimental models (COMP012, COMP013): a queue with positions, states and waits instead of a hang. */
-import { applicationRoutes } from '@socle/contracts'
+import { aiProviderRoutes, applicationRoutes } from '@socle/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aiApplication, type AiApplication, ask, eventually, linesOf, provider } from '../../testing/ai-calls.ts'
 import { startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
@@ -145,9 +145,17 @@ test('an experimental model is refused to production, and names its state and wa
   expect(first.state).toBe('loading')
   expect(first.estimatedSeconds).toBeGreaterThanOrEqual(1)
   expect(first.estimatedSeconds).toBeLessThanOrEqual(4)
-  for (let looked = 0; looked < 2; looked++) expect((await listed('second')).estimatedSeconds).toBeLessThanOrEqual(8)
+  for (let looked = 0; looked < 2; looked++) {
+    const second = await listed('second')
+    expect(second.state).toBe('unloaded')
+    expect(second.estimatedSeconds).toBeLessThanOrEqual(8)
+  }
+  const stated = async (model: string) =>
+    (await application.lead.call(aiProviderRoutes.models)).body.models.find(({ name }) => name === model)?.state
+  expect([await stated('first'), await stated('second')]).toEqual(['loading', 'unloaded'])
   const [secondStatus, secondState, secondWait] = await told('second')
   expect([secondStatus, secondState]).toEqual([503, 'queued'])
+  expect([(await listed('second')).state, await stated('second')]).toEqual(['queued', 'queued'])
   // What is left of the first one's four seconds, at least one, and its own four.
   expect(secondWait).toBeGreaterThanOrEqual(5)
   expect(secondWait).toBeLessThanOrEqual(8)

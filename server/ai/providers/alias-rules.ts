@@ -10,9 +10,16 @@ export function requireFit(
   alias: string,
   model: string,
 ): void {
-  const reason = hides(models, alias) ?? leadsNowhere(models, aliases, model)
-  if (reason) throw refuse('ai-alias-unfit', { alias, reason })
+  const hidden = hides(models, alias)
+  const reason = hidden ?? leadsNowhere(models, aliases, model)
+  if (!reason) return
+  const at = hidden ? 'body.alias' : 'body.model'
+  throw refuse('ai-alias-unfit', { alias, reason }, { errors: [{ path: at, message: alone(reason) }] })
 }
+
+/** The reason without what introduces it. */
+const alone = ({ fr, en }: Bilingual): Bilingual => ({ fr: capital(fr), en: capital(en) })
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const hides = (models: Policy['models'], alias: string): Bilingual | undefined =>
   models.has(alias)

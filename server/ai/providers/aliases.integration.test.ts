@@ -33,14 +33,15 @@ const name = (alias: string, model: string | null) =>
 test('an alias leads to a model; it is refused where it would lead nowhere, or hide a model', async () => {
   expect((await name('usual', 'good')).body.aliases).toEqual({ lost: 'nobody', usual: 'good' })
   expect((await ask(socle.url, application.secret, 'usual')).status).toBe(200)
-  for (const [alias, model, reason] of [
-    ['other', 'goof', /aucun fournisseur ne sert « goof »\. Vouliez-vous dire « good » ?/],
-    ['other', 'usual', /« usual » est lui-même un alias, de « good »/],
-    ['echo', 'good', /un fournisseur sert déjà un modèle nommé « echo »/],
+  for (const [alias, model, reason, at] of [
+    ['other', 'goof', /aucun fournisseur ne sert « goof »\. Vouliez-vous dire « good » ?/, 'body.model'],
+    ['other', 'usual', /« usual » est lui-même un alias, de « good »/, 'body.model'],
+    ['echo', 'good', /un fournisseur sert déjà un modèle nommé « echo »/, 'body.alias'],
   ] as const) {
     const { status, problem } = await name(alias, model)
     expect([status, problem?.code]).toEqual([422, 'ai-alias-unfit'])
     expect(problem?.detail).toMatch(reason)
+    expect(problem?.errors?.map(({ path }) => path)).toEqual([at])
   }
   expect((await name('usual', null)).body.aliases).toEqual({ lost: 'nobody' })
 })

@@ -192,7 +192,8 @@ export function registerProviders(
   serve(app, services, aiProviderRoutes.list, {
     handle: async (_args, { caller }) => {
       const providers = await listProviders(caller)
-      return { providers, aliases: Object.fromEntries((await policies.current()).aliases) }
+      const { aliases } = await policies.current()
+      return { providers, aliases: Object.fromEntries(aliases), aliasesInFile: Object.keys(config.ai.aliases) }
     },
   })
 

@@ -8,7 +8,7 @@ import type { Deployment } from '../../policy/policy.ts'
 /** A model that failed to load is tried again after this. */
 const BROKEN_MS = 30_000
 
-type LoadState = Extract<ModelState, 'ready' | 'queued' | 'loading' | 'broken'>
+type LoadState = Extract<ModelState, 'ready' | 'unloaded' | 'queued' | 'loading' | 'broken'>
 
 interface Host {
   /** Identifier → last use. */
@@ -46,7 +46,7 @@ export function createLoading(options: {
     if (host.resident.has(id)) return 'ready'
     if (host.loading?.deployment.id === id) return 'loading'
     if ((host.broken.get(id) ?? 0) > options.now()) return 'broken'
-    return 'queued'
+    return host.queue.some((waiting) => waiting.id === id) ? 'queued' : 'unloaded'
   }
   function pump(host: Host): void {
     const next = host.queue[0]
@@ -87,8 +87,7 @@ export function createLoading(options: {
     look: (deployment) => lookAt(hostOf(deployment), deployment),
     want(deployment) {
       const host = hostOf(deployment)
-      if (stateOf(host, deployment) === 'queued' && !host.queue.some(({ id }) => id === deployment.id))
-        host.queue.push(deployment)
+      if (stateOf(host, deployment) === 'unloaded') host.queue.push(deployment)
       pump(host)
       const told = lookAt(host, deployment)
       if (told.state === 'ready') host.resident.set(deployment.id, options.now())
