@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import {
   type Product,
   ProductFacts,
+  productFactWords,
   productRoutes,
   productStandingWords,
   type ProductImport,
@@ -245,10 +246,19 @@ function importReport(done: ProductImport, language: Language): string {
     all.length === 0 ? [] : [`${title} (${all.length}) : ${all.join(', ')}`]
   return [
     fr ? `${done.read} produits lus dans ${done.edition.file}.` : `${done.read} products read in ${done.edition.file}.`,
+    ...(done.added.length + done.changed.length === 0
+      ? [
+          fr
+            ? 'Le référentiel contient déjà tout ce tableau : rien n’a changé.'
+            : 'The reference holds all of this table already: nothing has changed.',
+        ]
+      : []),
     ...line(fr ? 'Ajoutés' : 'Added', done.added),
     ...line(
       fr ? 'Modifiés' : 'Changed',
-      done.changed.map(({ reference, facts }) => `${reference} [${facts.join(', ')}]`),
+      done.changed.map(
+        ({ reference, facts }) => `${reference} [${facts.map((fact) => productFactWords[fact][language]).join(', ')}]`,
+      ),
     ),
     ...line(fr ? 'Absents du fichier, gardés' : 'Absent from the file, kept', done.absent),
     ...done.anomalies.map(

@@ -40,6 +40,24 @@ export const ProductFacts = z.strictObject({
 })
 export type ProductFacts = z.infer<typeof ProductFacts>
 
+const ProductFact = ProductFacts.keyof()
+
+export const productFactWords: Readonly<Record<z.infer<typeof ProductFact>, Bilingual>> = {
+  name: { fr: 'Nom', en: 'Name' },
+  supplier: { fr: 'Fournisseur', en: 'Supplier' },
+  version: { fr: 'Version', en: 'Version' },
+  status: { fr: 'Statut', en: 'Status' },
+  change: { fr: 'Évolution', en: 'Change' },
+  openness: { fr: 'Ouverture', en: 'Openness' },
+  supported: { fr: 'Support', en: 'Support' },
+  licence: { fr: 'Licence', en: 'Licence' },
+  uses: { fr: 'Usages', en: 'Uses' },
+  part: { fr: 'Partie', en: 'Part' },
+  chapter: { fr: 'Chapitre', en: 'Chapter' },
+  comment: { fr: 'Commentaire', en: 'Comment' },
+  grid: { fr: 'Critères', en: 'Criteria' },
+}
+
 /**
  * `unfilled`: criteria wait for an answer; `conforming`: none is missed; `gaps`: some are, and nobody said why it stays;
  * `retained`: it stays despite them, for a reason; `barred`: a gap goes against the security policy.
@@ -125,7 +143,7 @@ export const ProductImport = z.object({
   applied: z.boolean(),
   read: z.int(),
   added: z.array(ProductReference),
-  changed: z.array(z.object({ reference: ProductReference, facts: z.array(z.string()) })),
+  changed: z.array(z.object({ reference: ProductReference, facts: z.array(ProductFact) })),
   unchanged: z.int(),
   /** Of the same document, in the reference and no longer in the file: kept, for an editor to decide. */
   absent: z.array(ProductReference),

@@ -296,6 +296,20 @@ describe.each(databaseKinds)('the product reference (%s)', (kind) => {
     expect((await save({ openness: 'proprietary', licence: 'MPL-2.0 AND LicenseRef-Editeur' })).status).toBe(201)
     expect((await save({ openness: 'open', licence: 'MPL-2.0' })).status).toBe(201)
   })
+
+  test('two who apply one table at once: nothing is there twice, and the second learns that nothing was left to do', async () => {
+    const before = (await listed()).total
+    const form = () =>
+      upload(table('| S-1 | Sceau | sceau.example | 1 | R | |\n| S-2 | Cire | cire.example | 1 | R | |'))
+    const both = await Promise.all([helene, helene].map((who) => who.call(productRoutes.import, { form: form() })))
+    expect(
+      both.map(({ body: { added, changed, unchanged } }) => [added.length, changed.length, unchanged]).sort(),
+    ).toEqual([
+      [0, 0, 2],
+      [2, 0, 0],
+    ])
+    expect((await listed()).total).toBe(before + 2)
+  })
 })
 
 const pick = (product: ProductFacts): ProductFacts =>

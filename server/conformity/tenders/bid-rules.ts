@@ -104,6 +104,16 @@ export const rankBids = <T extends Unranked>(evaluations: readonly T[]): (T & { 
         : 1 + evaluations.filter((other) => !other.eliminated && (other.score ?? 0) > each.score!).length,
   }))
 
+/** Best first; those without a rank after them, the eliminated last; as they came where nothing parts them. */
+export const byRank = <
+  T extends { readonly evaluation: { readonly rank: number | null; readonly eliminated: boolean } },
+>(
+  bids: readonly T[],
+): T[] => {
+  const place = ({ evaluation: { rank, eliminated } }: T) => rank ?? bids.length + (eliminated ? 2 : 1)
+  return bids.toSorted((a, b) => place(a) - place(b))
+}
+
 /** Requirements that a bid leaves to be mended once it is awarded. */
 export const toRemedy = (
   policy: TenderPolicy,

@@ -2,7 +2,7 @@ import { TenderPolicy } from '@socle/contracts'
 import { loadFramework } from '@socle/rulebook'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { evaluateBid, rankBids, toRemedy, toRequirement, treatmentOf, worthOfLine } from './bid-rules.ts'
+import { byRank, evaluateBid, rankBids, toRemedy, toRequirement, treatmentOf, worthOfLine } from './bid-rules.ts'
 import { answersTo, anyRequirements, lineOf, requirementOf, shippedTenderPolicy as policy } from './testing.ts'
 
 describe('the shipped policy', () => {
@@ -120,6 +120,12 @@ test('ranks: best first, equals share, eliminated have none', () => {
     null,
     4,
   ])
+})
+
+test('ranked bids come first, those that share a rank as they came, the eliminated last', () => {
+  const bid = (id: string, rank: number | null, eliminated = false) => ({ id, evaluation: { rank, eliminated } })
+  const bids = [bid('out', null, true), bid('third', 3), bid('b', 1), bid('unranked', null), bid('a', 1)]
+  expect(byRank(bids).map(({ id }) => id)).toEqual(['b', 'a', 'third', 'unranked', 'out'])
 })
 
 test('where nothing is scored no bid has a score, and nobody is ranked', () => {

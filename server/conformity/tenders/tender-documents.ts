@@ -9,7 +9,7 @@ import {
 } from '@socle/contracts'
 import { cell, sheetsOds, text } from '../../platform/sheets-ods.ts'
 import { typeset } from '../exports/index.ts'
-import { keptAnswer } from './bid-rules.ts'
+import { byRank, keptAnswer } from './bid-rules.ts'
 import { effectOf } from './grid-words.ts'
 import { tenderWords } from './tender-words.ts'
 import { dayInWords, dayOf, momentInWords } from '../../platform/day.ts'
@@ -79,10 +79,6 @@ export interface Evaluation {
   readonly asOf: Date
 }
 
-/** Best first, eliminated last. */
-const ordered = (bids: readonly Bid[]): Bid[] =>
-  bids.toSorted((a, b) => (a.evaluation.rank ?? Infinity) - (b.evaluation.rank ?? Infinity))
-
 /** Its rank, or why it has none. */
 const rankOf = ({ rank, eliminated }: Bid['evaluation'], language: Language): number | string =>
   rank ?? tenderWords[language][eliminated ? 'eliminated' : 'notRanked']
@@ -94,7 +90,7 @@ const scoreOf = ({ score, eliminated }: Bid['evaluation']): number | null => (el
 export function evaluationSentence({ bids, policy }: Pick<Evaluation, 'bids' | 'policy'>, language: Language): string {
   const { verdict, noBid } = tenderWords[language]
   if (bids.length === 0) return noBid
-  const standing = ordered(bids).filter(({ evaluation }) => !evaluation.eliminated)
+  const standing = byRank(bids).filter(({ evaluation }) => !evaluation.eliminated)
   const [first] = standing
   if (!first) return verdict.none
   const { score } = first.evaluation
@@ -123,7 +119,7 @@ const asOfInWords = (asOf: Date, language: Language): string =>
 export function reportPdf(evaluation: Evaluation, language: Language): Promise<Uint8Array> {
   const w = tenderWords[language]
   const { head, policy, award } = evaluation
-  const bids = ordered(evaluation.bids)
+  const bids = byRank(evaluation.bids)
   const nameOf = labels(policy, language)
   return typeset(
     new URL('./report.typ', import.meta.url),
@@ -166,7 +162,7 @@ export function reportPdf(evaluation: Evaluation, language: Language): Promise<U
 export function reportOds(evaluation: Evaluation, language: Language): Promise<Uint8Array> {
   const w = tenderWords[language]
   const { head, policy, award } = evaluation
-  const bids = ordered(evaluation.bids)
+  const bids = byRank(evaluation.bids)
   const nameOf = labels(policy, language)
   return sheetsOds(`${w.report} – ${head.title}`, [
     {

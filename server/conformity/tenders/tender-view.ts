@@ -17,7 +17,7 @@ import type { Queries } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { frameworkOf } from '../requirements/index.ts'
-import { evaluateBid, rankBids, toRemedy, toRequirement } from './bid-rules.ts'
+import { byRank, evaluateBid, rankBids, toRemedy, toRequirement } from './bid-rules.ts'
 import * as store from './tenders-store.ts'
 
 /** What bidders are asked and how they are judged: as frozen, else as it would be frozen today. */
@@ -38,7 +38,7 @@ export async function termsOf(db: Queries, services: Services, row: store.Tender
   }
 }
 
-/** The bids, judged and ranked. */
+/** The bids, judged and ranked, as they were received: columns do not change places while somebody reads the answers. */
 export function judged({ policy, requirements }: Terms, rows: readonly store.BidRow[]): Bid[] {
   const evaluations = rankBids(rows.map(({ answers }) => evaluateBid(policy, requirements, answers as BidAnswer[])))
   return rows.map((row, index) => ({
@@ -51,13 +51,18 @@ export function judged({ policy, requirements }: Terms, rows: readonly store.Bid
   }))
 }
 
-/** The bids as they may be read now: those that are sealed say only which lines were left empty. */
-export const receivedNow = (sealed: Bilingual | null, terms: Terms, rows: readonly store.BidRow[]): ReceivedBid[] =>
-  judged(terms, rows).map((bid) => ({
+/**
+ * The bids as they may be read now, best first: those that are sealed say only which lines were left empty, and stand as
+ * they were received.
+ */
+export function receivedNow(sealed: Bilingual | null, terms: Terms, rows: readonly store.BidRow[]): ReceivedBid[] {
+  const bids = judged(terms, rows)
+  return (sealed ? bids : byRank(bids)).map((bid) => ({
     ...bid,
     evaluation: sealed ? null : bid.evaluation,
     unanswered: bid.evaluation.unanswered,
   }))
+}
 
 /** Why nobody reads yet what the bids are worth, or null. */
 export function sealOf({ governance }: Services, row: store.TenderRow): Bilingual | null {

@@ -133,10 +133,10 @@ describe.each(databaseKinds)('calls for tender (%s)', (kind) => {
     expect(evaluation.sealed).toBeNull()
     expect(evaluation.received.map(({ bidder, evaluation: own }) => [bidder, own?.rank, own?.score])).toEqual([
       ['Alpha', 1, 10],
-      ['Bêta', null, 20],
       ['Gamma', 2, 0],
+      ['Bêta', null, 20],
     ])
-    const [alpha, beta] = evaluation.received
+    const [alpha, , beta] = evaluation.received
     expect((await bid(tender, 'Delta', await filled(tender, 'conforming', 'conforming'))).problem?.code).toBe(
       'tender-not-in-state',
     )
@@ -161,6 +161,8 @@ describe.each(databaseKinds)('calls for tender (%s)', (kind) => {
     ])
     expect(compared.body.rows.map(({ requirement }) => requirement.id)).toEqual([P, I])
     expect(compared.body.may.evaluate).toBe(true)
+    const ranked = (await luc.call(tenderRoutes.get, { params: { tenderId: tender.id } })).body.received
+    expect(ranked.map(({ bidder }) => bidder)).toEqual(['Bêta', 'Alpha', 'Gamma'])
     const sheet = await helene.call(tenderRoutes.exportComparison, {
       params: { tenderId: tender.id },
       query: { only: 'different', lang: 'en' },
