@@ -131,6 +131,8 @@ export const AgendaItem = z.object({
   link: z.string().nullable(),
   /** null for one that is no procedure. */
   about: AgendaAbout.nullable(),
+  /** Of an edition: public comments on it that nobody has settled when it is read. */
+  unansweredRemarks: z.int(),
   title: z.string(),
   proposal: z.string(),
   conditions: z.string(),

@@ -134,6 +134,8 @@ export const Draft = DraftSummary.extend({
   difference: EditionDifference,
   /** The list given up before, of which completions were taken over for that many requirements that say the same. */
   takenOver: z.object({ id: z.uuid(), requirements: z.int() }).nullable(),
+  /** Public comments on it that nobody has settled: they do not keep it from the vote, but are told. */
+  unansweredRemarks: z.int(),
   /** Send it back with a completion. */
   revision: z.int(),
   mayWrite: z.boolean(),

@@ -21,7 +21,7 @@ export const advice: typeof french = {
     target: 'Target: {name}',
     check: 'To verify: {text}',
     wasAdvised: 'What the advice would have connected',
-    required: 'To connect',
+    required: 'Sign-ons needed',
     declared: 'already offered, says the description.',
     notDeclared: 'not offered yet, says the description.',
     forbidden: 'Forbidden',

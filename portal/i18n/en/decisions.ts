@@ -114,6 +114,8 @@ export const decisions = {
     ofVersion: '{name}, version {version}',
     askedBy: 'Asked by {name}',
     inStead: '{name} ({body}, in the stead of {titular})',
+    unanswered:
+      'No public comment waits for an answer. | One public comment on this edition still waits for an answer. | {n} public comments on this edition still wait for an answer.',
     facts: 'What is asked, why and at what cost',
     subject: 'See the file',
     edition: 'Edition {id}',

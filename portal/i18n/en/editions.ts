@@ -37,6 +37,9 @@ export const editions = {
     takenOver:
       'What had been completed in the list given up before this one is taken over for the requirement that says the same. | What had been completed in the list given up before this one is taken over for the {n} requirements that say the same.',
     takenOverFrom: 'See the list given up',
+    unanswered:
+      'No public comment waits for an answer. | One public comment on this list still waits for an answer. It does not keep the list from the vote, but the committee is told. | {n} public comments on this list still wait for an answer. They do not keep the list from the vote, but the committee is told.',
+    toUnanswered: 'Read the comments',
     voteWaits: 'The vote can be asked for once nothing is left to complete or to mend.',
     whatWasRead: 'What was read',
     noAnomaly: 'No anomaly in the document.',

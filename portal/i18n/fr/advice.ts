@@ -18,7 +18,7 @@ export const advice = {
     through: 'Par',
     target: 'En cible : {name}',
     check: 'À vérifier : {text}',
-    required: 'À raccorder',
+    required: 'Authentifications nécessaires',
     wasAdvised: 'Ce que le conseil aurait fait raccorder',
     declared: 'déjà offerte, selon la description.',
     notDeclared: 'pas encore offerte, selon la description.',

@@ -117,6 +117,8 @@ export const decisions = {
     ofVersion: '{name}, version {version}',
     askedBy: 'Demande de {name}',
     inStead: '{name} ({body}, en suppléance de {titular})',
+    unanswered:
+      'Aucun commentaire public n’attend de réponse. | Un commentaire public sur cette édition attend encore une réponse. | {n} commentaires publics sur cette édition attendent encore une réponse.',
     facts: 'Ce qui est demandé, pourquoi et à quel coût',
     subject: 'Voir le dossier',
     edition: 'Édition {id}',

@@ -37,6 +37,9 @@ export const editions = {
     takenOver:
       'Ce qui avait été complété dans la liste abandonnée avant celle-ci est repris pour l’exigence qui dit la même chose. | Ce qui avait été complété dans la liste abandonnée avant celle-ci est repris pour les {n} exigences qui disent la même chose.',
     takenOverFrom: 'Voir la liste abandonnée',
+    unanswered:
+      'Aucun commentaire public n’attend de réponse. | Un commentaire public sur cette liste attend encore une réponse. Il n’empêche pas le vote, mais le comité en est averti. | {n} commentaires publics sur cette liste attendent encore une réponse. Ils n’empêchent pas le vote, mais le comité en est averti.',
+    toUnanswered: 'Lire les commentaires',
     voteWaits: 'Le vote se demande une fois que rien n’est plus à compléter ni à corriger.',
     whatWasRead: 'Ce qui a été lu',
     noAnomaly: 'Aucune anomalie dans le document.',

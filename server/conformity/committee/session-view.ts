@@ -8,6 +8,7 @@ import type {
   SessionMinutes,
   SessionSummary,
 } from '@socle/contracts'
+import { z } from 'zod'
 import type { Caller } from '../../platform/caller.ts'
 import type { Queries } from '../../platform/database.ts'
 import { dayOf } from '../../platform/day.ts'
@@ -15,6 +16,7 @@ import { refuse } from '../../platform/errors.ts'
 import type { Services } from '../../platform/services.ts'
 import { attendanceAt, attendanceThen, endOfVote, leftSince, seatsWith } from './attendance-rules.ts'
 import { aboutOf } from './about-rules.ts'
+import { unansweredOn } from '../remarks/remarks-store.ts'
 import { convocationsRead } from './convocation.ts'
 import { recusedFrom } from './recusal-rules.ts'
 import { mandatesOn } from './mandates-store.ts'
@@ -46,6 +48,7 @@ export async function readSession(
     db,
     items.flatMap(({ application_id }) => application_id ?? []),
   )
+  const unanswered = await unansweredOn(db, items.flatMap(editionVoted))
   const agenda = items.map((item): AgendaItem => {
     const recorded = votes.get(item.id) ?? []
     const given = recorded
@@ -70,6 +73,7 @@ export async function readSession(
       subject: subjectOf(item),
       link: item.subject_link,
       about: item.about ?? aboutNow(services, item, ['planned', 'open'].includes(row.state)),
+      unansweredRemarks: editionVoted(item).reduce((n, draft) => n + (unanswered.get(draft) ?? 0), 0),
       title: item.title,
       proposal: item.proposal,
       conditions: item.conditions,
@@ -131,6 +135,12 @@ const minutesWritten = (row: MinutesRow | undefined): SessionMinutes =>
             ? null
             : { by: { id: row.signed_by!, name: row.signer_name! }, at: row.signed_at.toISOString() },
       }
+
+/** An edition in preparation is a procedure as well, and may be on the agenda as either; another is only named. */
+function editionVoted({ edition_id, procedure_id }: agendas.ItemRow): string[] {
+  const id = edition_id ?? procedure_id
+  return id !== null && z.uuid().safeParse(id).success ? [id] : []
+}
 
 /** @param asked what it asks for as well; of a session closed before that was kept, only what never changes */
 function aboutNow({ framework, governance }: Services, item: agendas.ItemRow, asked: boolean): AgendaAbout | null {

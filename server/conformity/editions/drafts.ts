@@ -19,6 +19,7 @@ import type { Queries } from '../../platform/database.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { StoredList } from '../../platform/schema.ts'
 import type { Services } from '../../platform/services.ts'
+import { unansweredOn } from '../remarks/remarks-store.ts'
 import { blockingRows, type BuiltRow, rowsOf } from './edition-build-rules.ts'
 import * as store from './drafts-store.ts'
 import { volumeDifference, withScaleToldOnce, type VolumeChange, type VolumeDifference } from './volume-change-rules.ts'
@@ -205,6 +206,7 @@ export async function readDraft(
     list: importedList(row.file_name, row.list),
     rows: worked.rows.map(shownRow),
     difference: shownDifference(framework, row, worked),
+    unansweredRemarks: (await unansweredOn(db, [id])).get(id) ?? 0,
     revision: row.revision,
     ...rights,
   }

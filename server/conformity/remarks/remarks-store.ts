@@ -55,6 +55,19 @@ export async function listRemarks(db: Queries, filter: RemarkFilter, page: { off
   return { rows, total: n }
 }
 
+/** Of each of these editions in preparation that has some: the comments that are received or under study. */
+export async function unansweredOn(db: Queries, drafts: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (drafts.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('framework_remarks')
+    .where('draft_id', 'in', drafts)
+    .where('state', 'in', ['received', 'under-study'] satisfies RemarkState[])
+    .groupBy('draft_id')
+    .select((eb) => ['draft_id', eb.fn.countAll<number>().as('n')])
+    .execute()
+  return new Map(rows.map(({ draft_id, n }) => [draft_id!, Number(n)]))
+}
+
 export const isCommented = async (db: Queries, requirement: string): Promise<boolean> =>
   (await db
     .selectFrom('framework_remarks')

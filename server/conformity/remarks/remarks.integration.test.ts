@@ -1,9 +1,15 @@
-import { editionRoutes, notificationRoutes, remarkRoutes } from '@socle/contracts'
+import { committeeRoutes, editionRoutes, notificationRoutes, remarkRoutes } from '@socle/contracts'
 import { readOds } from '../../testing/read-ods.ts'
+import { loadFramework } from '@socle/rulebook'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestClient } from '../../testing/test-client.ts'
 import { listForm, takeStep } from '../editions/testing.ts'
+import { printedRows } from '../editions/volume-list-rules.ts'
 import { databaseKinds, startTestSocle, type TestSocle } from '../../testing/test-socle.ts'
+
+const printed = printedRows(loadFramework(), 'MIRAI')
+  .map((row) => [row.id, row.level, row.text, row.category].map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';'))
+  .join('\n')
 
 describe.each(databaseKinds)('public comments on the framework (%s)', (kind) => {
   let socle: TestSocle
@@ -150,11 +156,59 @@ describe.each(databaseKinds)('public comments on the framework (%s)', (kind) => 
     expect(inForce.body.remarks.map(({ draft }) => draft)).toEqual([null])
   })
 
+  test('a list goes to the vote with the count of comments that nobody settled, for who submits it and for who votes', async () => {
+    const text = 'ID;Niveau;Exigence;Catégorie\n' + printed
+    const made = await helene.call(editionRoutes.import, {
+      query: { volume: 'MIRAI', label: '2027-10' },
+      form: listForm(text),
+    })
+    const params = { draftId: made.body.id }
+    const waiting = async () => (await helene.call(editionRoutes.get, { params })).body.unansweredRemarks
+    await takeStep(helene, made.body.id, 'discuss')
+    const ids = []
+    for (const question of ['Pour qui ?', 'Dès quand ?']) {
+      const about = { draft: made.body.id, passage: 'registre', kind: 'question' as const, text: question }
+      ids.push((await nadia.call(remarkRoutes.add, { body: about })).body.id)
+    }
+    const answer = (remarkId: string, revision: number, state: 'under-study' | 'accepted') =>
+      helene.call(remarkRoutes.answer, { params: { remarkId }, body: { revision, state, answer: 'Pour tous.' } })
+    expect(await waiting()).toBe(2)
+    // Taken up is not answered yet.
+    await answer(ids[0]!, 1, 'under-study')
+    expect(await waiting()).toBe(2)
+    expect((await takeStep(helene, made.body.id, 'submit')).problem?.detail).toBeUndefined()
+
+    const day = '2026-06-20'
+    const { body: planned } = await helene.call(committeeRoutes.plan, {
+      body: { kind: 'ordinary', title: 'Séance', date: day },
+    })
+    const put = await helene.call(committeeRoutes.addItems, {
+      params: { sessionId: planned.id },
+      body: {
+        items: [
+          { subject: { kind: 'edition', editionId: made.body.id }, title: 'Édition', proposal: 'Publier.' },
+          { subject: { kind: 'free' }, title: 'Divers', proposal: 'Rien.' },
+        ],
+      },
+    })
+    expect(put.problem?.detail).toBeUndefined()
+    const onAgenda = async () => {
+      const read = await nadia.call(committeeRoutes.session, { params: { sessionId: planned.id } })
+      return read.body.agenda.map(({ unansweredRemarks }) => unansweredRemarks)
+    }
+    expect(await onAgenda()).toEqual([2, 0])
+    await answer(ids[0]!, 2, 'accepted')
+    expect(await onAgenda()).toEqual([1, 0])
+    await answer(ids[1]!, 1, 'accepted')
+    expect(await onAgenda()).toEqual([0, 0])
+    expect(await waiting()).toBe(0)
+  })
+
   test('nobody comments or reads comments without signing in', async () => {
     const anonymous = await socle.anonymous.call(remarkRoutes.add, {
       body: { requirementId: 'GI:1344', kind: 'question', text: 'Qui ?' },
     })
     expect(anonymous.status).toBe(401)
-    expect((await camille.call(remarkRoutes.list, { query: {} })).body.total).toBe(3)
+    expect((await camille.call(remarkRoutes.list, { query: {} })).body.total).toBe(5)
   })
 })
