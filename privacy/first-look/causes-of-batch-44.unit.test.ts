@@ -46,6 +46,18 @@ test.each([
   ['livrer les chaises Victoria et les armoires Billy', []],
   ['plantés au verger Olivier', []],
   ['Les aiguilles de Huber sont en rupture.', []],
+  // In capitals, after two first names, after an elided rank, after who signs
+  ["Vu ce jour par l'OPJ Tisserand, à Rouen.", ['PERSON Tisserand']],
+  ["I'm Scottish by birth", []],
+  ['DOSSIER SUIVI PAR MARIE CLAIRE PETITJEAN POSTE 4412', ['PERSON MARIE CLAIRE PETITJEAN']],
+  ['Abonnement au magazine Marie Claire pour la salle', []],
+  ['JEAN PIERRE CASTEL BUREAU 4412', ['PERSON JEAN PIERRE CASTEL']],
+  ['VALIDE PAR ANNE-LAURE MEUNIER CHEF DE BUREAU', ['PERSON ANNE-LAURE MEUNIER']],
+  ['SIGNE LE DIRECTEUR PHILIPPE AUBERT', ['PERSON PHILIPPE AUBERT']],
+  // Companies called after who founded them
+  ["L'offre de Jean Nouvel Architectes est retenue.", []],
+  ['Claude Bernard Ingénierie a remis son offre', []],
+  ['Sophie Marchand, avocate, assiste Paul Martin', ['PERSON Sophie Marchand', 'PERSON Paul Martin']],
 ])('%s', (text, expected) => {
   expect(found(text)).toEqual(expected)
 })

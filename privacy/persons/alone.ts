@@ -79,8 +79,12 @@ export function alone(view: NameView, token: number): number {
     (next >= 0 && scan.hash[next] === HYPHEN && ((flags[next + 1] ?? 0) & NAME) !== 0)
   const afterTitle =
     scan.gap[token]! <= Gap.space &&
-    // "I'm Scottish"
-    !(scan.gap[token - 1] === Gap.none && isApostrophe(scan.hash[token - 2]!)) &&
+    // "I'm Scottish", but "l'OPJ Tisserand"
+    !(
+      scan.end[token - 1]! - scan.start[token - 1]! === 1 &&
+      scan.gap[token - 1] === Gap.none &&
+      isApostrophe(scan.hash[token - 2]!)
+    ) &&
     (((flags[token - 1] ?? 0) & (Word.title | Word.role)) !== 0 ||
       (scan.hash[token - 1] === DOT && ((flags[token - 2] ?? 0) & Word.title) !== 0))
   const afterLabel = scan.kind[token - 1] === TokenKind.sign && ((flags[token - 2] ?? 0) & Word.personLabel) !== 0
@@ -156,6 +160,18 @@ export function alone(view: NameView, token: number): number {
     CONSONANTS.test(scan.text.slice(scan.start[token]!, scan.end[token]!))
   )
     return -1
+  if (view.lineCase[token] === 1 && afterFirstName && (flag & ~Word.rareSurname) === Word.surname) return 1
+  // "ANNE-LAURE MEUNIER": a double first name says that the word after it is a surname.
+  if (
+    view.lineCase[token] === 1 &&
+    (flag & ~(Word.rareSurname | Word.ordinary)) === Word.surname &&
+    scan.gap[token] === Gap.space &&
+    tagged[token - 1] === 1 &&
+    tagged[token - 3] === 1 &&
+    scan.hash[token - 2] === HYPHEN &&
+    (flags[token - 1]! & flags[token - 3]! & Word.firstName) !== 0
+  )
+    return 1
   if (opposed(view, token) || actsInSentence(view, token) || opensNobleName(view, token)) return 1
   if (besideName || afterTitle || afterLabel || nameLabels.has(scan.columnHead[token]!)) return 0
   // Renault, Leclerc, Alzheimer: without a title or a first name, the thing that everybody knows by that name.

@@ -42,6 +42,13 @@ export function isBrand(scan: Scan, first: number, last: number): boolean {
     (scan.flags[first]! & scan.flags[first + 2]! & Word.firstName) !== 0
   )
     return false
+  // "Marie Claire Petitjean": the same without a hyphen.
+  if (
+    last === first + 2 &&
+    (scan.flags[first]! & scan.flags[first + 1]! & Word.firstName) !== 0 &&
+    (scan.flags[last]! & (Word.surname | Word.ordinary)) === Word.surname
+  )
+    return false
   const second = first === last && (hash[first - 1] === ET || hash[first - 1] === AMPERSAND)
   if (
     !opensBrand(scan, first) &&

@@ -18,6 +18,7 @@ import { dropWords, isKnownName, repeat } from './repeat.ts'
 import { COLON, COMMA, DOT, doubleApostrophe, doubleHyphen, HYPHEN, isApostrophe, UNDERSCORE } from './signs.ts'
 import { forgetAcronyms, isSpeltAcronym } from './spelt-acronyms.ts'
 import { tagSurnamesInRows } from './surname-in-row.ts'
+import { isTradingName } from './trading-names.ts'
 import { articles, civilities, GENITIVE, nameLabels } from './word-sets.ts'
 
 /** Tokens that may stand inside one name, particles and signs included. */
@@ -203,7 +204,7 @@ function join(view: NameView, found: Candidate[]): void {
     const speaks = scan.hash[first - 1] === CLOSING_BRACKET && scan.hash[last + 1] === COLON
     if ((letters < 2 && !spelt) || (letters === 2 && !named && first === last && !speaks)) continue
     if (first === last && (articleAlone(view, last) || isSpeltAcronym(scan.hash[last]!))) continue
-    if (quotedTitle(view, first, last) || isBrand(scan, first, last)) continue
+    if (quotedTitle(view, first, last) || isBrand(scan, first, last) || isTradingName(scan, first, last)) continue
     let end = scan.end[last]!
     // Floc'h, Lozac'hmeur, Prud'homme: what an apostrophe ties to the end of a name; the English genitive is none of it.
     const after = last + 1

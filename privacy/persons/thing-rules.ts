@@ -26,9 +26,10 @@ const ofWinner = ({ scan }: NameView, head: number): boolean =>
   scan.hash[head] === PRIX && ordinals.has(scan.hash[head - 1]!)
 
 const SIGNS = hashWord('signe')
-/** "Ogier signe « Laurent »": the verb of somebody, and no sign of the zodiac. */
-const signsAs = ({ scan, tagged }: NameView, head: number): boolean =>
-  scan.hash[head] === SIGNS && tagged[head - 1] === 1 && scan.gap[head] === Gap.space
+/** "Ogier signe « Laurent »", "SIGNE LE DIRECTEUR PAUL AUBERT": the verb of somebody, and no sign of the zodiac. */
+const signsAs = ({ scan, flags, tagged }: NameView, head: number, token: number): boolean =>
+  scan.hash[head] === SIGNS &&
+  ((tagged[head - 1] === 1 && scan.gap[head] === Gap.space) || (flags[token - 1]! & Word.role) !== 0)
 
 const SAINTS = wordSet('saint sainte st ste')
 /** "SAINT-PRIX MARIE-LINE": a surname whose half is the word of a thing. */
@@ -133,7 +134,7 @@ export function thingRules(view: NameView, token: number): number {
   // "mon cousin Nassim", in capitals too: the relation is no surname.
   if ((flag & (Word.role | Word.ordinary)) !== 0 && possessives.has(scan.hash[token - 1] ?? 0)) return -1
   const head = headOf(view, token)
-  if (head >= 0 && view.tagged[token - 1] !== 1 && !signsAs(view, head) && !endsSaint(view, head)) {
+  if (head >= 0 && view.tagged[token - 1] !== 1 && !signsAs(view, head, token) && !endsSaint(view, head)) {
     if (
       (namesakes.has(scan.hash[head]!) && !inTheirPlace(view, head) && !ofWinner(view, head)) ||
       isLegalForm(view, head)
