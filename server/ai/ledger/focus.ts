@@ -33,7 +33,7 @@ const columns: readonly [string, (line: ListedCall) => string][] = [
   ['ListUnitPrice', unitPrice],
   ['PricingCategory', () => 'Standard'],
   ['PricingQuantity', (line) => decimal(pricingQuantity(line))],
-  ['PricingUnit', ({ audioSeconds }) => (audioSeconds > 0 ? 'Minutes' : '1M Tokens')],
+  ['PricingUnit', ({ audioSeconds }) => (audioSeconds > 0 ? 'Minutes' : '1000000 Tokens')],
   ['ProviderName', ({ provider }) => provider ?? ''],
   ['PublisherName', ({ provider }) => provider ?? ''],
   ['ResourceId', ({ requestId }) => requestId],
@@ -68,7 +68,8 @@ const amount = (euros: number): string => decimal(euros, 9)
 
 /** Tokens in and out have their own prices, and a row has one: the mean of the call, of which quantity × price is the cost. */
 function unitPrice(line: ListedCall): string {
-  const quantity = pricingQuantity(line)
+  // As it is written: of a third of a minute that is not what was measured.
+  const quantity = Number(decimal(pricingQuantity(line)))
   return quantity === 0 ? '0' : decimal(line.cost / quantity)
 }
 

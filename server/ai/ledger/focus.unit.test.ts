@@ -1,14 +1,17 @@
 import type { ListedCall } from '@socle/contracts'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { focusHeading, focusRows } from './focus.ts'
 import { line } from './testing.ts'
 
 const rowOf = (of: ListedCall): Record<string, string> => {
   const cells = (text: string) =>
-    text
-      .replace(/^\uFEFF/, '')
-      .trim()
-      .split(',')
+    [
+      ...text
+        .replace(/^\uFEFF/, '')
+        .trim()
+        .matchAll(/(?:^|,)("(?:[^"]|"")*"|[^,]*)/g),
+    ].map(([, cell]) => cell!)
   const values = cells(focusRows([of]))
   return Object.fromEntries(cells(focusHeading()).map((name, index) => [name, values[index]!]))
 }
@@ -19,7 +22,7 @@ test('what was paid by the token is told in tokens, what was paid by the minute 
     ConsumedQuantity: '84',
     ConsumedUnit: 'Tokens',
     PricingQuantity: '0.000084',
-    PricingUnit: '1M Tokens',
+    PricingUnit: '1000000 Tokens',
   })
   const heard = { ...line, endpoint: 'transcriptions' as const, tokensIn: 0, tokensOut: 0, audioSeconds: 90, cost: 0.9 }
   expect(rowOf(heard)).toMatchObject({
@@ -97,4 +100,52 @@ test('an application that names no organisation is its own account', () => {
 
 test('a call that reached no provider has no row', () => {
   expect(focusRows([{ ...line, provider: null, cost: 0 }]).trim()).toBe('')
+})
+
+const instants = fc.date({
+  min: new Date('2020-01-01T00:00:00Z'),
+  max: new Date('2039-12-31T23:59:59Z'),
+  noInvalidDate: true,
+})
+const tokens = fc.integer({ min: 0, max: 5_000_000 })
+const calls = fc.record({
+  at: instants.map((at) => at.toISOString()),
+  latencyMs: fc.integer({ min: 0, max: 900_000 }),
+  tokensIn: tokens,
+  tokensOut: tokens,
+  audioSeconds: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 86_400 })),
+  cost: fc.integer({ min: 0, max: 100_000_000_000 }).map((nano) => nano / 1e9),
+})
+const NANO_EURO = 1e-9
+
+/** Attributes of FOCUS 1.0: numeric, date-time and unit formats; the end of a period is its first instant outside. */
+test('whatever was called, a row keeps the formats of FOCUS, and its price times its quantity is its cost to the nano-euro', () => {
+  fc.assert(
+    fc.property(calls, (given) => {
+      // Nothing that was measured costs nothing.
+      const free = given.tokensIn + given.tokensOut + given.audioSeconds === 0
+      const row = rowOf({ ...line, ...given, cost: free ? 0 : given.cost })
+      for (const [name, value] of Object.entries(row)) {
+        if (/(Cost|Quantity|Price|Tokens)$/.test(name))
+          expect([name, value]).toEqual([name, expect.stringMatching(/^\d+(\.\d+)?$/)])
+        if (/Period(Start|End)$/.test(name)) expect(value).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+        if (/Unit$/.test(name)) expect(value).toMatch(/^([1-9]\d* )?(Tokens|Seconds|Minutes)$/)
+      }
+      const [start, end, from, to] = [
+        'ChargePeriodStart',
+        'ChargePeriodEnd',
+        'BillingPeriodStart',
+        'BillingPeriodEnd',
+      ].map((name) => Date.parse(row[name]!)) as [number, number, number, number]
+      const at = Date.parse(given.at)
+      expect([start <= at, at + given.latencyMs <= end, start < end, from <= start, start < to]).toEqual(
+        Array(5).fill(true),
+      )
+      expect(new Set([row.BilledCost, row.EffectiveCost, row.ListCost, row.ContractedCost]).size).toBe(1)
+      const made = Number(row.ListUnitPrice) * Number(row.PricingQuantity)
+      expect(Math.abs(made - Number(row.ListCost))).toBeLessThanOrEqual(NANO_EURO)
+      expect(row.ContractedUnitPrice).toBe(row.ListUnitPrice)
+    }),
+    { numRuns: 2_000 },
+  )
 })
