@@ -26,8 +26,6 @@ export interface NameView {
   readonly columnHead: Int32Array
   /** How the line of each token is typed: `LineCase`. */
   readonly lineCase: Uint8Array
-  /** Tokens back to the thing that would bear this one's name (`headOf`); 0 where there is none. */
-  readonly headDistance: Uint8Array
 }
 
 /** In a line all in capitals, or all in small letters, capitals say nothing. */
@@ -129,54 +127,50 @@ const HEAD_REACH = 7
 const OF = hashWord('de')
 const staffs = wordSet('cabinet fregate corvette vaisseau')
 /** "le directeur de cabinet Aymeric Castel", "capitaine de frégate Ronan Castel": what somebody is, and no thing that bears the name. */
-const endsFunction = ({ hash }: Scan, flags: Uint16Array, at: number): boolean =>
-  staffs.has(hash[at]!) && hash[at - 1] === OF && (flags[at - 2]! & Word.role) !== 0
+const endsFunction = ({ scan, flags }: NameView, at: number): boolean =>
+  staffs.has(scan.hash[at]!) && scan.hash[at - 1] === OF && (flags[at - 2]! & Word.role) !== 0
 
 const SERVICE = hashWord('service')
 const duties = wordSet('prise prises fin changement reprise')
 /** "07h50 prise de service Cédric Castel": who begins, and no service of that name. */
-const isDuty = ({ hash }: Scan, at: number): boolean =>
-  hash[at] === SERVICE && hash[at - 1] === OF && duties.has(hash[at - 2]!)
+const isDuty = ({ scan }: NameView, at: number): boolean =>
+  scan.hash[at] === SERVICE && scan.hash[at - 1] === OF && duties.has(scan.hash[at - 2]!)
 
 const COMMUNE = hashWord('commune')
 const ours = wordSet('notre votre leur sa cette ladite')
 /** "est décédé en notre commune Auguste René BLANCHET": ours needs no name. */
-const isOurs = ({ hash }: Scan, at: number): boolean => hash[at] === COMMUNE && ours.has(hash[at - 1]!)
-
-const DOT = 0x2e
-/** What may stand inside of a thing's name: hyphens, apostrophes, quotation marks, "&"; a full stop ends it unless it shortens a word ("St.", "J."). */
-const isInside = ({ hash, start, end }: Scan, at: number): boolean =>
-  hash[at] === DOT ? at === FIRST || end[at - 1]! - start[at - 1]! <= 3 : insideSigns.has(hash[at]!)
-const insideSigns: ReadonlySet<number> = new Set([0x2d, 0x27, 0x2019, 0x22, 0xab, 0x26])
-
-/** Does the name of a thing go on over this token? Over capitals and joiners, not over a civility: "société M. Dupont". */
-function goesOn(scan: Scan, at: number): boolean {
-  if (scan.kind[at] === TokenKind.sign) return isInside(scan, at)
-  if (scan.kind[at] === TokenKind.digits) return false
-  return (scan.shape[at] !== Shape.lower || joiners.has(scan.hash[at]!)) && !civilities.has(scan.hash[at]!)
-}
-
-const opensThing = (flag: number): boolean =>
-  (flag & (Word.namedThing | Word.organisation)) !== 0 && (flag & (Word.firstName | Word.title)) === 0
-
-/** How far back the thing stands that would bear each token's name; 0 where there is none. One step from what was said of the token before. */
-export function headDistances(scan: Scan, flags: Uint16Array): Uint8Array {
-  const { headDistance } = scan.columns
-  let distance = 0
-  for (let token = FIRST, at = FIRST - 1; token < scan.limit; at = token++) {
-    if (scan.gap[token]! > Gap.space) distance = 0
-    else if (opensThing(flags[at]!))
-      distance = endsFunction(scan, flags, at) || isOurs(scan, at) || isDuty(scan, at) ? 0 : 1
-    else if (distance !== 0) distance = distance < HEAD_REACH && goesOn(scan, at) ? distance + 1 : 0
-    headDistance[token] = distance
-  }
-  return headDistance
-}
+const isOurs = ({ scan }: NameView, at: number): boolean => scan.hash[at] === COMMUNE && ours.has(scan.hash[at - 1]!)
 
 /** Token of the thing that would bear this name ("lycée", "rue", "société"), to the left over capitals and joiners; −1 when none. */
-export function headOf({ headDistance }: NameView, token: number): number {
-  const distance = headDistance[token]!
-  return distance === 0 ? -1 : token - distance
+export function headOf(view: NameView, token: number): number {
+  const { scan, flags } = view
+  for (let at = token - 1; at >= FIRST && at >= token - HEAD_REACH; at--) {
+    if (scan.gap[at + 1]! > Gap.space) return -1
+    const flag = flags[at]!
+    if ((flag & (Word.namedThing | Word.organisation)) !== 0 && (flag & (Word.firstName | Word.title)) === 0)
+      return endsFunction(view, at) || isOurs(view, at) || isDuty(view, at) ? -1 : at
+    if (scan.kind[at] === TokenKind.sign) {
+      const sign = scan.hash[at]
+      // A full stop ends the sentence, unless it shortens a word ("St.", "J.").
+      if (sign === 0x2e && at > FIRST && scan.end[at - 1]! - scan.start[at - 1]! > 3) return -1
+      if (
+        sign !== 0x2d &&
+        sign !== 0x27 &&
+        sign !== 0x2019 &&
+        sign !== 0x2e &&
+        sign !== 0x22 &&
+        sign !== 0xab &&
+        sign !== 0x26
+      )
+        return -1
+      continue
+    }
+    if (scan.kind[at] === TokenKind.digits) return -1
+    if (scan.shape[at] === Shape.lower && !joiners.has(scan.hash[at]!)) return -1
+    // "lycée Général de Gaulle": a rank is part of the thing's name; "société M. Dupont" is not.
+    if (civilities.has(scan.hash[at]!)) return -1
+  }
+  return -1
 }
 
 function suffix(scan: Scan, token: number, length: number): number {

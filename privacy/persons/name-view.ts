@@ -1,5 +1,5 @@
 import { FIRST } from '../scan/columns.ts'
-import { colonWords, headDistances, lineCases, type NameView } from '../names/features.ts'
+import { colonWords, lineCases, type NameView } from '../names/features.ts'
 import type { Scan } from '../scan/scan.ts'
 import { Gap, Shape } from '../scan/tokens.ts'
 import { DOT } from './signs.ts'
@@ -18,7 +18,6 @@ export function openNameView(scan: Scan): NameView {
     colonWord: colonWords(scan, flags),
     columnHead: scan.columnHead,
     lineCase: lineCases(scan),
-    headDistance: headDistances(scan, flags),
   }
 }
 

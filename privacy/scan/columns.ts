@@ -20,7 +20,6 @@ export interface Columns {
   barred: Uint8Array
   colonWord: Int32Array
   lineCase: Uint8Array
-  headDistance: Uint8Array
 }
 
 /** Number of the first token. No rule looks further back than this. */
@@ -47,10 +46,9 @@ const makeColumns = (length: number): Columns => ({
   barred: new Uint8Array(length),
   colonWord: new Int32Array(length),
   lineCase: new Uint8Array(length),
-  headDistance: new Uint8Array(length),
 })
 
-/** Columns that no text uses: seventeen arrays for each call would keep the collector busy. */
+/** Columns that no text uses: sixteen arrays for each call would keep the collector busy. */
 let spare: Columns | undefined
 let longSpare: WeakRef<Columns> | undefined
 

@@ -144,7 +144,7 @@ export const procedures = {
     from: { day: 'Not before {limit}.', number: '{limit} at least.' },
     upTo: { day: 'Not after {limit}.', number: '{limit} at most.' },
     errors: 'To be mended before sending',
-    day: 'Date entered: {date}',
+    dayEntered: 'Date entered: {date}',
     choose: 'Choose…',
     euros: 'in euros',
     requirements: 'Search a requirement',

@@ -156,7 +156,7 @@ export const procedures = {
     upTo: { day: 'Pas après le {limit}.', number: '{limit} au plus.' },
     errors: 'À corriger avant d’envoyer',
     choose: 'Choisir…',
-    day: 'Date saisie : {date}',
+    dayEntered: 'Date saisie : {date}',
     euros: 'en euros',
     requirements: 'Chercher une exigence',
     tender: 'Voir le marché',
