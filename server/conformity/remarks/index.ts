@@ -1,0 +1,1 @@
+export { unansweredOn } from './remarks-store.ts'
