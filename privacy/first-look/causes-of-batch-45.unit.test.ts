@@ -12,6 +12,10 @@ test.each([
   // Companies and findings called after somebody
   ['Locataire : André Vauclin & Cie, RCS Bastia', []],
   ['Module de Young : 210 GPa, cercle de Mohr joint', []],
+  ['Primeurs Robert Sailly livre le lundi', []],
+  ['RNA : W35100428 (il manque un chiffre)', ['RNA W35100428']],
+  ['référence : W35100428 (il manque un chiffre)', []],
+  ['dossier de WATTRELOS Didier, suivi lundi', ['PERSON WATTRELOS Didier']],
   // Places
   ['Fait en deux exemplaires, à Ploumanoc', []],
   ['Fait en présence de Axelle', ['PERSON Axelle']],

@@ -89,17 +89,10 @@ const laws = wordSet('theorem theorems equation equations lemma conjecture comet
 const findings = wordSet(
   'diagram diagrams coefficient coefficients curve curves scale sphere transform polynomial polynomials matrix distribution integral index problem',
 )
-const found = wordSet('module cercle')
-/** "Schrödinger equation", "module de Young", "Halley's comet", "Gini coefficient": what science calls after whoever found it. */
+/** "Schrödinger equation", "Halley's comet", "Gini coefficient": what science calls after whoever found it. */
 export function ofScience({ scan, flags, tagged }: NameView, token: number): boolean {
   if (scan.shape[token] !== Shape.capital || tagged[token - 1] === 1) return false
   if ((flags[token - 1]! & (Word.title | Word.role)) !== 0 || scan.hash[token - 1] === DOT) return false
-  if (
-    scan.hash[token - 1] === PREPOSITION_DE &&
-    found.has(scan.hash[token - 2]!) &&
-    (flags[token]! & Word.firstName) === 0
-  )
-    return true
   let next = token + 1
   const genitive = isApostrophe(scan.hash[next]!) && scan.hash[next + 1] === GENITIVE && scan.gap[next] === Gap.none
   if (genitive) next += 2

@@ -375,7 +375,7 @@ export function reachBackFrom(view: NameView, token: number): void {
 const towards = wordSet('a en vers sur depuis gare prefecture mairie ville commune commissariat tribunal')
 /** "au nom de MONTREUIL Axelle": a town in capitals, a first name that is nothing else, and nothing that leads to a town. */
 const townBeforeFirstName = ({ scan, flags }: NameView, town: number): boolean =>
-  (flags[town + 1]! & ~Word.rareSurname) === Word.firstName &&
+  (flags[town + 1]! & ~(Word.rareSurname | Word.surname)) === Word.firstName &&
   scan.gap[town + 1] === Gap.space &&
   !towards.has(scan.hash[town - 1]!) &&
   !(scan.hash[town - 1] === OF && towards.has(scan.hash[town - 2]!))

@@ -152,7 +152,8 @@ export function recogniseRna(scan: Scan, token: number): Candidate | undefined {
   const digits = sign === HYPHEN || sign === DOT ? token + 2 : token + 1
   const corsican = scan.gap[digits + 1] === Gap.none && scan.kind[digits + 1] === TokenKind.word
   const short =
-    scan.end[digits]! - scan.start[digits]! === 8 && scan.hash[token - 1] === RNA
+    scan.end[digits]! - scan.start[digits]! === 8 &&
+    scan.hash[isSign(scan, token - 1, ':') ? token - 2 : token - 1] === RNA
       ? matchAt(shortRna, scan.text, start)
       : null
   if (short) return { start, end: start + short[0].length, type: 'RNA', weight: Weight.labelled }
