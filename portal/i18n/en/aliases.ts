@@ -4,7 +4,7 @@ export const aliases: typeof french = {
   aliases: {
     short: 'Aliases',
     title: 'Aliases of models',
-    lead: 'Other names by which applications call a model: another model asks nothing of them.',
+    lead: 'Other names by which applications call a model: to change the model asks nothing of them.',
     searchHint: 'An alias or a model',
     none: 'No alias.',
     noneHelp: 'Add the first one below: it holds from the next call.',
